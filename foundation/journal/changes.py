@@ -1,0 +1,108 @@
+"""The only way to write: a change, and its entries with it, or nothing."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from foundation.journal.entries import Entry
+from foundation.lib import time
+from foundation.lib.bell import bell
+
+
+class Actor(Protocol):
+    """Who acts: an account, or the machine itself."""
+
+    @property
+    def id(self) -> UUID | None:
+        """None for the machine."""
+
+    @property
+    def label(self) -> str:
+        """The name that the record keeps, even when the account is gone."""
+
+
+@dataclass(frozen=True)
+class System:
+    """The machine acting by a rule: the clock, a loader, a rehearsal."""
+
+    id: UUID | None = None
+    label: str = "PSC 112"
+
+
+SYSTEM = System()
+
+
+@dataclass
+class Change:
+    """A running change: who, when, and what will stand in the record."""
+
+    actor: Actor
+    now: datetime
+    entries: list[Entry] = field(default_factory=list)
+
+    def append(self, entry: Entry) -> None:
+        """Put an entry into the record when, and only when, this change commits."""
+        self.entries.append(entry)
+
+
+_running = threading.local()
+
+
+@contextmanager
+def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
+    """Open the one transaction that writes, or join the one that is open.
+
+    `now` is the moment of the whole change: read once from the database unless a caller knows better. The
+    outermost change appends all entries in its last statement (the head's lock is the last one taken), commits,
+    and rings the bell. An error anywhere inside undoes everything.
+    """
+    outer: Change | None = getattr(_running, "change", None)
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        started = Change(actor=actor, now=now or time.now())
+        _running.change = started
+        try:
+            yield started
+            write_entries(started)
+        finally:
+            _running.change = None
+    if started.entries:
+        bell.ring()
+
+
+def write_entries(done: Change) -> None:
+    """All entries of a change in one statement: the head's lock is held for its length and the commit only."""
+    if not done.entries:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT journal_append(%s, %s, %s, %s::text[], %s::smallint[], %s::text[], %s::text[])",
+            [
+                done.now,
+                done.actor.id,
+                done.actor.label,
+                [entry.kind for entry in done.entries],
+                [entry.version for entry in done.entries],
+                [",".join(entry.subjects()) for entry in done.entries],
+                [entry.body() for entry in done.entries],
+            ],
+        )
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read many things as of one moment: a REPEATABLE READ transaction that cannot write."""
+    if connection.in_atomic_block:
+        raise RuntimeError("A snapshot must be the outermost transaction, or it would not be one.")
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

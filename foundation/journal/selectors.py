@@ -1,0 +1,43 @@
+"""Reading the record."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from foundation.journal.entries import parse_entry
+from foundation.journal.models import JournalEntry, JournalHead
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What the hub needs of an entry: its place in the record and the things it speaks of."""
+
+    position: int
+    subjects: tuple[str, ...]
+
+
+def head_position() -> int:
+    """The position of the newest entry; 0 in an empty record."""
+    return JournalHead.objects.values_list("position", flat=True).get(id=1)
+
+
+def read_after(position: int, limit: int = 2000) -> list[Touched]:
+    """The entries after a position, oldest first, as much of them as the live board needs."""
+    rows = JournalEntry.objects.filter(position__gt=position).values_list("position", "subjects")
+    return [Touched(at, tuple(subjects)) for at, subjects in rows[:limit]]
+
+
+def entries_about(subjects: Iterable[str]) -> Iterator[JournalEntry]:
+    """All entries that speak of any of the subjects, oldest first."""
+    return JournalEntry.objects.filter(subjects__overlap=list(subjects)).order_by("position").iterator()
+
+
+def say(entry: JournalEntry) -> str:
+    """The entry in the reader's language; a kind nobody knows any more is named rather than hidden."""
+    try:
+        return parse_entry(entry.kind, entry.version, entry.data).text()
+    except (KeyError, TypeError, ValueError):
+        log.exception("entry %s of kind %s cannot be said", entry.position, entry.kind)
+        return entry.kind

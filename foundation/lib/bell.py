@@ -1,0 +1,63 @@
+"""The bell: "look at the database", said to every server process, never awaited by anybody.
+
+A lost ring costs nothing (the hub also looks every second), so ringing never blocks, never retries and
+never fails: one background thread per process sends, and rings that come while it sends become one.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+
+from channels.layers import get_channel_layer
+
+GROUP = "bell"
+log = logging.getLogger(__name__)
+
+
+class Bell:
+    """One per process; `ring` may be called from any thread and returns at once."""
+
+    def __init__(self) -> None:
+        self._wanted = threading.Event()
+        self._start = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._listeners: list[Callable[[], None]] = []
+
+    def ring(self) -> None:
+        """Tell the listeners of this process directly and all other processes through the channel layer."""
+        for listener in list(self._listeners):
+            listener()
+        self._wanted.set()
+        if self._thread is None:
+            self._begin()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` on every ring made in this process: no detour over Redis for one's own changes."""
+        self._listeners.append(listener)
+
+    def forget(self, listener: Callable[[], None]) -> None:
+        """Stop calling `listener`."""
+        self._listeners.remove(listener)
+
+    def _begin(self) -> None:
+        with self._start:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="bell", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        asyncio.run(self._send_for_ever())
+
+    async def _send_for_ever(self) -> None:
+        layer = get_channel_layer()
+        while True:
+            await asyncio.to_thread(self._wanted.wait)
+            self._wanted.clear()
+            try:
+                await asyncio.wait_for(layer.group_send(GROUP, {"type": "bell"}), timeout=1)
+            except Exception as error:  # whatever is wrong with Redis: the database has the truth
+                log.info("bell not rung: %s", error)
+
+
+bell = Bell()

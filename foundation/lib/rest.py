@@ -1,0 +1,132 @@
+"""The API's manners: closed bodies, one error shape, pages of a list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from rest_framework import exceptions, serializers
+from rest_framework.response import Response
+
+from foundation.lib.errors import DomainError, Invalid, Unavailable
+
+RETRY_AFTER_S = 2
+
+
+class Body(serializers.Serializer[Any]):
+    """A request body: an unknown field is an error, never silently dropped."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Parse, then refuse what nobody asked for."""
+        if isinstance(data, Mapping):
+            unknown = sorted(str(name) for name in data if name not in self.fields)
+            if unknown:
+                raise serializers.ValidationError({name: [_("Isian tidak dikenal.")] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class Text(serializers.CharField):
+    """Text as a person wrote it: trimmed, no NUL (PostgreSQL has none), a number is not a text."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse numbers, booleans and lists: DRF would turn them into text."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        if any("\ud800" <= letter <= "\udfff" for letter in data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Number(serializers.FloatField):
+    """A finite JSON number; a text or a truth value is none."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """Refuse `"1"`, `true`, NaN and infinity."""
+        if isinstance(data, bool) or not isinstance(data, int | float) or not abs(data) < 1e300:
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+def read_body(shape: type[Body], data: Any) -> dict[str, Any]:
+    """The validated body.
+
+    Raises:
+        Invalid: with one list of messages for each wrong field (`a.b` for a nested one).
+    """
+    if data is None or data == "":
+        data = {}
+    body = shape(data=data)
+    if not body.is_valid():
+        raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields=flatten(body.errors))
+    return dict(body.validated_data)
+
+
+def flatten(errors: Any, prefix: str = "") -> dict[str, list[str]]:
+    """DRF's nested errors as one flat table of dotted names."""
+    if isinstance(errors, Mapping):
+        flat: dict[str, list[str]] = {}
+        for name, inner in errors.items():
+            own = "" if name == "non_field_errors" else str(name)
+            flat |= flatten(inner, f"{prefix}.{own}".strip("."))
+        return flat
+    if isinstance(errors, list):
+        if any(isinstance(item, Mapping) for item in errors):
+            flat = {}
+            for index, item in enumerate(errors):
+                flat |= flatten(item, f"{prefix}.{index}".strip("."))
+            return flat
+        return {prefix or "body": [str(item) for item in errors]}
+    return {prefix or "body": [str(errors)]}
+
+
+def answer_error(error: Exception, context: Mapping[str, Any]) -> Response | None:
+    """DRF's exception handler: every error of the API has the shape of `design.md` 10."""
+    if isinstance(error, OperationalError | InterfaceError):
+        error = database_away()
+    if isinstance(error, exceptions.APIException):
+        error = translate(error)
+    if not isinstance(error, DomainError):
+        return None  # a defect: Django logs it and answers 500
+    response = Response(error.as_json(), status=error.status)
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        response["WWW-Authenticate"] = "Token"
+    return response
+
+
+def database_away() -> Unavailable:
+    """What everybody is told while PostgreSQL is away."""
+    return Unavailable(
+        _("Basis data sedang tidak dapat dihubungi. Yang Anda ketik aman; coba lagi sebentar."),
+        code="database_away",
+        retry_after=RETRY_AFTER_S,
+    )
+
+
+def translate(error: exceptions.APIException) -> DomainError:
+    """DRF's own refusals in our shape."""
+    if isinstance(error, exceptions.ValidationError):
+        return Invalid(_("Isian belum benar; tidak ada yang diubah."), fields=flatten(error.detail))
+    code, message = WORDS.get(error.status_code, ("refused", None))
+    answer = DomainError(_(message) if message else str(error.detail), code=code)
+    answer.status = error.status_code
+    if isinstance(error, exceptions.ParseError):
+        answer.code = "malformed"
+        answer.message = _("Badan permintaan bukan JSON yang benar.")
+    if isinstance(error, exceptions.Throttled):
+        answer.retry_after = int(error.wait or 1) + 1
+    return answer
+
+
+WORDS: dict[int, tuple[str, str | None]] = {
+    401: ("not_signed_in", gettext_noop("Anda belum masuk, atau sesi Anda sudah berakhir. Silakan masuk lagi.")),
+    403: ("denied", gettext_noop("Anda tidak berwenang melakukan ini.")),
+    404: ("not_found", gettext_noop("Tidak ditemukan.")),
+    405: ("method_not_allowed", gettext_noop("Metode ini tidak dilayani di alamat ini.")),
+    406: ("not_acceptable", gettext_noop("Jawaban hanya tersedia sebagai JSON.")),
+    413: ("too_large", gettext_noop("Kiriman terlalu besar.")),
+    415: ("not_json", gettext_noop("Kirim badan permintaan sebagai application/json.")),
+    429: ("too_many", gettext_noop("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.")),
+}

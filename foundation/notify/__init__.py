@@ -1,0 +1,1 @@
+"""The outbox: nothing is ever sent from inside a request (`design.md` 6)."""

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class NotifyConfig(AppConfig):
+    """The outbox and its transports."""
+
+    name = "foundation.notify"
+    label = "notify"
+
+    def ready(self) -> None:
+        """Make the transports of this app known, and let the beat watch the outbox."""
+        from foundation.notify import tasks  # noqa: F401  (adds the outbox to the clock's sources)
+        from foundation.notify.transports import add_transport
+        from foundation.notify.transports.email import Email
+
+        add_transport(Email())

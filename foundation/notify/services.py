@@ -1,0 +1,115 @@
+"""Writing the outbox, and emptying it."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import F, Min
+
+from foundation.journal import Change
+from foundation.lib import time
+from foundation.notify.models import Breaker, Notification
+from foundation.notify.transports import NotSent, get_transport
+
+log = logging.getLogger(__name__)
+# Seconds: the pause after the first failure, doubled each time up to the longest; how long an open breaker rests.
+FIRST_PAUSE_S, LONGEST_PAUSE_S, BREAKER_REST_S = 2, 300, 30
+BREAKER_LIMIT = 5
+BATCH = 50
+
+
+def queue_notification(
+    running: Change, *, transport: str, to: str, title: str, body: str, key: str, about: str = "", cutoff: timedelta
+) -> None:
+    """Put a message into the outbox, inside the change that causes it; the same key twice is one message.
+
+    After `cutoff` an unsent message has lost its meaning: it expires with a reason instead of arriving late.
+    """
+    get_transport(transport)
+    Notification.objects.bulk_create(
+        [
+            Notification(
+                transport=transport,
+                to=to,
+                title=title,
+                body=body,
+                key=key,
+                about=about,
+                created_at=running.now,
+                next_at=running.now,
+                cutoff_at=running.now + cutoff,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def next_send() -> datetime | None:
+    """When the next message may leave, or None when the outbox is empty."""
+    soonest: datetime | None = Notification.objects.filter(status=Notification.Status.QUEUED).aggregate(
+        soonest=Min("next_at")
+    )["soonest"]
+    return soonest
+
+
+def send_due(source: str) -> int:
+    """Send every message that is due; how many left.
+
+    Each message is claimed by one conditional update (its next try is moved away), sent without any lock, and its
+    end written in one statement: a process killed while sending leaves it to be tried again under the same key.
+    """
+    sent = 0
+    moment = time.now()
+    due = Notification.objects.filter(status=Notification.Status.QUEUED, next_at__lte=moment).order_by("next_at")
+    for message in due[:BATCH]:
+        if claim(message, moment):
+            sent += deliver(message, moment)
+    return sent
+
+
+def claim(message: Notification, moment: datetime) -> bool:
+    """Whether this process won the message: exactly one update finds it as it was."""
+    pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(message.attempts, 10))
+    won = Notification.objects.filter(id=message.id, attempts=message.attempts, status=Notification.Status.QUEUED)
+    return won.update(attempts=F("attempts") + 1, next_at=moment + timedelta(seconds=pause)) == 1
+
+
+def deliver(message: Notification, moment: datetime) -> int:
+    """Send one message or write why not; 1 when it left."""
+    if message.cutoff_at <= moment:
+        end(message, Notification.Status.EXPIRED, moment, message.reason or "too late to be of use")
+        return 0
+    transport = get_transport(message.transport)
+    if transport.breakable and is_open(message.transport, moment):
+        Notification.objects.filter(id=message.id).update(reason="the transport is resting after failures")
+        return 0
+    try:
+        transport.send(message)
+    except NotSent as error:
+        note_failure(message, error, moment, breakable=transport.breakable)
+        return 0
+    end(message, Notification.Status.SENT, moment, "")
+    Breaker.objects.filter(transport=message.transport).exclude(failures=0).update(failures=0, open_until=None)
+    return 1
+
+
+def end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:
+    """The message's last word."""
+    Notification.objects.filter(id=message.id).update(status=status, ended_at=moment, next_at=None, reason=reason)
+
+
+def note_failure(message: Notification, error: NotSent, moment: datetime, *, breakable: bool) -> None:
+    """Keep the reason; a final one ends the message, others count against the transport."""
+    if error.final:
+        end(message, Notification.Status.FAILED, moment, error.reason)
+        return
+    Notification.objects.filter(id=message.id).update(reason=error.reason)
+    if breakable:
+        breaker, _ = Breaker.objects.get_or_create(transport=message.transport)
+        failures = breaker.failures + 1
+        rest = moment + timedelta(seconds=BREAKER_REST_S) if failures >= BREAKER_LIMIT else None
+        Breaker.objects.filter(transport=message.transport).update(failures=failures, open_until=rest)
+
+
+def is_open(transport: str, moment: datetime) -> bool:
+    """Whether the transport's breaker is open, so that nothing is tried."""
+    return Breaker.objects.filter(transport=transport, open_until__gt=moment).exists()

@@ -1,0 +1,1 @@
+"""Accounts, roles, tokens, duty (`design.md` 8)."""

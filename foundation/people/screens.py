@@ -1,0 +1,17 @@
+"""The in-app transport: a message on a live screen."""
+
+from foundation.notify.models import Notification
+from foundation.notify.transports import NotSent
+from foundation.people.presence import is_online
+
+
+class Screens:
+    """`to` is an audience. The alarm itself is a card on its board; it has arrived when a console is there to show it."""
+
+    name = "in_app"
+    breakable = False
+
+    def send(self, message: Notification) -> None:
+        """Taken when somebody of the audience is looking; tried again until the cut-off otherwise."""
+        if not is_online(message.to):
+            raise NotSent("nobody of this audience is signed on")
