@@ -1,0 +1,9 @@
+"""Fixtures for the whole suite: a fresh database for each test that asks, cloned from a template.
+
+Tests commit for real: triggers, locks, other threads and other processes see what they would see in the
+centre. Nothing is rolled back and nothing is truncated (the journal refuses it); the clone is dropped.
+"""
+
+from tests.databases import cluster, database, demo_database, demo_template, django_db_setup, template
+
+__all__ = ["cluster", "database", "demo_database", "demo_template", "django_db_setup", "template"]
