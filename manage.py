@@ -4,14 +4,14 @@
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 
-def use_own_python() -> int:
+def use_own_python() -> NoReturn:
     """Run again by the project's own Python, so that `python3 manage.py` works from any shell."""
     own = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
     if not own.exists() or Path(sys.executable) == own:
-        sys.stderr.write("PSC 112 is not installed yet: run `make install` first.\n")
-        return 1
+        sys.exit("PSC 112 is not installed yet: run `make install` first.")
     os.execv(own, [str(own), *sys.argv])
 
 
@@ -22,7 +22,7 @@ try:
 except ModuleNotFoundError as missing:
     if missing.name not in {"django", "psycopg2"}:
         raise
-    sys.exit(use_own_python())
+    use_own_python()
 
 
 def main() -> int:

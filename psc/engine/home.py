@@ -17,8 +17,9 @@ from psc.engine.spawn import wait_until
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # sockaddr_un holds 107 characters and a zero; PostgreSQL's name is the longest of what we put there.
 _LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
-_ROOT_PLACES = (Path("/var/lib"), Path("/var/tmp"))
-_SHORT_LIVED_PLACES = (Path("/tmp"), Path("/var/tmp"))
+# Every user of the machine can enter these. A folder of our own is made inside, for one account only.
+_LASTING_PLACES = (Path("/var/lib"), Path("/var/tmp"))  # noqa: S108
+_SHORT_LIVED_PLACES = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
 
 
 def home_from_env() -> Path:
@@ -88,7 +89,7 @@ class Home:
         return Place(account=account, data=data, sockets=self._socket_folder(account))
 
     def _data_folder(self, durable: bool) -> tuple[Path, Account | None]:
-        """`PSC_HOME/data`, or where the servers' account can reach; remembered in `PSC_HOME/data.location`."""
+        """`PSC_HOME/data`, or where the servers' account can reach; `PSC_HOME/data.location` remembers it."""
         note = self.folder / "data.location"
         own = self.folder / "data"
         data = Path(note.read_text().strip()) if note.exists() and not own.exists() else own
@@ -101,16 +102,16 @@ class Home:
 
     def _place_in_reach(self, durable: bool) -> Path:
         name = f"psc-112-{hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]}"
-        for parent in _ROOT_PLACES if durable else _SHORT_LIVED_PLACES:
+        for parent in _LASTING_PLACES if durable else _SHORT_LIVED_PLACES:
             if parent.is_dir() and os.access(parent, os.W_OK):
                 return parent / name
         raise EngineError(
-            f"The user PostgreSQL runs as cannot reach {self.folder}: set PSC_HOME to a folder that every user "
-            "may enter, such as /srv/psc-112."
+            f"The user PostgreSQL runs as cannot reach {self.folder}: "
+            "set PSC_HOME to a folder that every user may enter, such as /srv/psc-112."
         )
 
     def _socket_folder(self, account: Account | None) -> Path:
-        """PSC_HOME/run where its name is short enough for a socket and in reach; else a new folder in /tmp."""
+        """PSC_HOME/run where that is short enough for a socket and in reach; else a new folder in /tmp."""
         run = self.folder / "run"
         if len(os.fsencode(run)) <= _LONGEST_SOCKET_FOLDER and can_reach(account, self.folder):
             _make(run, account)

@@ -1,5 +1,6 @@
 """Starting and ending child processes so that none outlives us and none hears the terminal's Ctrl-C."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -61,7 +62,7 @@ def spawn(
             env=dict(env) if env is not None else None,
             cwd=folder,
             start_new_session=True,
-            preexec_fn=_in_child(death_signal),
+            preexec_fn=_in_child(death_signal),  # noqa: PLW1509 - one prctl; nothing that takes a lock
             user=account.uid if account else None,
             group=account.gid if account else None,
             extra_groups=[] if account else None,
@@ -86,10 +87,8 @@ def end(process: subprocess.Popen[bytes], steps: Sequence[tuple[int, float]]) ->
 
 def kill_session(process: subprocess.Popen[bytes]) -> None:
     """Kill whatever still lives in the process's group: its children must not outlive it."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()
 
 
