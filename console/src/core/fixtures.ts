@@ -1,0 +1,151 @@
+// Small cards for the tests: every field filled, each test names only what it is about.
+
+import type { AlarmCard, Assignment, Cards, Config, Frame, Id, Incident, Report, Unit } from "./types";
+
+export const NOON = "2026-03-01T05:00:00Z";
+
+export function frame(after: number | null, position: number, cards: Cards, gone: readonly Id[] = []): Frame {
+  return { after, position, cards, gone };
+}
+
+export function anAssignment(fields: Partial<Assignment> = {}): Assignment {
+  return {
+    id: "as-1",
+    agency: { code: "damkar", name: "Damkar", phone: "0355-111" },
+    role: "lead",
+    status: "alerted",
+    since: NOON,
+    decree: "SK 12/2026",
+    article: "4",
+    obligation: "memadamkan",
+    units: [],
+    ...fields,
+  };
+}
+
+export function anIncident(fields: Partial<Incident> = {}): Incident {
+  return {
+    id: "in-1",
+    rev: 1,
+    number: "26-000412",
+    type: "FIR-BUILDING",
+    type_name: { id: "Kebakaran bangunan", en: "Building fire" },
+    priority: "P1",
+    stage: "opened",
+    place: "Pasar Baru No 196",
+    lat: -8.06,
+    lon: 111.9,
+    opened_at: NOON,
+    exercise: false,
+    reports: [],
+    assignments: [],
+    deadlines: [],
+    notes: [],
+    ...fields,
+  };
+}
+
+export function aReport(fields: Partial<Report> = {}): Report {
+  return {
+    id: "re-1",
+    rev: 1,
+    number: "26-001001",
+    channel: "call",
+    status: "received",
+    received_at: NOON,
+    text: "rumah terbakar di pasar baru",
+    place: "pasar baru",
+    lat: null,
+    lon: null,
+    caller: null,
+    claimed_by: null,
+    suggestion: { type: "FIR-BUILDING", priority: "P1", confidence: 0.9, evidence: [], alternatives: [] },
+    screening: { score: 0, reasons: [] },
+    duplicates: [],
+    exercise: false,
+    deadlines: [],
+    ...fields,
+  };
+}
+
+export function aUnit(fields: Partial<Unit> = {}): Unit {
+  return {
+    id: "un-1",
+    rev: 1,
+    call_sign: "PMK-1",
+    kind: "engine",
+    agency: { code: "damkar", name: "Damkar" },
+    station: "Pos Kota",
+    capabilities: ["fire"],
+    status: "available",
+    incident: null,
+    since: NOON,
+    ...fields,
+  };
+}
+
+export function anAlarm(fields: Partial<AlarmCard> = {}): AlarmCard {
+  return {
+    id: "al-1",
+    rev: 1,
+    class: "A2",
+    kind: "acknowledge",
+    for: "dispatcher",
+    raised_at: NOON,
+    incident: "in-1",
+    report: null,
+    assignment: "as-1",
+    number: "26-000412",
+    agency: { code: "damkar", name: "Damkar" },
+    phone: "0355-111",
+    text: { id: "Damkar belum menerima", en: "Damkar has not acknowledged" },
+    acknowledged: null,
+    ...fields,
+  };
+}
+
+export function aConfig(fields: Partial<Config> = {}): Config {
+  return {
+    user: { id: "u-1", name: "Operator", roles: ["call_taker", "dispatcher"], agency: null, unit: null, language: "id" },
+    audience: "centre",
+    moves: {
+      report: {
+        claim: ["received"],
+        open: ["received", "claimed"],
+        attach: ["received", "claimed"],
+        dismiss: ["received", "claimed"],
+        undo: ["opened", "attached", "dismissed"],
+      },
+      assignment: {
+        acknowledge: ["alerted", "delivered"],
+        decline: ["alerted", "delivered", "acknowledged"],
+        assign_unit: ["alerted", "delivered", "acknowledged", "responding", "on_scene"],
+        done: ["acknowledged", "responding", "on_scene"],
+      },
+      unit_assignment: {
+        en_route: ["assigned"],
+        on_scene: ["en_route"],
+        transporting: ["on_scene"],
+        at_hospital: ["transporting"],
+        cleared: ["on_scene", "at_hospital"],
+        cancelled: ["assigned", "en_route"],
+      },
+      incident: {
+        reclassify: ["opened", "alerted", "responding", "on_scene"],
+        note: ["opened", "alerted", "responding", "on_scene"],
+        close: ["opened", "alerted", "responding", "on_scene"],
+        reopen: ["closed", "cancelled"],
+      },
+    },
+    decline_reasons: [{ code: "no_unit", name: "Tidak ada unit" }],
+    dispositions: {
+      report: [{ code: "prank", name: "Prank" }],
+      incident: [{ code: "resolved", name: "Selesai ditangani" }],
+    },
+    types: [{ code: "FIR-BUILDING", name: "Kebakaran bangunan", group: "fire", priority: "P1" }],
+    priorities: ["P1", "P2", "P3", "P4", "P5"],
+    demo: true,
+    timezone: "Asia/Jakarta",
+    ...fields,
+  };
+}

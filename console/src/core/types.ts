@@ -1,0 +1,255 @@
+// The shapes that travel between server and screens. Times are ISO 8601 in UTC, `type` is always the code.
+
+export type Id = string;
+export type Position = number;
+
+export interface Named {
+  readonly id: string;
+  readonly en: string;
+}
+
+export interface AgencyRef {
+  readonly code: string;
+  readonly name: string;
+  readonly phone?: string | null;
+}
+
+export interface UnitRef {
+  readonly id: Id;
+  readonly call_sign: string;
+}
+
+export interface Deadline {
+  readonly kind: string;
+  readonly due_at: string;
+  readonly missed: boolean;
+  readonly assignment?: Id | null;
+}
+
+export interface OnBehalf {
+  readonly name: string;
+  readonly means: string;
+}
+
+export interface UnitAssignment {
+  readonly id: Id;
+  readonly unit: UnitRef;
+  readonly status: string;
+  readonly since: string;
+  readonly destination?: string | null;
+}
+
+export interface Assignment {
+  readonly id: Id;
+  readonly agency: AgencyRef;
+  readonly role: string;
+  readonly status: string;
+  readonly since: string;
+  readonly decree?: string | null;
+  readonly article?: string | null;
+  readonly obligation?: string | null;
+  readonly delivered_at?: string | null;
+  readonly due_at?: string | null;
+  readonly declined_reason?: string | null;
+  readonly substitute_for?: Id | null;
+  readonly on_behalf?: OnBehalf | null;
+  readonly units: readonly UnitAssignment[];
+}
+
+export interface Card {
+  readonly id: Id;
+  readonly rev: Position;
+}
+
+export interface ReportLine {
+  readonly id: Id;
+  readonly number: string | number;
+  readonly channel: string;
+  readonly received_at: string;
+  readonly text: string;
+}
+
+export interface Note {
+  readonly id: Id;
+  readonly at: string;
+  readonly author: string;
+  readonly text: string;
+}
+
+export interface Incident extends Card {
+  readonly number: string | number;
+  readonly type: string;
+  readonly type_name?: Named;
+  readonly priority: string;
+  readonly stage: string;
+  readonly place: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly opened_at: string;
+  readonly closed_at?: string | null;
+  readonly disposition?: string | null;
+  readonly exercise: boolean;
+  readonly procedure?: { readonly version: number; readonly id: Id } | null;
+  readonly area?: string | { readonly code: string; readonly name: string } | null;
+  readonly reports: readonly ReportLine[];
+  readonly assignments: readonly Assignment[];
+  readonly deadlines: readonly Deadline[];
+  readonly notes?: readonly Note[];
+}
+
+export interface Evidence {
+  readonly word: string;
+  readonly phrase: string;
+  readonly type: string;
+  readonly kind: string;
+}
+
+export interface Guess {
+  readonly type: string;
+  readonly priority: string;
+  readonly confidence: number;
+}
+
+export interface Suggestion extends Guess {
+  readonly evidence: readonly Evidence[];
+  readonly alternatives: readonly Guess[];
+}
+
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface Duplicate {
+  readonly id: Id;
+  readonly number: string | number;
+  readonly type: string;
+  readonly distance_m: number | null;
+  readonly minutes: number;
+}
+
+export interface Report extends Card {
+  readonly number: string | number;
+  readonly channel: string;
+  readonly status: string;
+  readonly received_at: string;
+  readonly text: string;
+  readonly place: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly caller?: { readonly masked: string; readonly name: string } | null;
+  readonly claimed_by?: { readonly id: Id; readonly name: string } | null;
+  readonly suggestion?: Suggestion | null;
+  readonly screening?: { readonly score: number; readonly reasons: readonly Reason[] } | null;
+  readonly duplicates?: readonly Duplicate[];
+  readonly exercise: boolean;
+  readonly deadlines?: readonly Deadline[];
+  readonly incident?: Id | null;
+}
+
+export interface Unit extends Card {
+  readonly call_sign: string;
+  readonly kind: string;
+  readonly agency: AgencyRef;
+  readonly station?: string | null;
+  readonly capabilities: readonly string[];
+  readonly status: string;
+  readonly incident: Id | null;
+  readonly since: string;
+}
+
+export type AlarmClass = "A1" | "A2" | "A3";
+
+export interface AlarmCard extends Card {
+  readonly class: AlarmClass;
+  readonly kind: string;
+  readonly for: string;
+  readonly raised_at: string;
+  readonly incident: Id | null;
+  readonly report: Id | null;
+  readonly assignment: Id | null;
+  readonly number: string | number | null;
+  readonly agency: AgencyRef | null;
+  readonly phone: string | null;
+  readonly text: Named;
+  readonly acknowledged: { readonly by: string; readonly at: string } | null;
+}
+
+export interface Cards {
+  readonly incidents?: readonly Incident[];
+  readonly reports?: readonly Report[];
+  readonly units?: readonly Unit[];
+  readonly alarms?: readonly AlarmCard[];
+}
+
+export interface Frame {
+  readonly after: Position | null;
+  readonly position: Position;
+  readonly cards: Cards;
+  readonly gone: readonly Id[];
+}
+
+export interface Beat {
+  readonly position: Position;
+  readonly at: string;
+  readonly clock: "ok" | "late";
+}
+
+export type UnitPosition = readonly [unit: Id, lat: number, lon: number, at: string];
+
+export interface Choice {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface TypeChoice extends Choice {
+  readonly group: string;
+  readonly priority: string;
+}
+
+/** Which states a move may start from: `{acknowledge: ["alerted", "delivered"], ...}`. */
+export type MoveTable = Readonly<Record<string, readonly string[]>>;
+
+export interface Config {
+  readonly user: {
+    readonly id: Id;
+    readonly name: string;
+    readonly roles: readonly string[];
+    readonly agency: AgencyRef | null;
+    readonly unit: (UnitRef & { readonly call_sign: string }) | null;
+    readonly language: string;
+  };
+  readonly audience: string;
+  readonly moves: {
+    readonly report: MoveTable;
+    readonly assignment: MoveTable;
+    readonly unit_assignment: MoveTable;
+    readonly incident: MoveTable;
+  };
+  readonly decline_reasons: readonly Choice[];
+  readonly dispositions: { readonly report: readonly Choice[]; readonly incident: readonly Choice[] };
+  readonly types: readonly TypeChoice[];
+  readonly priorities: readonly (string | Choice)[];
+  readonly demo: boolean;
+  readonly timezone: string;
+}
+
+export interface TimelineEntry {
+  readonly position: Position;
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: string | null;
+  readonly text: string;
+}
+
+export interface RecommendedUnit {
+  readonly unit: UnitRef;
+  readonly assignment: Id;
+  readonly eta_s: number | null;
+  readonly reasons: readonly (string | Reason)[];
+}
+
+export interface Recommendation {
+  readonly units: readonly RecommendedUnit[];
+  readonly shortfalls: readonly (string | Reason)[];
+}
