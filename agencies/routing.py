@@ -1,0 +1,311 @@
+"""Who is obliged: type, place, moment and the mandates in force, to lead, supporting and informed agencies.
+
+The rule, in the order it is applied (docs/adr/0002-routing.md says why):
+
+1. A mandate counts when its decree is in force at that moment, it names the incident's type, the type's group
+   or every type (`*`), and it names no area or one that holds the place. A place unknown leaves the mandates
+   without an area.
+2. Mandates are ranked by area first (village over district over the whole region), then by type (one type
+   over a group over everything), then by the decree that came into force later. Decrees in force at once are
+   one heap.
+3. For each agency and role the mandate of the highest rank speaks. Of all that lead, the highest rank leads;
+   a lead of lower rank gives way, and that agency keeps what else it is named for.
+4. Two agencies lead by the same rank: an overlap. The first by agency code leads, the others support, and
+   the route says so; nobody named as lead is left uncalled because of a mistake on paper.
+5. An agency has one duty in an incident: the strongest of what is left (lead, support, informed).
+6. A retired agency cannot act, so its mandates are passed over, with the reason.
+
+Nothing here reads a clock or a table; the order of the mandates given never changes the result.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+LEAD, SUPPORT, INFORMED = "lead", "support", "informed"
+ROLES = (LEAD, SUPPORT, INFORMED)
+EVERY_TYPE = "*"
+
+Rank = tuple[int, int, datetime]
+"""Depth of the area, closeness of the type, start of the decree: the greater speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeKey:
+    """An incident type as mandates may name it: by its own code or by its group."""
+
+    code: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRule:
+    """One mandate with what routing needs of its decree, article and agency.
+
+    `area` is None for the whole region. `in_force_until` is the first moment at which it no longer holds.
+    """
+
+    id: UUID
+    agency: UUID
+    agency_code: str
+    type_code: str
+    role: str
+    decree: str
+    article: str
+    in_force_from: datetime
+    in_force_until: datetime | None = None
+    area: UUID | None = None
+    area_name: str = ""
+    obligation: str = ""
+    obligation_en: str = ""
+    substitute: UUID | None = None
+    agency_active: bool = True
+
+    def in_force(self, at: datetime) -> bool:
+        """From the first moment on, until the end and not at it."""
+        return self.in_force_from <= at and (self.in_force_until is None or at < self.in_force_until)
+
+    def names(self, key: TypeKey) -> bool:
+        """Whether the incident's type is one that this mandate is about."""
+        return self.type_code in (key.code, key.group, EVERY_TYPE)
+
+    def reaches(self, chain: tuple[UUID, ...]) -> bool:
+        """Whether the place lies where this mandate holds."""
+        return self.area is None or self.area in chain
+
+    def rank(self, key: TypeKey, chain: tuple[UUID, ...]) -> Rank:
+        """How specific it is here; only for one that names the type and reaches the place."""
+        area_depth = 0 if self.area is None else len(chain) - chain.index(self.area)
+        type_depth = (EVERY_TYPE, key.group, key.code).index(self.type_code)
+        return area_depth, type_depth, self.in_force_from
+
+    @property
+    def citation(self) -> str:
+        """Decree and article, as one quotes them."""
+        return f"{self.decree}, {self.article}"
+
+    @property
+    def tie(self) -> tuple[str, ...]:
+        """Settles what ranks leave open, by what is written and not by the order of rows."""
+        return self.agency_code, self.decree, self.article, str(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One agency's part in one incident and the paper behind it; `why` is said in the active language."""
+
+    agency: UUID
+    agency_code: str
+    role: str
+    mandate: UUID
+    decree: str
+    article: str
+    obligation: str
+    obligation_en: str
+    substitute: UUID | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Agencies that the decrees name as lead with equal right; the first one leads."""
+
+    agencies: tuple[str, ...]
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A mandate that was looked at and did not give its agency that role."""
+
+    agency: UUID
+    agency_code: str
+    role: str
+    mandate: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Duties in the order lead, support, informed, each role by agency code."""
+
+    duties: tuple[Duty, ...]
+    gap: bool
+    overlaps: tuple[Overlap, ...]
+    reasons: tuple[str, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+
+    @property
+    def lead(self) -> Duty | None:
+        """None is the gap."""
+        return next((duty for duty in self.duties if duty.role == LEAD), None)
+
+    @property
+    def supporting(self) -> tuple[Duty, ...]:
+        """Those who act beside the lead."""
+        return tuple(duty for duty in self.duties if duty.role == SUPPORT)
+
+    @property
+    def informed(self) -> tuple[Duty, ...]:
+        """Those who are told and need not answer."""
+        return tuple(duty for duty in self.duties if duty.role == INFORMED)
+
+    def duty_of(self, agency_code: str) -> Duty | None:
+        """What this agency has to do, if anything."""
+        return next((duty for duty in self.duties if duty.agency_code == agency_code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A mandate that counts here and now, with its rank."""
+
+    rule: MandateRule
+    rank: Rank
+
+
+def route(key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[MandateRule]) -> Route:
+    """The agencies obliged by `rules` for one type at one place and moment.
+
+    `chain` runs from the smallest known area to the largest (village, district); it is empty when the place
+    is unknown.
+    """
+    claims = _claims(key, chain, at, rules)
+    able = _best_per_agency_and_role([claim for claim in claims if claim.rule.agency_active])
+    leads = sorted((claim for claim in able if claim.rule.role == LEAD), key=_strongest_first)
+    rivals = [claim for claim in leads if claim.rank == leads[0].rank]
+    beaten = leads[len(rivals) :]
+    duties = [_duty(claim, LEAD, _why_leads(claim, key, rivals, beaten)) for claim in rivals[:1]]
+    duties += [_duty(claim, SUPPORT, _why_demoted(claim, key, rivals[0])) for claim in rivals[1:]]
+    duties += _helpers(able, key, {duty.agency for duty in duties})
+    return Route(
+        duties=tuple(sorted(duties, key=lambda duty: (ROLES.index(duty.role), duty.agency_code))),
+        gap=not leads,
+        overlaps=_overlaps(rivals),
+        reasons=_reasons(key, chain, rivals),
+        passed_over=_retired(claims) + tuple(_gives_way(claim, leads[0]) for claim in beaten),
+    )
+
+
+def _claims(
+    key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[MandateRule]
+) -> list[_Claim]:
+    counted = (rule for rule in rules if rule.in_force(at) and rule.names(key) and rule.reaches(chain))
+    return sorted((_Claim(rule, rule.rank(key, chain)) for rule in counted), key=_strongest_first)
+
+
+def _strongest_first(claim: _Claim) -> tuple[object, ...]:
+    area_depth, type_depth, since = claim.rank
+    return -area_depth, -type_depth, -since.timestamp(), claim.rule.tie
+
+
+def _best_per_agency_and_role(claims: Iterable[_Claim]) -> list[_Claim]:
+    best: dict[tuple[UUID, str], _Claim] = {}
+    for claim in claims:
+        best.setdefault((claim.rule.agency, claim.rule.role), claim)
+    return list(best.values())
+
+
+def _helpers(able: Iterable[_Claim], key: TypeKey, taken: set[UUID]) -> list[Duty]:
+    """Support and informed duties, the stronger role of each agency that has no duty yet."""
+    helping = [claim for claim in able if claim.rule.role != LEAD and claim.rule.agency not in taken]
+    strongest: dict[UUID, _Claim] = {}
+    for claim in sorted(helping, key=lambda claim: ROLES.index(claim.rule.role)):
+        strongest.setdefault(claim.rule.agency, claim)
+    return [_duty(claim, claim.rule.role, (_basis(claim.rule, key),)) for claim in strongest.values()]
+
+
+def _duty(claim: _Claim, role: str, why: tuple[str, ...]) -> Duty:
+    rule = claim.rule
+    return Duty(
+        agency=rule.agency,
+        agency_code=rule.agency_code,
+        role=role,
+        mandate=rule.id,
+        decree=rule.decree,
+        article=rule.article,
+        obligation=rule.obligation,
+        obligation_en=rule.obligation_en,
+        substitute=rule.substitute,
+        why=why,
+    )
+
+
+def _overlaps(rivals: list[_Claim]) -> tuple[Overlap, ...]:
+    if len(rivals) < 2:
+        return ()
+    return (
+        Overlap(
+            agencies=tuple(claim.rule.agency_code for claim in rivals),
+            citations=tuple(claim.rule.citation for claim in rivals),
+        ),
+    )
+
+
+def _retired(claims: Iterable[_Claim]) -> tuple[PassedOver, ...]:
+    reason = _("Instansi ini tidak aktif lagi")
+    return tuple(_passed_over(claim, reason) for claim in claims if not claim.rule.agency_active)
+
+
+def _gives_way(claim: _Claim, winner: _Claim) -> PassedOver:
+    return _passed_over(claim, _beats(winner, claim))
+
+
+def _passed_over(claim: _Claim, reason: str) -> PassedOver:
+    rule = claim.rule
+    return PassedOver(rule.agency, rule.agency_code, rule.role, rule.id, reason)
+
+
+# What is said to people.
+
+
+def _reasons(key: TypeKey, chain: tuple[UUID, ...], rivals: list[_Claim]) -> tuple[str, ...]:
+    said = []
+    if not chain:
+        said.append(_("Tempat tidak dikenal: dipakai mandat yang berlaku di seluruh wilayah"))
+    if not rivals:
+        said.append(_("Tidak ada instansi yang wajib memimpin jenis %(type)s") % {"type": key.code})
+    if len(rivals) > 1:
+        said.append(_("Lebih dari satu instansi memimpin: %(agencies)s") % {"agencies": _names(rivals)})
+    return tuple(said)
+
+
+def _why_leads(claim: _Claim, key: TypeKey, rivals: list[_Claim], beaten: list[_Claim]) -> tuple[str, ...]:
+    why = [_basis(claim.rule, key), *(_beats(claim, other) for other in beaten)]
+    if len(rivals) > 1:
+        why.append(
+            _("Sama kuat dengan %(agencies)s; memimpin menurut urutan kode instansi")
+            % {"agencies": _names(rivals[1:])}
+        )
+    return tuple(why)
+
+
+def _why_demoted(claim: _Claim, key: TypeKey, leader: _Claim) -> tuple[str, ...]:
+    said = _("Juga disebut memimpin; mendukung karena %(agency)s memimpin menurut urutan kode instansi")
+    return _basis(claim.rule, key), said % {"agency": leader.rule.agency_code}
+
+
+def _names(claims: Iterable[_Claim]) -> str:
+    return ", ".join(claim.rule.agency_code for claim in claims)
+
+
+def _basis(rule: MandateRule, key: TypeKey) -> str:
+    where = rule.area_name if rule.area is not None else _("seluruh wilayah")
+    said = {
+        key.code: _("%(citation)s: untuk jenis %(type)s, %(where)s"),
+        key.group: _("%(citation)s: untuk semua jenis kelompok %(type)s, %(where)s"),
+        EVERY_TYPE: _("%(citation)s: untuk semua jenis, %(where)s"),
+    }[rule.type_code]
+    return said % {"citation": rule.citation, "type": rule.type_code, "where": where}
+
+
+def _beats(winner: _Claim, loser: _Claim) -> str:
+    if winner.rank[0] != loser.rank[0]:
+        said = _("Didahulukan dari %(agency)s (%(citation)s): wilayahnya lebih khusus")
+    elif winner.rank[1] != loser.rank[1]:
+        said = _("Didahulukan dari %(agency)s (%(citation)s): jenisnya lebih khusus")
+    else:
+        said = _("Didahulukan dari %(agency)s (%(citation)s): keputusannya lebih baru")
+    return said % {"agency": loser.rule.agency_code, "citation": loser.rule.citation}
