@@ -1,0 +1,1 @@
+"""What do the rules say? Incident types, procedures and their versions, classification."""
