@@ -123,7 +123,10 @@ class Home:
     def announce(self, running: Running) -> None:
         """Tell other commands where the servers listen; written whole or not at all."""
         draft = self._state.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(running)))
+        draft.unlink(missing_ok=True)
+        # The addresses may hold a password of the operator's own servers.
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            json.dump(asdict(running), file)
         draft.replace(self._state)
 
 

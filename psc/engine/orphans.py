@@ -1,11 +1,15 @@
 """Servers left over from an owner that was killed: they must be gone before a new one touches their data."""
 
+import contextlib
 import os
 import signal
 from collections.abc import Set
 from pathlib import Path
 
 from psc.engine.spawn import wait_until
+
+_SHUTDOWN_SECONDS = 15.0
+_NOTICE_SECONDS = 1.0
 
 
 def processes_in(folder: Path, names: Set[str]) -> list[int]:
@@ -32,17 +36,28 @@ def _stands_in(process: Path, folder: Path, names: Set[str]) -> bool:
         return False
 
 
-def end_orphans(folder: Path, names: Set[str], *, gently: int | None) -> None:
-    """End every such process and wait until all are gone: first `gently` for ten seconds, then by SIGKILL."""
-    if gently is not None and _all_gone_after(folder, names, gently, seconds=10.0):
+def end_orphans(folder: Path, names: Set[str], leader: int | None = None) -> None:
+    """End every such process and wait until all are gone.
+
+    1. A leader (postmaster) that still lives is shutting down or is asked to; only it may be signalled,
+       because its children read the same signals differently.
+    2. Children without a leader notice by themselves that it is gone.
+    3. Whatever is left is killed; recovery repairs what that breaks.
+    """
+
+    def gone() -> bool:
+        return not processes_in(folder, names)
+
+    if leader is not None and leader in processes_in(folder, names):
+        _kill(leader, signal.SIGINT)
+        wait_until(gone, seconds=_SHUTDOWN_SECONDS, every=0.02)
+    if wait_until(gone, seconds=_NOTICE_SECONDS, every=0.02):
         return
-    _all_gone_after(folder, names, signal.SIGKILL, seconds=10.0)
-
-
-def _all_gone_after(folder: Path, names: Set[str], number: int, seconds: float) -> bool:
     for pid in processes_in(folder, names):
-        try:
-            os.kill(pid, number)
-        except ProcessLookupError:
-            continue
-    return wait_until(lambda: not processes_in(folder, names), seconds=seconds, every=0.02)
+        _kill(pid, signal.SIGKILL)
+    wait_until(gone, seconds=_NOTICE_SECONDS, every=0.02)
+
+
+def _kill(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -64,9 +65,9 @@ class PostgreSQL:
     def _url(self, database: str) -> str:
         return f"postgresql://{USER}@/{database}?host={quote(str(self._place.sockets))}"
 
-    def start(self) -> None:
-        """Start and wait until it answers, through recovery if it was killed."""
-        end_orphans(self._data, {"postgres"}, gently=signal.SIGINT)
+    def start(self, given_up: Callable[[], bool] = lambda: False) -> None:
+        """Start and wait until it answers, through recovery if it was killed; or until `given_up` says so."""
+        end_orphans(self._data, {"postgres"}, leader=self._last_postmaster())
         for name in ("postmaster.pid",):
             (self._data / name).unlink(missing_ok=True)
         if not (self._data / "PG_VERSION").exists():
@@ -79,7 +80,7 @@ class PostgreSQL:
             folder=self._place.data,
             death_signal=signal.SIGINT,
         )
-        self._wait_until_it_answers(self.process)
+        self._wait_until_it_answers(self.process, given_up)
 
     def _command(self) -> list[str | Path]:
         settings = dict(_SETTINGS, unix_socket_directories=str(self._place.sockets))
@@ -87,6 +88,12 @@ class PostgreSQL:
             settings.update(_SETTINGS_WITHOUT_DURABILITY)
         flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [self._root / "bin" / "postgres", "-D", self._data, *flags]
+
+    def _last_postmaster(self) -> int | None:
+        try:
+            return int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
 
     def _make_cluster(self) -> None:
         """initdb beside the final name, so that an interrupted one never looks finished."""
@@ -113,7 +120,7 @@ class PostgreSQL:
             raise EngineError(self._why("PostgreSQL could not make its data folder"))
         draft.replace(self._data)
 
-    def _wait_until_it_answers(self, process: subprocess.Popen[bytes]) -> None:
+    def _wait_until_it_answers(self, process: subprocess.Popen[bytes], given_up: Callable[[], bool]) -> None:
         limit = time.monotonic() + _RECOVERY_SECONDS
         while True:
             if process.poll() is not None:
@@ -122,6 +129,8 @@ class PostgreSQL:
                 link = connect(self._url("postgres"))
                 break
             except psycopg2.OperationalError:
+                if given_up():
+                    return
                 if time.monotonic() > limit:
                     spawn.end(process, [(signal.SIGQUIT, 5)])
                     raise EngineError(self._why("PostgreSQL does not get ready")) from None
@@ -144,7 +153,7 @@ class PostgreSQL:
                 [(signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)] if self._durable else [(signal.SIGQUIT, 5.0)]
             )
             spawn.end(self.process, steps)
-            end_orphans(self._data, {"postgres"}, gently=None)
+            end_orphans(self._data, {"postgres"})
             self.process = None
 
 

@@ -3,6 +3,7 @@
 import signal
 import socket
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,9 +34,9 @@ class Redis:
         """What REDIS_URL is set to."""
         return f"unix://{quote(str(self._socket))}?db=0"
 
-    def start(self) -> None:
-        """Start and wait until it answers."""
-        end_orphans(self._folder, {"redis-server", "valkey-server", self._program.name[:15]}, gently=None)
+    def start(self, given_up: Callable[[], bool] = lambda: False) -> None:
+        """Start and wait until it answers, or until `given_up` says so."""
+        end_orphans(self._folder, {"redis-server", "valkey-server"})
         if not self._folder.exists():
             self._folder.mkdir(mode=0o700)
             give(self._folder, self._place.account)
@@ -43,7 +44,9 @@ class Redis:
             self._command(), log=self._log, account=self._place.account, folder=self._folder
         )
         process = self.process
-        if not spawn.wait_until(lambda: process.poll() is not None or self._answers(), seconds=10):
+        if not spawn.wait_until(
+            lambda: process.poll() is not None or self._answers() or given_up(), seconds=10
+        ):
             spawn.end(process, [])
         if process.poll() is not None:
             raise EngineError(f"Redis does not start: see {self._log}.")
