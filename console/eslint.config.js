@@ -22,5 +22,9 @@ export default tseslint.config(
     files: ["**/*.test.ts"],
     rules: { "max-lines-per-function": "off", "@typescript-eslint/no-non-null-assertion": "off" },
   },
-  { files: ["scripts/**/*.js", "eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ["scripts/**/*.js", "eslint.config.js"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+  },
 );

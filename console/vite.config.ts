@@ -15,7 +15,7 @@ export default defineConfig({
     assetsDir: "console",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { live: "src/live.ts", page: "src/styles/page.css" } },
+    rolldownOptions: { input: { live: "src/live.ts", page: "src/styles/page.css" } },
   },
   test: { include: ["src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node", restoreMocks: true },
 });

@@ -6,6 +6,8 @@ import ts from "typescript";
 
 /** @typedef {import("./po.js").Message} Message */
 
+// Stands for a `${...}` hole; no text of ours holds it.
+const HOLE = "\uFFFC";
 const MARKERS = new Set(["gettext", "ngettext", "pgettext"]);
 const SPOKEN_ATTRIBUTES = /\b(?:aria-label|aria-description|placeholder|title|alt)="([^"$]*)"/g;
 
@@ -36,10 +38,10 @@ function bareText(node) {
   const parts = ts.isNoSubstitutionTemplateLiteral(node.template)
     ? [node.template.text]
     : [node.template.head.text, ...node.template.templateSpans.map((span) => span.literal.text)];
-  const markup = parts.join("\u0001");
+  const markup = parts.join(HOLE);
   const spoken = [...markup.matchAll(SPOKEN_ATTRIBUTES)].map((match) => match[1] ?? "");
   const between = markup.replace(/<!--[^]*?-->/g, "").replace(/<[^>]*>/g, "\n");
-  return [...between.split(/[\n\u0001]/), ...spoken].map((text) => text.trim()).filter((text) => /\p{L}{2,}/u.test(text));
+  return [...between.replaceAll(HOLE, "\n").split("\n"), ...spoken].map((text) => text.trim()).filter((text) => /\p{L}{2,}/u.test(text));
 }
 
 /** @param {string} file @param {string} root */

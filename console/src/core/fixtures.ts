@@ -118,8 +118,8 @@ export function aConfig(fields: Partial<Config> = {}): Config {
       },
       assignment: {
         acknowledge: ["alerted", "delivered"],
-        decline: ["alerted", "delivered", "acknowledged"],
-        assign_unit: ["alerted", "delivered", "acknowledged", "responding", "on_scene"],
+        decline: ["alerted", "delivered"],
+        send: ["alerted", "delivered", "acknowledged", "responding", "on_scene"],
         done: ["acknowledged", "responding", "on_scene"],
       },
       unit_assignment: {
@@ -132,7 +132,7 @@ export function aConfig(fields: Partial<Config> = {}): Config {
       },
       incident: {
         reclassify: ["opened", "alerted", "responding", "on_scene"],
-        note: ["opened", "alerted", "responding", "on_scene"],
+        note: ["opened", "alerted", "responding", "on_scene", "closed", "cancelled"],
         close: ["opened", "alerted", "responding", "on_scene"],
         reopen: ["closed", "cancelled"],
       },

@@ -51,7 +51,7 @@ export interface Surroundings {
 
 export function surroundings(url: string): Surroundings {
   return {
-    connect: () => new WebSocket(url) as unknown as Socket,
+    connect: () => new WebSocket(url),
     timers: browserTimers,
     now: () => performance.now(),
     random: () => Math.random(),

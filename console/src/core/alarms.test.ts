@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { type Alarm, AlarmDesk, fromCard } from "./alarms";
+import { anAlarm } from "./fixtures";
+
+let now: number;
+let desk: AlarmDesk;
+beforeEach(() => {
+  now = 1_000_000;
+  desk = new AlarmDesk(() => now);
+});
+
+function alarm(key: string, fields: Partial<Alarm> = {}): Alarm {
+  return { ...fromCard(anAlarm({ id: key }), "id", true), key, ...fields };
+}
+
+function soundsWithin(ms: number, step = 1000): number[] {
+  const at: number[] = [];
+  for (let passed = 0; passed < ms; passed += step) {
+    if (desk.dueSound()) at.push(passed);
+    now += step;
+  }
+  return at;
+}
+
+describe("A1", () => {
+  test("sounds every four seconds until it is acknowledged, and stays listed", () => {
+    const first = alarm("a", { class: "A1", card: null });
+    desk.set([first]);
+    expect(soundsWithin(12_000)).toEqual([0, 4000, 8000]);
+    desk.silence(first);
+    expect(soundsWithin(12_000)).toEqual([]);
+    expect(desk.urgent()).toHaveLength(1);
+    expect(desk.top).toBeUndefined();
+  });
+
+  test("acknowledged by a colleague it is silent here too", () => {
+    desk.set([alarm("a", { class: "A1", acknowledged: true })]);
+    expect(desk.dueSound()).toBeNull();
+  });
+
+  test("a cause that ended and returned rings again", () => {
+    const first = alarm("a", { class: "A1", card: null });
+    desk.set([first]);
+    desk.silence(first);
+    desk.set([]);
+    desk.set([first]);
+    expect(desk.dueSound()).toBe("two-tone");
+  });
+});
+
+describe("A2", () => {
+  test("chimes once and again after a minute", () => {
+    desk.set([alarm("a")]);
+    expect(soundsWithin(121_000)).toEqual([0, 60_000, 120_000]);
+  });
+
+  test("several at once are one chime", () => {
+    desk.set([alarm("a"), alarm("b")]);
+    expect(desk.dueSound()).toBe("chime");
+    expect(desk.dueSound()).toBeNull();
+  });
+});
+
+test("A3 is never heard", () => {
+  desk.set([alarm("a", { class: "A3" })]);
+  expect(desk.dueSound()).toBeNull();
+  expect(desk.count("A3")).toBe(1);
+});
+
+test("an alarm for somebody else's role is listed and not heard", () => {
+  desk.set([alarm("a", { class: "A1", mine: false })]);
+  expect(desk.dueSound()).toBeNull();
+  expect(desk.all()).toHaveLength(1);
+  expect(desk.urgent()).toEqual([]);
+});
+
+test("the top alarm is the most urgent that nobody has acknowledged", () => {
+  desk.set([
+    alarm("seen", { class: "A1", acknowledged: true }),
+    alarm("soon", { class: "A2" }),
+    alarm("older", { class: "A1", since: 1 }),
+    alarm("newer", { class: "A1", since: 2 }),
+  ]);
+  expect(desk.all().map((each) => each.key)).toEqual(["newer", "older", "soon", "seen"]);
+  expect(desk.top?.key).toBe("newer");
+});
+
+test("muting lasts a minute and no longer", () => {
+  desk.set([alarm("a", { class: "A1" })]);
+  desk.mute();
+  expect(soundsWithin(60_000)).toEqual([]);
+  expect(desk.dueSound()).toBe("two-tone");
+});
+
+describe("a flood: more than ten in ten minutes", () => {
+  beforeEach(() => {
+    desk.set([
+      ...Array.from({ length: 10 }, (_, n) => alarm(`late-${n}`, { class: "A1", kind: "acknowledge" })),
+      alarm("note", { class: "A3", kind: "note" }),
+    ]);
+  });
+
+  test("is grouped by cause and hides the notices", () => {
+    expect(desk.flooded).toBe(true);
+    expect(desk.groups().map((group) => [group.class, group.kind, group.alarms.length])).toEqual([["A1", "acknowledge", 10]]);
+  });
+
+  test("sounds every ten seconds only", () => {
+    expect(soundsWithin(30_000)).toEqual([0, 10_000, 20_000]);
+  });
+
+  test("is over when ten minutes brought no more", () => {
+    desk.set([]);
+    now += 600_001;
+    desk.set([]);
+    expect(desk.flooded).toBe(false);
+  });
+});
+
+test("an alarm card speaks the reader's language", () => {
+  expect(fromCard(anAlarm(), "en", true).text).toBe("Damkar has not acknowledged");
+  expect(fromCard(anAlarm({ acknowledged: { by: "siti", at: "x" } }), "id", false)).toMatchObject({
+    text: "Damkar belum menerima",
+    acknowledged: true,
+    mine: false,
+  });
+});

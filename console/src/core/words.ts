@@ -1,0 +1,203 @@
+// The one place where codes become words a person reads. What the server names itself (types, agencies,
+// dispositions, reasons to decline) comes with the page and is not repeated here.
+
+import { gettext, pgettext } from "./strings";
+import type { Config, Incident } from "./types";
+
+type Words = Readonly<Record<string, () => string>>;
+
+function say(words: Words, code: string): string {
+  return words[code]?.() ?? code;
+}
+
+export interface PriorityLook {
+  readonly word: string;
+  /** The same shapes stand on the map: never colour alone. */
+  readonly shape: string;
+}
+
+const PRIORITIES: Readonly<Record<string, { word: () => string; shape: string }>> = {
+  P1: { word: () => gettext("KRITIS"), shape: "▲" },
+  P2: { word: () => gettext("DARURAT"), shape: "◆" },
+  P3: { word: () => gettext("MENDESAK"), shape: "■" },
+  P4: { word: () => gettext("BIASA"), shape: "●" },
+  P5: { word: () => gettext("INFO"), shape: "○" },
+};
+
+export function priorityLook(priority: string): PriorityLook {
+  const look = PRIORITIES[priority];
+  return look ? { word: look.word(), shape: look.shape } : { word: priority, shape: "○" };
+}
+
+const STAGES: Words = {
+  opened: () => gettext("DIBUKA"),
+  alerted: () => gettext("DIBERITAHU"),
+  responding: () => gettext("MENUJU"),
+  on_scene: () => gettext("DI LOKASI"),
+  closed: () => gettext("SELESAI"),
+  cancelled: () => gettext("DIBATALKAN"),
+};
+export const stageWord = (code: string): string => say(STAGES, code);
+
+const ASSIGNMENTS: Words = {
+  alerted: () => gettext("diberitahu, belum sampai di layar"),
+  delivered: () => gettext("tampil di layar, belum diterima"),
+  acknowledged: () => gettext("diterima"),
+  responding: () => gettext("unit bergerak"),
+  on_scene: () => gettext("di lokasi"),
+  done: () => gettext("selesai"),
+  declined: () => gettext("menolak"),
+  withdrawn: () => gettext("ditarik"),
+};
+export const assignmentWord = (code: string): string => say(ASSIGNMENTS, code);
+
+const UNITS: Words = {
+  available: () => pgettext("unit", "SIAP"),
+  assigned: () => pgettext("unit", "DIKIRIM"),
+  en_route: () => pgettext("unit", "MENUJU"),
+  on_scene: () => pgettext("unit", "TIBA"),
+  transporting: () => pgettext("unit", "ANGKUT"),
+  at_hospital: () => pgettext("unit", "DI RS"),
+  out_of_service: () => pgettext("unit", "LUAR DINAS"),
+  cleared: () => pgettext("unit", "SELESAI"),
+  cancelled: () => pgettext("unit", "BATAL"),
+};
+export const unitWord = (code: string): string => say(UNITS, code);
+
+const REPORTS: Words = {
+  received: () => gettext("menunggu"),
+  claimed: () => gettext("ditangani"),
+  opened: () => gettext("jadi kejadian"),
+  attached: () => gettext("digabung"),
+  dismissed: () => gettext("ditutup tanpa kejadian"),
+};
+export const reportWord = (code: string): string => say(REPORTS, code);
+
+const CHANNELS: Words = {
+  call: () => gettext("Telepon"),
+  sms: () => gettext("SMS"),
+  chat: () => gettext("Obrolan"),
+  app: () => gettext("Aplikasi"),
+  web: () => gettext("Situs web"),
+  sensor: () => gettext("Sensor"),
+  agency: () => gettext("Instansi"),
+  centre: () => gettext("Pusat lain"),
+};
+export const CHANNEL_CODES = Object.keys(CHANNELS);
+export const channelWord = (code: string): string => say(CHANNELS, code);
+
+const ROLES: Words = {
+  lead: () => gettext("utama"),
+  support: () => gettext("pendukung"),
+  informed: () => gettext("diberi tahu"),
+};
+export const roleWord = (code: string): string => say(ROLES, code);
+
+const DEADLINES: Words = {
+  unhandled: () => gettext("ditangani"),
+  acknowledge: () => gettext("diterima"),
+  dispatch: () => gettext("unit dikirim"),
+  on_scene: () => gettext("tiba di lokasi"),
+  no_lead: () => gettext("instansi utama ditentukan"),
+};
+export const deadlineWord = (code: string): string => say(DEADLINES, code);
+/** Limits that oblige somebody; the clock also runs for housekeeping that no hand waits for. */
+export const isObligation = (kind: string): boolean => kind in DEADLINES;
+
+const ALARMS: Words = {
+  unhandled: () => gettext("Laporan belum ditangani"),
+  acknowledge: () => gettext("Belum diterima instansi"),
+  dispatch: () => gettext("Belum ada unit dikirim"),
+  on_scene: () => gettext("Belum tiba di lokasi"),
+  no_lead: () => gettext("Tidak ada instansi utama"),
+  no_desk: () => gettext("Instansi tanpa layar, telepon"),
+  place_unknown: () => gettext("Lokasi tidak diketahui"),
+  declined: () => gettext("Instansi menolak"),
+  line: () => gettext("Sambungan posisi ini"),
+  action: () => gettext("Tindakan belum pasti"),
+  task: () => gettext("Tugas baru"),
+  report: () => gettext("Laporan baru"),
+};
+export const alarmWord = (code: string): string => say(ALARMS, code);
+
+const MOVES: Words = {
+  claim: () => gettext("Ambil"),
+  open: () => gettext("Buka kejadian"),
+  attach: () => gettext("Gabung"),
+  dismiss: () => gettext("Tutup tanpa kejadian"),
+  undo: () => gettext("Urungkan"),
+  acknowledge: () => gettext("Terima"),
+  decline: () => gettext("Tolak"),
+  send: () => gettext("Kirim unit"),
+  done: () => gettext("Selesai"),
+  withdraw: () => gettext("Tarik"),
+  en_route: () => gettext("Menuju lokasi"),
+  on_scene: () => gettext("Tiba di lokasi"),
+  transporting: () => gettext("Angkut pasien"),
+  at_hospital: () => gettext("Tiba di RS"),
+  cleared: () => gettext("Selesai, siap lagi"),
+  cancelled: () => gettext("Batalkan"),
+  reclassify: () => gettext("Ubah jenis"),
+  note: () => gettext("Catat"),
+  close: () => gettext("Tutup kejadian"),
+  merge: () => gettext("Gabung kejadian"),
+  reopen: () => gettext("Buka kembali"),
+};
+export const moveWord = (code: string): string => say(MOVES, code);
+
+const MEANS: Words = {
+  phone: () => gettext("Telepon"),
+  radio: () => gettext("Radio"),
+  in_person: () => gettext("Tatap muka"),
+};
+export const MEANS_CODES = Object.keys(MEANS);
+export const meansWord = (code: string): string => say(MEANS, code);
+
+export function typeName(config: Config, incident: Pick<Incident, "type" | "type_name">): string {
+  const named = config.user.language === "en" ? incident.type_name?.en : incident.type_name?.id;
+  return named ?? typeNameOf(config, incident.type);
+}
+
+export function typeNameOf(config: Config, code: string): string {
+  return config.types.find((type) => type.code === code)?.name ?? code;
+}
+
+export function areaName(area: Incident["area"]): string {
+  return typeof area === "string" ? area : (area?.name ?? "");
+}
+
+/** A recommendation's reason or shortfall: a code with its value, or a sentence already said by the server. */
+export function reasonText(reason: string | { readonly code?: string; readonly text?: string }): string {
+  if (typeof reason !== "string") return reason.text ?? reason.code ?? "";
+  const [code, value = ""] = reason.split(":");
+  if (code === "distance_m") return distanceText(Number(value));
+  if (code === "distance" && value === "unknown") return gettext("jarak tidak diketahui");
+  if (code === "from" && value === "station") return gettext("dihitung dari pos");
+  if (code === "from" && value === "position") return gettext("dihitung dari posisinya");
+  if (code === "capability") return gettext("mampu: %(what)s", { what: value.replaceAll("_", " ") });
+  return reason;
+}
+
+const LACKING: Words = {
+  no_unit_has_it: () => gettext("tidak ada unit yang memilikinya"),
+  all_busy: () => gettext("semua sedang bertugas"),
+  all_out_of_service: () => gettext("semua luar dinas"),
+};
+
+export function shortfallText(
+  shortfall: string | { readonly capability?: string; readonly reason?: string; readonly text?: string },
+): string {
+  if (typeof shortfall === "string") return shortfall;
+  if (shortfall.text !== undefined) return shortfall.text;
+  const what = (shortfall.capability ?? "").replaceAll("_", " ");
+  return `${what}: ${say(LACKING, shortfall.reason ?? "")}`;
+}
+
+export function distanceText(metres: number): string {
+  return metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1).replace(".", gettext(","))} km`;
+}
+
+/** `#000412`: the last digits are what people say on the telephone. */
+export function shortNumber(number: string | number): string {
+  return `#${String(number).replace(/^.*-/, "")}`;
+}
