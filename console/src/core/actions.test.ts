@@ -1,71 +1,26 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Action, Actions, type Wish } from "./actions";
 import { anAssignment, anIncident, frame } from "./fixtures";
-import type { Answer, Http } from "./http";
 import { CardStore } from "./store";
+import { FakeServer, FakeTimers, type Request } from "./testing";
 
-interface Request {
-  path: string;
-  body: unknown;
-  key: string | undefined;
-  answer(status: number, body?: unknown, retryAfter?: number): Promise<void>;
-  fail(): Promise<void>;
-}
-
-class World {
-  time = 0;
-  requests: Request[] = [];
-  store = new CardStore();
-  changes: string[] = [];
+class World extends FakeTimers {
+  readonly server = new FakeServer();
+  readonly store = new CardStore();
   expired = 0;
-  private due: { at: number; run: () => void }[] = [];
   private keys = 0;
-  private readonly http: Http = {
-    get: () => Promise.reject(new Error("not asked for")),
-    post: (path, body, key) =>
-      new Promise<Answer>((resolve, reject) => {
-        const settle = async () => {
-          for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
-        };
-        this.requests.push({
-          path,
-          body,
-          key,
-          answer: (status, answered = {}, retryAfter) => {
-            resolve({ status, body: answered, retryAfter: retryAfter ?? null });
-            return settle();
-          },
-          fail: () => {
-            reject(new TypeError("Failed to fetch"));
-            return settle();
-          },
-        });
-      }),
-  };
   readonly actions = new Actions(
-    this.http,
+    this.server,
     this.store,
-    {
-      changed: (action) => this.changes.push(action.state),
-      expired: () => (this.expired += 1),
-    },
-    {
-      timers: { set: (run, ms) => this.due.push({ at: this.time + ms, run }), clear: () => undefined },
-      now: () => this.time,
-      random: () => 1,
-      newKey: () => `key-${(this.keys += 1)}`,
-    },
+    { changed: () => undefined, expired: () => (this.expired += 1) },
+    { timers: this.timers, now: () => this.time, random: () => 1, newKey: () => `key-${(this.keys += 1)}` },
   );
 
-  get request(): Request {
-    return this.requests.at(-1)!;
+  get requests(): readonly Request[] {
+    return this.server.requests;
   }
-
-  pass(ms: number): void {
-    this.time += ms;
-    const now = this.due.filter((each) => each.at <= this.time);
-    this.due = this.due.filter((each) => each.at > this.time);
-    for (const each of now) each.run();
+  get request(): Request {
+    return this.server.last;
   }
 }
 

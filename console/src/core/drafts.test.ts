@@ -1,26 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { Drafts, type Storage } from "./drafts";
-
-class MemoryStorage implements Storage {
-  readonly rows = new Map<string, string>();
-  full = false;
-  get length(): number {
-    return this.rows.size;
-  }
-  key(index: number): string | null {
-    return [...this.rows.keys()][index] ?? null;
-  }
-  getItem(name: string): string | null {
-    return this.rows.get(name) ?? null;
-  }
-  setItem(name: string, value: string): void {
-    if (this.full) throw new DOMException("full", "QuotaExceededError");
-    this.rows.set(name, value);
-  }
-  removeItem(name: string): void {
-    this.rows.delete(name);
-  }
-}
+import { Drafts } from "./drafts";
+import { MemoryStorage } from "./testing";
 
 let storage: MemoryStorage;
 let drafts: Drafts;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Frame, UnitPosition } from "./types";
 import { frame } from "./fixtures";
+import { FakeTimers } from "./testing";
 import { type LineState, type Socket, Stream } from "./stream";
 
 class FakeSocket implements Socket {
@@ -32,8 +33,7 @@ class FakeSocket implements Socket {
 }
 
 /** A world in which time passes only when told to. */
-class World {
-  time = 0;
+class World extends FakeTimers {
   random = 1;
   online = true;
   sockets: FakeSocket[] = [];
@@ -44,9 +44,6 @@ class World {
     positions: [],
     states: [],
   };
-  private due = new Map<number, { at: number; run: () => void }>();
-  private next = 1;
-
   readonly stream = new Stream(
     {
       position: () => this.position,
@@ -65,13 +62,7 @@ class World {
         this.sockets.push(socket);
         return socket;
       },
-      timers: {
-        set: (run, ms) => {
-          this.due.set(this.next, { at: this.time + ms, run });
-          return this.next++;
-        },
-        clear: (handle) => this.due.delete(handle as number),
-      },
+      timers: this.timers,
       now: () => this.time,
       random: () => this.random,
       online: () => this.online,
@@ -80,18 +71,6 @@ class World {
 
   get socket(): FakeSocket {
     return this.sockets.at(-1)!;
-  }
-
-  pass(ms: number): void {
-    const until = this.time + ms;
-    for (;;) {
-      const first = [...this.due].sort((a, b) => a[1].at - b[1].at)[0];
-      if (!first || first[1].at > until) break;
-      this.due.delete(first[0]);
-      this.time = first[1].at;
-      first[1].run();
-    }
-    this.time = until;
   }
 
   goLive(): void {

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import type { Action } from "./actions";
+import { collectAlarms, type Situation } from "./causes";
+import { aConfig, anAlarm, anAssignment, anIncident, aReport, frame, NOON } from "./fixtures";
+import { Moves } from "./moves";
+import { CardStore } from "./store";
+import type { Cards, Config } from "./types";
+
+const NOW = Date.parse(NOON);
+
+function situation(cards: Cards, user: Partial<Config["user"]> = {}, more: Partial<Situation> = {}): Situation {
+  const config = aConfig({ user: { ...aConfig().user, ...user } });
+  const store = new CardStore();
+  store.apply(frame(null, 1, cards));
+  const nothing = { line: "live", lineSince: NOW, pending: [], ownReports: new Set<string>(), now: NOW } as const;
+  return { config, store, moves: new Moves(config), ...nothing, ...more };
+}
+
+const damkar = { roles: ["desk"], agency: { code: "damkar", name: "Damkar" } };
+const seen = (from: Situation) => collectAlarms(from).map(({ key, class: level, mine }) => [key, level, mine]);
+
+test("a dead line is this position's own alarm", () => {
+  expect(seen(situation({}, {}, { line: "stale" }))).toEqual([["line", "A1", true]]);
+  expect(seen(situation({}, {}, { line: "loading" }))).toEqual([]);
+});
+
+test("an action without an answer for ten seconds is one", () => {
+  const pending = [{ action: { id: "k", label: "Terima" } as Action, slowness: "alarm" as const }];
+  expect(seen(situation({}, {}, { pending }))).toEqual([["action:k", "A2", true]]);
+});
+
+test("cards are everybody's to see and only their role's to hear", () => {
+  const alarms = [anAlarm({ id: "d" }), anAlarm({ id: "c", for: "coordinator", class: "A1" })];
+  expect(seen(situation({ alarms }))).toEqual([
+    ["card:d", "A2", true],
+    ["card:c", "A1", false],
+  ]);
+});
+
+test("a desk hears of its unaccepted task, louder for P1, and not of other agencies' or mere information", () => {
+  const task = (priority: string, fields = {}) =>
+    anIncident({ id: priority, priority, assignments: [anAssignment({ id: `as-${priority}`, ...fields })] });
+  expect(seen(situation({ incidents: [task("P1"), task("P3")] }, damkar))).toEqual([
+    ["task:as-P1", "A1", true],
+    ["task:as-P3", "A2", true],
+  ]);
+  expect(seen(situation({ incidents: [task("P1", { status: "acknowledged" })] }, damkar))).toEqual([]);
+  expect(seen(situation({ incidents: [task("P1", { role: "informed" })] }, damkar))).toEqual([]);
+  expect(seen(situation({ incidents: [task("P1", { agency: { code: "bpbd", name: "BPBD" } })] }, damkar))).toEqual([]);
+});
+
+test("a crew hears of its own new job", () => {
+  const jobs = [
+    { id: "j1", unit: { id: "u-9", call_sign: "AMB-1" }, status: "assigned", since: NOON },
+    { id: "j2", unit: { id: "u-8", call_sign: "AMB-2" }, status: "assigned", since: NOON },
+  ];
+  const incidents = [anIncident({ assignments: [anAssignment({ units: jobs })] })];
+  const crew = { roles: ["crew"], unit: { id: "u-9", call_sign: "AMB-1" } };
+  expect(seen(situation({ incidents }, crew))).toEqual([["job:j1", "A1", true]]);
+});
+
+test("a report from a channel without a voice chimes, a call or one's own does not", () => {
+  const reports = [
+    aReport({ id: "app", channel: "app" }),
+    aReport({ id: "call" }),
+    aReport({ id: "own", channel: "web" }),
+    aReport({ id: "taken", channel: "sms", status: "claimed" }),
+  ];
+  expect(seen(situation({ reports }, {}, { ownReports: new Set(["own"]) }))).toEqual([["report:app", "A2", true]]);
+});
+
+test("the last minute before a limit is told to who can still meet it", () => {
+  const soon = new Date(NOW + 30_000).toISOString();
+  const later = new Date(NOW + 61_000).toISOString();
+  const incidents = [
+    anIncident({
+      assignments: [anAssignment({ status: "acknowledged", role: "support" })],
+      deadlines: [
+        { kind: "dispatch", due_at: soon, missed: false },
+        { kind: "on_scene", due_at: later, missed: false },
+        { kind: "acknowledge", due_at: soon, missed: false },
+      ],
+    }),
+  ];
+  expect(seen(situation({ incidents }))).toEqual([["soon:in-1:dispatch", "A2", true]]);
+  expect(seen(situation({ incidents }, { roles: ["auditor"] }))).toEqual([]);
+  // A supporting desk is not the one who is late.
+  expect(seen(situation({ incidents }, damkar))).toEqual([]);
+});
+
+test("what is closed rings no more", () => {
+  const incidents = [anIncident({ stage: "closed", assignments: [anAssignment()] })];
+  expect(seen(situation({ incidents }, damkar))).toEqual([]);
+});

@@ -1,0 +1,161 @@
+// Every cause for an alarm that stands now: the server's cards and what only this position can see. Pure.
+
+import { type Action, type Slowness } from "./actions";
+import { type Alarm, fromCard } from "./alarms";
+import { SOON_MS } from "./clock";
+import type { Moves } from "./moves";
+import { isOpen, isUnaccepted, partOf } from "./selectors";
+import type { CardStore } from "./store";
+import { gettext } from "./strings";
+import type { LineState } from "./stream";
+import type { AlarmCard, Config, Id, Incident } from "./types";
+import { deadlineWord, shortNumber, typeName, unitWord } from "./words";
+
+export interface Situation {
+  readonly config: Config;
+  readonly moves: Moves;
+  readonly store: CardStore;
+  readonly line: LineState;
+  /** Server time of the last word heard. */
+  readonly lineSince: number;
+  readonly pending: readonly { readonly action: Action; readonly slowness: Slowness }[];
+  /** Reports filed here: whoever filed one needs no chime for it. */
+  readonly ownReports: ReadonlySet<Id>;
+  readonly now: number;
+}
+
+const NOBODY = { incident: null, report: null, phone: null, card: null, acknowledged: false, mine: true } as const;
+
+export function collectAlarms(situation: Situation): Alarm[] {
+  return [
+    ...lineAlarms(situation),
+    ...actionAlarms(situation),
+    ...cardAlarms(situation),
+    ...taskAlarms(situation),
+    ...reportAlarms(situation),
+    ...limitAlarms(situation),
+  ];
+}
+
+/** Whether an alarm raised for this role is one that this person must answer. */
+export function isMine(card: AlarmCard, { config, moves }: Situation): boolean {
+  if (card.for === "desk" || card.for === "supervisor") return moves.worksAtDesk;
+  return config.user.roles.includes(card.for);
+}
+
+function cardAlarms(situation: Situation): Alarm[] {
+  const language = situation.config.user.language === "en" ? "en" : "id";
+  return [...situation.store.alarms.values()].map((card) => fromCard(card, language, isMine(card, situation)));
+}
+
+function lineAlarms({ line, lineSince }: Situation): Alarm[] {
+  if (line !== "stale" && line !== "offline") return [];
+  const text = gettext("Sambungan terputus: layar ini tidak mengikuti keadaan");
+  return [{ ...NOBODY, key: "line", class: "A1", kind: "line", text, since: lineSince }];
+}
+
+function actionAlarms({ pending, now }: Situation): Alarm[] {
+  return pending
+    .filter(({ slowness }) => slowness === "alarm")
+    .map(({ action }) => ({
+      ...NOBODY,
+      key: `action:${action.id}`,
+      class: "A2",
+      kind: "action",
+      text: gettext("Belum pasti sampai: %(what)s", { what: action.label }),
+      since: now,
+    }));
+}
+
+function taskAlarms(situation: Situation): Alarm[] {
+  const alarms: Alarm[] = [];
+  for (const incident of situation.store.incidents.values()) {
+    if (!isOpen(incident)) continue;
+    alarms.push(...deskTask(situation, incident), ...crewTask(situation, incident));
+  }
+  return alarms;
+}
+
+function deskTask({ config, moves }: Situation, incident: Incident): Alarm[] {
+  const own = moves.worksAtDesk ? partOf(incident, config.user.agency?.code) : undefined;
+  if (!own || !isUnaccepted(own) || own.role === "informed") return [];
+  return [
+    {
+      ...NOBODY,
+      key: `task:${own.id}`,
+      class: incident.priority === "P1" ? "A1" : "A2",
+      kind: "task",
+      text: gettext("Tugas baru %(number)s %(type)s: terima atau tolak", about(config, incident)),
+      since: Date.parse(own.since),
+      incident: incident.id,
+    },
+  ];
+}
+
+function crewTask({ config, moves }: Situation, incident: Incident): Alarm[] {
+  if (!moves.isCrew) return [];
+  const jobs = incident.assignments.flatMap((assignment) => assignment.units);
+  return jobs
+    .filter((job) => job.status === "assigned" && moves.isOwnUnit(job.unit.id))
+    .map((job) => ({
+      ...NOBODY,
+      key: `job:${job.id}`,
+      class: "A1",
+      kind: "task",
+      text: `${unitWord(job.status)} · ${shortNumber(incident.number)} ${typeName(config, incident)}`,
+      since: Date.parse(job.since),
+      incident: incident.id,
+    }));
+}
+
+/** A report that nobody is on the telephone with has nobody yet; a call has the one who took it. */
+function reportAlarms({ config, moves, store, ownReports }: Situation): Alarm[] {
+  if (!moves.filesReports || !config.user.roles.includes("call_taker")) return [];
+  return [...store.reports.values()]
+    .filter((report) => report.status === "received" && report.channel !== "call" && !ownReports.has(report.id))
+    .map((report) => ({
+      ...NOBODY,
+      key: `report:${report.id}`,
+      class: "A2",
+      kind: "report",
+      text: gettext("Laporan baru %(number)s menunggu", { number: shortNumber(report.number) }),
+      since: Date.parse(report.received_at),
+      report: report.id,
+    }));
+}
+
+/** The minute before a limit. The one for acknowledging lasts hardly longer than that: the task itself rings. */
+function limitAlarms(situation: Situation): Alarm[] {
+  const { config, moves, store, now } = situation;
+  if (!moves.worksAtDesk && !config.user.roles.includes("dispatcher")) return [];
+  const alarms: Alarm[] = [];
+  for (const incident of store.incidents.values()) {
+    if (!isOpen(incident) || !concerns(situation, incident)) continue;
+    for (const deadline of incident.deadlines) {
+      const left = Date.parse(deadline.due_at) - now;
+      if (deadline.missed || left <= 0 || left >= SOON_MS || !["dispatch", "on_scene"].includes(deadline.kind)) continue;
+      alarms.push({
+        ...NOBODY,
+        key: `soon:${incident.id}:${deadline.kind}`,
+        class: "A2",
+        kind: deadline.kind,
+        text: gettext("%(number)s %(type)s: kurang dari satu menit sampai %(what)s", {
+          ...about(config, incident),
+          what: deadlineWord(deadline.kind),
+        }),
+        since: Date.parse(deadline.due_at) - SOON_MS,
+        incident: incident.id,
+      });
+    }
+  }
+  return alarms;
+}
+
+/** A desk answers for the incidents it leads. */
+function concerns({ config, moves }: Situation, incident: Incident): boolean {
+  return !moves.worksAtDesk || partOf(incident, config.user.agency?.code)?.role === "lead";
+}
+
+function about(config: Config, incident: Incident): { number: string; type: string } {
+  return { number: shortNumber(incident.number), type: typeName(config, incident) };
+}
