@@ -1,0 +1,163 @@
+"""The paper: decrees, their articles, and the duties they lay on agencies.
+
+Once a decree has left the draft, PostgreSQL refuses to change what it says (migration 0002): an incident of
+last year must still be able to cite it. Only its end may be set, by the decree that follows or revokes it.
+"""
+
+from datetime import datetime
+
+from django.db import models
+
+from agencies.models.agencies import Agency
+from agencies.models.areas import Area
+from agencies.models.names import in_language
+from agencies.routing import INFORMED, LEAD, SUPPORT
+from foundation.lib.ids import new_id
+
+
+class Decree(models.Model):
+    """A regent's or mayor's decision or regulation. In force is what its two moments say, not its status."""
+
+    class Kind(models.TextChoices):
+        """Legal forms, in the words that are printed."""
+
+        SK = "sk", "SK"
+        PERBUP = "perbup", "Perbup"
+        PERWALI = "perwali", "Perwali"
+        PERDA = "perda", "Perda"
+
+    class Status(models.TextChoices):
+        """`in_force` also before its first moment has come; `superseded` and `revoked` have an end."""
+
+        DRAFT = "draft"
+        IN_FORCE = "in_force"
+        SUPERSEDED = "superseded"
+        REVOKED = "revoked"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    number = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    title_id = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    issuer = models.CharField(max_length=120)
+    signed_on = models.DateField(null=True)
+    considerations = models.JSONField(default=list)
+    legal_bases = models.JSONField(default=list)
+    in_force_from = models.DateTimeField(null=True)
+    in_force_until = models.DateTimeField(null=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+
+    class Meta:
+        db_table = "agencies_decree"
+        ordering = ["in_force_from", "year", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "issuer", "number", "year"], name="agencies_decree_number"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft")
+                | models.Q(in_force_from__isnull=False, signed_on__isnull=False),
+                name="agencies_decree_force_has_begin",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_force_until__isnull=True)
+                | models.Q(in_force_until__gte=models.F("in_force_from")),
+                name="agencies_decree_ends_after_begin",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["superseded", "revoked"])
+                | models.Q(in_force_until__isnull=False),
+                name="agencies_decree_ended_has_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.citation
+
+    @property
+    def citation(self) -> str:
+        """As one quotes it: "SK Bupati Tulungagung Nomor 12 Tahun 2026"."""
+        form = (
+            f"{self.get_kind_display()} {self.issuer}"
+            if self.kind == self.Kind.SK
+            else self.get_kind_display()
+        )
+        return f"{form} Nomor {self.number} Tahun {self.year}"
+
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return in_language(self.title_id, self.title_en)
+
+    def in_force(self, at: datetime) -> bool:
+        """Whether it binds at that moment."""
+        if self.status == self.Status.DRAFT or self.in_force_from is None or at < self.in_force_from:
+            return False
+        return self.in_force_until is None or at < self.in_force_until
+
+
+class Article(models.Model):
+    """A clause of a decree: "KELIMA huruf a" or "Pasal 4 ayat (1)". The Indonesian text binds."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="articles")
+    number = models.CharField(max_length=60)
+    place = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    text_en = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "agencies_article"
+        ordering = ["decree", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["decree", "number"], name="agencies_article_number"),
+            models.UniqueConstraint(fields=["decree", "place"], name="agencies_article_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Mandate(models.Model):
+    """One cell of a decree's matrix: this agency, for these incidents, in this area, has this role.
+
+    `type_code` is an incident type, a group of types, or `*`. `area` is None for the whole region.
+    """
+
+    class Role(models.TextChoices):
+        """From the strongest down."""
+
+        LEAD = LEAD
+        SUPPORT = SUPPORT
+        INFORMED = INFORMED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="mandates")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="mandates")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="mandates")
+    type_code = models.CharField(max_length=20)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="mandates")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    obligation = models.TextField()
+    obligation_en = models.TextField(blank=True)
+    substitute = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="stands_in_for")
+
+    class Meta:
+        db_table = "agencies_mandate"
+        ordering = ["decree", "type_code", "role", "agency"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decree", "agency", "type_code", "area"],
+                nulls_distinct=False,
+                name="agencies_mandate_one_cell",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(substitute__isnull=True) | ~models.Q(substitute=models.F("agency")),
+                name="agencies_mandate_other_substitute",
+            ),
+        ]
+        indexes = [models.Index(fields=["type_code"], name="agencies_mandate_type")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.role} {self.type_code}"
