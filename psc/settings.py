@@ -206,7 +206,10 @@ if not (DEBUG or DEMO):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.people.doors.TokenDoor", "foundation.people.doors.SessionDoor"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "foundation.people.authentication.TokenDoor",
+        "foundation.people.authentication.SessionDoor",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

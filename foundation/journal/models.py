@@ -69,6 +69,19 @@ class JournalHead(models.Model):
         return f"head {self.position}"
 
 
+class JournalSubject(models.Model):
+    """Where a thing was last spoken of: the `rev` of its card. Derived from the entries, kept for speed."""
+
+    subject = models.TextField(primary_key=True)
+    position = models.BigIntegerField()
+
+    class Meta:
+        db_table = "journal_subject"
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.position}"
+
+
 class JournalSeal(models.Model):
     """A day's signed root: whoever holds a printed one can prove everything up to its position."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foundation.journal.entries import parse_entry
-from foundation.journal.models import JournalEntry, JournalHead
+from foundation.journal.models import JournalEntry, JournalHead, JournalSubject
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,12 @@ def read_after(position: int, limit: int = 2000) -> list[Touched]:
     """The entries after a position, oldest first, as much of them as the live board needs."""
     rows = JournalEntry.objects.filter(position__gt=position).values_list("position", "subjects")
     return [Touched(at, tuple(subjects)) for at, subjects in rows[:limit]]
+
+
+def last_positions(subjects: Iterable[str]) -> dict[str, int]:
+    """The position of the newest entry about each subject; one nobody spoke of is left out."""
+    rows = JournalSubject.objects.filter(subject__in=list(subjects)).values_list("subject", "position")
+    return dict(rows)
 
 
 def entries_about(subjects: Iterable[str]) -> Iterator[JournalEntry]:

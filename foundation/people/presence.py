@@ -1,6 +1,6 @@
 """Who looks at a live screen right now. Written by the hub, read by whoever must know whether anybody is there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Sum
@@ -34,3 +34,9 @@ def consoles_online(audience: str) -> int:
 def is_online(audience: str) -> bool:
     """Whether anybody of the audience sees what is put on the board."""
     return consoles_online(audience) > 0
+
+
+def online_audiences(audiences: Sequence[str]) -> set[str]:
+    """Those of these audiences that have at least one live console, in one query."""
+    fresh = Presence.objects.filter(audience__in=audiences, consoles__gt=0)
+    return set(fresh.extra(where=["at > now() - interval '%s seconds'" % FRESH_S]).values_list("audience", flat=True))

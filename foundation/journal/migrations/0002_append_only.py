@@ -30,6 +30,12 @@ BEGIN
                     string_to_array(subject_lists[i], ','), bodies[i], head.hash, digest);
         head.hash := digest;
     END LOOP;
+    -- Where each thing was last spoken of; rows come in one order, though the head's lock already excludes a deadlock.
+    INSERT INTO journal_subject (subject, position)
+        SELECT subject, max(place + head.position - array_length(kinds, 1))
+        FROM unnest(subject_lists) WITH ORDINALITY AS list(names, place), unnest(string_to_array(names, ',')) AS subject
+        GROUP BY subject
+        ON CONFLICT (subject) DO UPDATE SET position = excluded.position;
     UPDATE journal_head SET position = head.position, hash = head.hash WHERE id = 1;
     RETURN head.position;
 END $$;

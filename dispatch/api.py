@@ -1,0 +1,93 @@
+"""The doors of the board, of incidents' cards, recommendations and positions."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from dispatch.board import board_of
+from dispatch.selectors import (
+    incident_card,
+    list_incidents,
+    read_filter,
+    recommendation_answer,
+    recommendation_for,
+)
+from dispatch.services import write_position
+from foundation.journal import snapshot
+from foundation.lib.rest import Body, Number, read_body
+from foundation.people.doors import Door
+from incidents.access import audience_of
+
+
+class BoardDoor(Door):
+    """`GET board`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="Everything this user may see, at one position.")})
+    def get(self, request: Request) -> Response:
+        """The whole board."""
+        audience = audience_of(self.actor)
+        with snapshot():
+            return Response(board_of(audience).as_json())
+
+
+class IncidentsDoor(Door):
+    """`GET incidents`."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(name, str, description=text)
+            for name, text in (
+                ("stage", "A stage, or `open` for all that are not over."),
+                ("priority", "P1 to P5."),
+                ("type", "An incident type's code."),
+                ("q", "Part of a number or a place."),
+                ("cursor", "`next` of the page before."),
+                ("limit", "Rows a page, 200 at the most."),
+            )
+        ],
+        responses={200: OpenApiResponse(description="A page of cards, newest first.")},
+    )
+    def get(self, request: Request) -> Response:
+        """A page of incidents."""
+        return Response(list_incidents(self.actor, read_filter(request.query_params)))
+
+
+class IncidentDoor(Door):
+    """`GET incidents/{id}`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="The incident's card.")})
+    def get(self, request: Request, incident: UUID) -> Response:
+        """One incident."""
+        return Response(incident_card(self.actor, incident))
+
+
+class RecommendationDoor(Door):
+    """`GET incidents/{id}/recommendation`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="Units to send, with reasons, and what is lacking.")})
+    def get(self, request: Request, incident: UUID) -> Response:
+        """Whom to send."""
+        return Response(recommendation_answer(recommendation_for(self.actor, incident)))
+
+
+class PositionBody(Body):
+    """Where a unit is, WGS84 degrees, by its own clock."""
+
+    lat = Number(min_value=-90, max_value=90)
+    lon = Number(min_value=-180, max_value=180)
+    at = serializers.DateTimeField()
+
+
+class PositionDoor(Door):
+    """`POST units/{id}/position`: overwritten, outside the record, so it needs no key."""
+
+    @extend_schema(request=PositionBody, responses={200: OpenApiResponse(description="Taken.")})
+    def post(self, request: Request, unit: UUID) -> Response:
+        """Write it down."""
+        body: dict[str, Any] = read_body(PositionBody, request.data)
+        write_position(unit_id=unit, lat=body["lat"], lon=body["lon"], at=body["at"], actor=self.actor)
+        return Response({"unit": str(unit)})

@@ -1,0 +1,140 @@
+"""What is going on now, for one audience or for whatever changed: one way of reading for first load, update and
+reconnect (`design.md` 5)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from agencies.models import Unit
+from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_cards, unit_cards
+from dispatch.models import UnitPosition
+from foundation.journal.selectors import Touched, head_position
+from foundation.lib.time import iso
+from foundation.people.models import audience_name
+from incidents.access import CENTRE, Audience, alarms_visible_to, reports_visible_to, visible_to
+from incidents.models import Alarm, Incident, Report
+
+INCIDENT_PARTS = ("type", "procedure_version", "area")
+REPORT_PARTS = ("caller", "claimed_by", "area")
+UNIT_PARTS = ("agency", "station")
+ALARM_PARTS = ("incident", "report", "agency", "acknowledged_by")
+# Which things of the record are on a board, and the kind of their cards.
+KIND_OF_SUBJECT = {"incident": "incidents", "report": "reports", "unit": "units", "alarm": "alarms"}
+
+
+@dataclass(frozen=True)
+class Board:
+    """All cards of one audience at one position of the record."""
+
+    position: int
+    cards: tuple[Card, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As `GET board` answers."""
+        by_kind: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+        for card in self.cards:
+            by_kind[card.kind].append(card.data)
+        return {"position": self.position, "cards": by_kind}
+
+
+@dataclass
+class Changed:
+    """The ids of what a stretch of the record speaks of, and how far it goes."""
+
+    position: int
+    ids: dict[str, set[UUID]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+
+    def __bool__(self) -> bool:
+        return any(self.ids.values())
+
+
+def changed_by(entries: Iterable[Touched], position: int) -> Changed:
+    """What changed on anybody's board after `position`, by these entries."""
+    changed = Changed(position)
+    for entry in entries:
+        changed.position = entry.position
+        for subject in entry.subjects:
+            name, _colon, thing = subject.partition(":")
+            kind = KIND_OF_SUBJECT.get(name)
+            if kind is not None:
+                changed.ids[kind].add(UUID(thing))
+    return changed
+
+
+def board_of(audience: Audience | None) -> Board:
+    """The whole board of an audience; call it inside a snapshot, so that no card is torn."""
+    position = head_position()
+    incidents = visible_to(audience).filter(on_board=True).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
+    reports = reports_visible_to(audience).filter(status__in=["received", "claimed"])
+    alarms = alarms_visible_to(audience).filter(cleared_at=None)
+    cards = [
+        *incident_cards(list(incidents)),
+        *report_cards(list(reports.select_related(*REPORT_PARTS).order_by("received_at", "id"))),
+        *unit_cards(list(units_visible_to(audience))),
+        *alarm_cards(list(alarms.select_related(*ALARM_PARTS).order_by("raised_at", "id"))),
+    ]
+    return Board(position, tuple(cards))
+
+
+def units_visible_to(audience: Audience | None) -> list[Unit]:
+    """The centre sees all units, an agency its own, a crew its own one."""
+    units = Unit.objects.select_related(*UNIT_PARTS).order_by("call_sign")
+    if audience is None:
+        return []
+    if audience.kind == "agency":
+        units = units.filter(agency=audience.id)
+    elif audience.kind == "unit":
+        units = units.filter(id=audience.id)
+    return list(units)
+
+
+def cards_of(changed: Changed) -> list[Card]:
+    """The cards of everything that changed, each built once for all audiences; call it inside a snapshot."""
+    incidents = Incident.objects.filter(id__in=changed.ids["incidents"]).select_related(*INCIDENT_PARTS)
+    reports = Report.objects.filter(id__in=changed.ids["reports"]).select_related(*REPORT_PARTS)
+    units = Unit.objects.filter(id__in=changed.ids["units"]).select_related(*UNIT_PARTS)
+    alarms = Alarm.objects.filter(id__in=changed.ids["alarms"]).select_related(*ALARM_PARTS)
+    return [
+        *(incident_cards(list(incidents.order_by("opened_at", "id"))) if changed.ids["incidents"] else ()),
+        *(report_cards(list(reports.order_by("received_at", "id"))) if changed.ids["reports"] else ()),
+        *(unit_cards(list(units.order_by("call_sign"))) if changed.ids["units"] else ()),
+        *(alarm_cards(list(alarms.order_by("raised_at", "id"))) if changed.ids["alarms"] else ()),
+    ]
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a unit is, and whose screens show it."""
+
+    unit: str
+    lat: float
+    lon: float
+    at: str
+    audiences: frozenset[str]
+
+    def as_json(self) -> list[Any]:
+        """As the stream carries it."""
+        return [self.unit, self.lat, self.lon, self.at]
+
+
+def positions(audience: Audience | None = None, units: Collection[UUID] | None = None) -> list[Position]:
+    """The last place of every unit (of an audience, of these units)."""
+    rows = UnitPosition.objects.select_related("unit").order_by("unit__call_sign")
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    found = [position_of(row) for row in rows]
+    return [place for place in found if audience is None or audience.name in place.audiences]
+
+
+def position_of(row: UnitPosition) -> Position:
+    """One unit's last place."""
+    return Position(
+        unit=str(row.unit_id),
+        lat=row.lat,
+        lon=row.lon,
+        at=iso(row.at) or "",
+        audiences=frozenset(
+            {CENTRE.name, audience_name("agency", row.unit.agency_id), audience_name("unit", row.unit_id)}
+        ),
+    )

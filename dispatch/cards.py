@@ -1,0 +1,341 @@
+"""Cards: what a screen shows of one thing, whole, built in a handful of queries for any number of them.
+
+A card is the same for everybody who may see it; who may, stands beside it. Nothing on it derives from the present
+time: due times, never remaining times.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from agencies.models import Unit
+from foundation.clock.models import Deadline
+from foundation.journal.selectors import last_positions
+from foundation.lib.time import iso
+from foundation.people.models import audience_name
+from incidents.access import CENTRE
+from incidents.models import AgencyAssignment, Alarm, Incident, Note, Report, UnitAssignment
+from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
+
+Data = dict[str, Any]
+KINDS = ("incidents", "reports", "units", "alarms")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card and the audiences whose board it is on; none means that it is on no board any more."""
+
+    kind: str
+    id: str
+    data: Data
+    audiences: frozenset[str]
+
+
+def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
+    """The cards of these incidents (each with `type` and `procedure_version` at hand), in seven queries."""
+    ids = [incident.id for incident in incidents]
+    parts = grouped(
+        AgencyAssignment.objects.filter(incident__in=ids).select_related("agency").order_by("alerted_at", "id"),
+        "incident_id",
+    )
+    jobs = grouped(
+        UnitAssignment.objects.filter(incident__in=ids).select_related("unit").order_by("assigned_at", "id"),
+        "incident_id",
+    )
+    reports = grouped(Report.objects.filter(incident__in=ids).order_by("filed_at", "id"), "incident_id")
+    notes = grouped(
+        Note.objects.filter(incident__in=ids).select_related("author", "agency").order_by("at", "id"), "incident_id"
+    )
+    limits = limits_of([incident.subject for incident in incidents], parts)
+    revs = last_positions(incident.subject for incident in incidents)
+    return [
+        Card(
+            kind="incidents",
+            id=str(incident.id),
+            data=incident_data(
+                incident,
+                revs.get(incident.subject, 0),
+                parts[incident.id],
+                jobs[incident.id],
+                reports[incident.id],
+                notes[incident.id],
+                limits[incident.id],
+            ),
+            audiences=audiences_of_incident(incident, parts[incident.id], jobs[incident.id]),
+        )
+        for incident in incidents
+    ]
+
+
+def grouped(rows: Iterable[Any], field: str) -> dict[Any, list[Any]]:
+    """Rows by a field's value, in their order."""
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, field)].append(row)
+    return groups
+
+
+def limits_of(
+    incident_subjects: Sequence[str], parts: dict[UUID, list[AgencyAssignment]]
+) -> dict[UUID, list[tuple[Deadline, UUID | None]]]:
+    """The running limits of each incident: its own and those of its agencies' parts."""
+    owner: dict[str, tuple[UUID, UUID | None]] = {
+        subject: (UUID(subject.partition(":")[2]), None) for subject in incident_subjects
+    }
+    for incident_id, assignments in parts.items():
+        owner |= {assignment.subject: (incident_id, assignment.id) for assignment in assignments}
+    found: dict[UUID, list[tuple[Deadline, UUID | None]]] = defaultdict(list)
+    running = Deadline.objects.filter(subject__in=list(owner), settled_at=None).exclude(kind="leave_board")
+    for deadline in running.order_by("due_at", "id"):
+        incident_id, assignment_id = owner[deadline.subject]
+        found[incident_id].append((deadline, assignment_id))
+    return found
+
+
+def audiences_of_incident(
+    incident: Incident, parts: Iterable[AgencyAssignment], jobs: Iterable[UnitAssignment]
+) -> frozenset[str]:
+    """The same rule as `incidents.access.visible_to`, read from rows at hand (a test holds them together)."""
+    if not incident.on_board:
+        return frozenset()
+    agencies = {audience_name("agency", part.agency_id) for part in parts if part.status in ASSIGNMENT_SEES}
+    crews = {audience_name("unit", job.unit_id) for job in jobs if job.status in UNIT_OPEN}
+    return frozenset({CENTRE.name} | agencies | crews)
+
+
+def incident_data(
+    incident: Incident,
+    rev: int,
+    parts: Sequence[AgencyAssignment],
+    jobs: Sequence[UnitAssignment],
+    reports: Sequence[Report],
+    notes: Sequence[Note],
+    limits: Sequence[tuple[Deadline, UUID | None]],
+) -> Data:
+    """An incident as screens show it."""
+    version = incident.procedure_version
+    return {
+        "id": str(incident.id),
+        "rev": rev,
+        "number": incident.number,
+        "type": incident.type_id,
+        "type_name": {"id": incident.type.name_id, "en": incident.type.name_en},
+        "priority": incident.priority,
+        "stage": incident.stage,
+        "place": incident.place,
+        "area": incident.area.code if incident.area else None,
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "opened_at": iso(incident.opened_at),
+        "closed_at": iso(incident.closed_at),
+        "disposition": incident.disposition or None,
+        "merged_into": str(incident.merged_into_id) if incident.merged_into_id else None,
+        "exercise": incident.exercise,
+        "procedure": {"id": str(version.id), "version": version.number} if version else None,
+        "reports": [incident_report_data(report) for report in reports],
+        "assignments": [
+            assignment_data(part, [job for job in jobs if job.assignment_id == part.id]) for part in parts
+        ],
+        "deadlines": [limit_data(deadline, assignment) for deadline, assignment in limits],
+        "notes": [note_data(note) for note in notes],
+    }
+
+
+def incident_report_data(report: Report) -> Data:
+    """What everybody with a part may know of a report: its words, not its caller."""
+    return {
+        "id": str(report.id),
+        "number": report.number,
+        "channel": report.channel,
+        "received_at": iso(report.received_at),
+        "text": report.text,
+    }
+
+
+def assignment_data(part: AgencyAssignment, jobs: Sequence[UnitAssignment]) -> Data:
+    """An agency's part, with the article that obliges it and its units."""
+    return {
+        "id": str(part.id),
+        "agency": {"code": part.agency.code, "name": part.agency.name_id, "phone": part.agency.phone},
+        "role": part.role,
+        "status": part.status,
+        "since": iso(part.since),
+        "decree": part.decree,
+        "article": part.article,
+        "obligation": part.obligation,
+        "why": part.why,
+        "delivered_at": iso(part.delivered_at),
+        "reason": part.reason or None,
+        "substitute_for": str(part.substitute_for_id) if part.substitute_for_id else None,
+        "on_behalf": on_behalf_data(part),
+        "units": [unit_assignment_data(job) for job in jobs],
+    }
+
+
+def on_behalf_data(row: AgencyAssignment | UnitAssignment) -> Data | None:
+    """Who was told by phone, and how, where the centre acted for an agency."""
+    if not row.on_behalf_name:
+        return None
+    return {"name": row.on_behalf_name, "means": row.on_behalf_means}
+
+
+def unit_assignment_data(job: UnitAssignment) -> Data:
+    """A unit's part."""
+    return {
+        "id": str(job.id),
+        "unit": {"id": str(job.unit_id), "call_sign": job.unit.call_sign},
+        "status": job.status,
+        "since": iso(job.since),
+        "destination": job.destination or None,
+        "on_behalf": on_behalf_data(job),
+    }
+
+
+def limit_data(deadline: Deadline, assignment: UUID | None = None) -> Data:
+    """A running limit: when it is due, and whether it was missed - never how much is left."""
+    return {
+        "kind": deadline.kind,
+        "due_at": iso(deadline.due_at),
+        "missed": deadline.missed,
+        "assignment": str(assignment) if assignment else None,
+    }
+
+
+def note_data(note: Note) -> Data:
+    """A note with its author's name of service."""
+    return {
+        "id": str(note.id),
+        "at": iso(note.at),
+        "author": note.author.label if note.author else "PSC 112",
+        "agency": note.agency.code if note.agency else None,
+        "text": note.text,
+    }
+
+
+def report_cards(reports: Sequence[Report]) -> list[Card]:
+    """The cards of these reports (each with `caller` and `claimed_by` at hand); they are the centre's alone."""
+    subjects = [report.subject for report in reports]
+    running = Deadline.objects.filter(subject__in=subjects, settled_at=None).order_by("due_at", "id")
+    limits = grouped(running, "subject")
+    revs = last_positions(subjects)
+    return [
+        Card(
+            kind="reports",
+            id=str(report.id),
+            data=report_data(report) | {
+                "rev": revs.get(report.subject, 0),
+                "deadlines": [limit_data(deadline) for deadline in limits[report.subject]],
+            },
+            audiences=frozenset({CENTRE.name} if report.waiting else ()),
+        )
+        for report in reports
+    ]
+
+
+def report_data(report: Report) -> Data:
+    """A report as the centre sees it; the caller's number is masked."""
+    caller = report.caller
+    return {
+        "id": str(report.id),
+        "number": report.number,
+        "channel": report.channel,
+        "status": report.status,
+        "received_at": iso(report.received_at),
+        "answered_at": iso(report.answered_at),
+        "text": report.text,
+        "place": report.place,
+        "area": report.area.code if report.area else None,
+        "lat": report.lat,
+        "lon": report.lon,
+        "caller": {"masked": caller.masked, "name": report.caller_name or caller.name} if caller else None,
+        "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label}
+        if report.claimed_by
+        else None,
+        "suggestion": report.suggestion,
+        "screening": report.screening,
+        "duplicates": report.duplicates,
+        "answers": report.answers,
+        "incident": str(report.incident_id) if report.incident_id else None,
+        "disposition": report.disposition or None,
+        "exercise": report.exercise,
+    }
+
+
+def unit_cards(units: Sequence[Unit]) -> list[Card]:
+    """The cards of these units (each with `agency` and `station` at hand). Busy is what an open assignment says."""
+    ids = [unit.id for unit in units]
+    jobs = {job.unit_id: job for job in UnitAssignment.objects.filter(unit__in=ids, status__in=UNIT_OPEN)}
+    revs = last_positions(f"unit:{unit_id}" for unit_id in ids)
+    return [
+        Card(
+            kind="units",
+            id=str(unit.id),
+            data=unit_data(unit, revs.get(f"unit:{unit.id}", 0), jobs.get(unit.id)),
+            audiences=frozenset(
+                {CENTRE.name, audience_name("agency", unit.agency_id), audience_name("unit", unit.id)}
+            ),
+        )
+        for unit in units
+    ]
+
+
+def unit_data(unit: Unit, rev: int, job: UnitAssignment | None) -> Data:
+    """A unit as screens show it."""
+    free = "available" if unit.in_service else "out_of_service"
+    return {
+        "id": str(unit.id),
+        "rev": rev,
+        "call_sign": unit.call_sign,
+        "kind": unit.kind,
+        "agency": {"code": unit.agency.code, "name": unit.agency.name_id},
+        "station": unit.station.name if unit.station else None,
+        "capabilities": sorted(unit.capabilities),
+        "status": job.status if job else free,
+        "incident": str(job.incident_id) if job else None,
+        "since": iso(job.since) if job else None,
+    }
+
+
+def alarm_cards(alarms: Sequence[Alarm]) -> list[Card]:
+    """The cards of these alarms (each with what it is about at hand)."""
+    revs = last_positions(f"alarm:{alarm.id}" for alarm in alarms)
+    return [
+        Card(
+            kind="alarms",
+            id=str(alarm.id),
+            data=alarm_data(alarm, revs.get(f"alarm:{alarm.id}", 0)),
+            audiences=frozenset() if alarm.cleared_at else frozenset({audience_of_alarm(alarm)}),
+        )
+        for alarm in alarms
+    ]
+
+
+def audience_of_alarm(alarm: Alarm) -> str:
+    """An agency's own board, or the centre's."""
+    return audience_name("agency", alarm.audience_id) if alarm.audience_id else CENTRE.name
+
+
+def alarm_data(alarm: Alarm, rev: int) -> Data:
+    """An alarm as screens show it; its words are made from `kind` on the screen, in the reader's language."""
+    about = alarm.incident or alarm.report
+    seen = None
+    if alarm.acknowledged_at is not None:
+        seen = {"by": alarm.acknowledged_by.label if alarm.acknowledged_by else "", "at": iso(alarm.acknowledged_at)}
+    return {
+        "id": str(alarm.id),
+        "rev": rev,
+        "class": alarm.urgency,
+        "kind": alarm.kind,
+        "for": alarm.role,
+        "step": alarm.step,
+        "raised_at": iso(alarm.raised_at),
+        "incident": str(alarm.incident_id) if alarm.incident_id else None,
+        "report": str(alarm.report_id) if alarm.report_id else None,
+        "assignment": str(alarm.assignment_id) if alarm.assignment_id else None,
+        "number": about.number if about else None,
+        "agency": {"code": alarm.agency.code, "name": alarm.agency.name_id} if alarm.agency else None,
+        "phone": alarm.phone or None,
+        "acknowledged": seen,
+    }

@@ -1,0 +1,212 @@
+"""What a missed time limit does: one step of its ladder, each an entry, an alarm and a message."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.models import Agency
+from agencies.selectors import supervisors_of
+from dispatch.entries import Escalated
+from foundation.clock.clock import clock
+from foundation.clock.models import Deadline
+from foundation.journal import Change
+from foundation.notify.services import queue_notification
+from foundation.people.models import Role, audience_name
+from incidents.access import CENTRE
+from incidents.models import AgencyAssignment, Alarm, Incident, Report
+from incidents.services.alarms import raise_alarm
+from incidents.services.calling import call_substitute
+from incidents.services.closing import leave_board
+from incidents.states import ASSIGNMENT_OPEN
+
+# A message about a missed limit is stale when the next ones have long been sent.
+MESSAGE_CUTOFF: Final = timedelta(minutes=10)
+ROLE_OF_STEP: Final = {
+    "desk": Role.DESK,
+    "supervisor": Role.SUPERVISOR,
+    "dispatcher": Role.DISPATCHER,
+    "coordinator": Role.COORDINATOR,
+}
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What a missed limit is about: a report, an incident, or one agency's part in it."""
+
+    report: Report | None = None
+    incident: Incident | None = None
+    assignment: AgencyAssignment | None = None
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency that let the limit pass: the one asked, or the incident's lead."""
+        return self.assignment.agency if self.assignment else None
+
+
+def id_of(subject: str) -> UUID:
+    """The id in `kind:uuid`."""
+    return UUID(subject.partition(":")[2])
+
+
+class ReportLimit:
+    """Subject `report:<uuid>`: nobody has decided about it."""
+
+    def lock(self, subject: str) -> object | None:
+        """The report's row."""
+        return Report.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id_of(subject)).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Call the next person of the centre."""
+        report = Report.objects.get(id=id_of(deadline.subject))
+        if not report.waiting:
+            return drop(deadline, running)
+        return climb(deadline, running, Missed(report=report))
+
+
+class IncidentLimit:
+    """Subject `incident:<uuid>`: the first unit, its arrival, or a lead is still missing."""
+
+    def lock(self, subject: str) -> object | None:
+        """The incident's row."""
+        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id_of(subject)).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Call whoever is next: the lead's people, then the centre's."""
+        incident = Incident.objects.select_related("type").get(id=id_of(deadline.subject))
+        if not incident.is_open:
+            return drop(deadline, running)
+        lead = incident.assignments.filter(role="lead", status__in=ASSIGNMENT_OPEN)
+        leading = lead.select_related("agency", "substitute").order_by("-alerted_at").first()
+        if leading is not None:
+            leading.incident = incident
+        return climb(deadline, running, Missed(incident=incident, assignment=leading))
+
+
+class AssignmentLimit:
+    """Subject `assignment:<uuid>`: an agency has not answered."""
+
+    def lock(self, subject: str) -> object | None:
+        """The incident's row, which covers its assignments."""
+        part = AgencyAssignment.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
+        if part is None:
+            return None
+        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=part).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """The desk again, its supervisor, then the coordinator - and the substitute is called."""
+        part = AgencyAssignment.objects.select_related("agency", "incident__type", "substitute").get(
+            id=id_of(deadline.subject)
+        )
+        if part.status not in ("alerted", "delivered"):
+            return drop(deadline, running)
+        return climb(deadline, running, Missed(incident=part.incident, assignment=part))
+
+
+class BoardLimit(IncidentLimit):
+    """Subject `incident:<uuid>`: the closed incident leaves the boards."""
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Take it off."""
+        incident = Incident.objects.get(id=id_of(deadline.subject))
+        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
+        if incident.is_open or not incident.on_board:
+            return None
+        leave_board(running, incident)
+        return None
+
+
+def register_handlers() -> None:
+    """Tell the clock what to do with each kind that incidents starts."""
+    clock.handle("unhandled", ReportLimit())
+    clock.handle("acknowledge", AssignmentLimit())
+    for kind in ("dispatch", "on_scene", "no_lead"):
+        clock.handle(kind, IncidentLimit())
+    clock.handle("leave_board", BoardLimit())
+
+
+def drop(deadline: Deadline, running: Change) -> None:
+    """What it asked for was settled by another road."""
+    deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.DROPPED
+
+
+def climb(deadline: Deadline, running: Change, missed: Missed) -> datetime | None:
+    """Take the steps of the ladder that are due now; the moment of the next, or None at its end.
+
+    The ladder is the deadline's own copy. A step "after 0 seconds" comes with the one before it.
+    """
+    ladder: list[dict[str, Any]] = deadline.ladder
+    at = deadline.step
+    if at >= len(ladder):
+        return None
+    take(deadline, running, missed, ladder[at])
+    if at + 1 >= len(ladder):
+        return None
+    return running.now + timedelta(seconds=int(ladder[at + 1]["after_s"]))
+
+
+def take(deadline: Deadline, running: Change, missed: Missed, rung: dict[str, Any]) -> None:
+    """One step: who is called stands in the record, sees an alarm, and gets a message."""
+    to = rung["to"] if missed.agency is not None or rung["to"] not in ("desk", "supervisor") else "coordinator"
+    substitute = None
+    if rung.get("substitute") and missed.assignment is not None:
+        substitute = call_substitute(running, missed.assignment)
+    running.append(
+        Escalated(
+            incident=missed.incident.id if missed.incident else None,
+            report=missed.report.id if missed.report else None,
+            assignment=missed.assignment.id if missed.assignment else None,
+            deadline=deadline.id,
+            limit=deadline.kind,
+            step=deadline.step + 1,
+            to=to,
+            agency_code=missed.agency.code if missed.agency else None,
+            substitute=substitute.agency.code if substitute else None,
+        )
+    )
+    raise_alarm(
+        running,
+        kind=Alarm.Kind(deadline.kind),
+        urgency=Alarm.Urgency.ACT_NOW,
+        role=ROLE_OF_STEP[to],
+        incident=missed.incident,
+        report=missed.report,
+        assignment=missed.assignment,
+        agency=missed.agency,
+        phone=missed.agency.phone if missed.agency else "",
+        step=deadline.step + 1,
+    )
+    send_messages(deadline, running, missed, to)
+
+
+def send_messages(deadline: Deadline, running: Change, missed: Missed, to: str) -> None:
+    """On the screens of whoever is called; a supervisor also by e-mail."""
+    title, body = words_of(deadline, missed)
+    own = to in ("desk", "supervisor") and missed.agency is not None
+    ways = [("in_app", audience_name("agency", missed.agency.id) if own and missed.agency else CENTRE.name)]
+    if to == "supervisor" and missed.agency is not None:
+        ways += [("email", user.email) for user in supervisors_of(missed.agency) if user.email]
+    for transport, address in ways:
+        queue_notification(
+            running,
+            transport=transport,
+            to=address,
+            title=title,
+            body=body,
+            key=f"escalation:{deadline.id}:{deadline.step + 1}:{transport}:{address}",
+            about=deadline.subject,
+            cutoff=MESSAGE_CUTOFF,
+        )
+
+
+def words_of(deadline: Deadline, missed: Missed) -> tuple[str, str]:
+    """Title and text of a message about a missed limit; never a private person's data."""
+    with override("id"):
+        thing = missed.incident.number if missed.incident else (missed.report.number if missed.report else "")
+        words = {"number": thing, "limit": deadline.kind, "agency": missed.agency.name if missed.agency else "-"}
+        title = _("Batas waktu terlewat: %(number)s") % words
+        body = _("%(number)s: batas %(limit)s terlewat. Instansi: %(agency)s. Buka papan sekarang.") % words
+        return title, body

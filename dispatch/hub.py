@@ -1,0 +1,228 @@
+"""One hub per server process: reads the record, builds what changed, fills the rings (`design.md` 5).
+
+Everything here runs on the event loop; what touches the database runs in one thread of the hub's own, so that it
+uses one connection and no more.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from channels.layers import get_channel_layer
+from django.db import DatabaseError, InterfaceError, connection
+
+from dispatch.board import Board, Position, board_of, cards_of, changed_by, position_of, positions
+from dispatch.cards import Card
+from dispatch.models import UnitPosition
+from dispatch.ring import Beat, Ring, dump_card, dumps
+from foundation.clock.standin import is_late
+from foundation.journal import snapshot
+from foundation.journal.selectors import head_position, read_after
+from foundation.lib import time
+from foundation.lib.bell import GROUP, bell
+from foundation.lib.time import iso
+from foundation.lib.web import fresh_connection
+from foundation.people.presence import write_presence
+from incidents.access import Audience
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+# Seconds: the look that needs no bell, the heartbeat, the pace of positions and of presence.
+LOOK_S: Final = 1.0
+BEAT_S: Final = 3.0
+MOVES_S: Final = 1.0
+READ_AT_ONCE: Final = 2000
+
+
+@dataclass(frozen=True)
+class News:
+    """What one look at the record found."""
+
+    position: int
+    cards: tuple[Card, ...]
+
+
+class Hub:
+    """The rings of all audiences that were ever looked at in this process."""
+
+    def __init__(self) -> None:
+        self.rings: dict[str, Ring] = {}
+        self.position = 0
+        self.process = f"{socket.gethostname()}:{os.getpid()}"
+        self._consoles: Counter[str] = Counter()
+        self._wake = asyncio.Event()
+        self._lock = asyncio.Lock()
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hub")
+        self._tasks: list[asyncio.Task[None]] = []
+        self._moved_until: datetime | None = None
+
+    async def start(self) -> None:
+        """Begin to read the record from its present end; does nothing when it runs already."""
+        if self._tasks:
+            return
+        loop = asyncio.get_running_loop()
+        self._listener = lambda: loop.call_soon_threadsafe(self._wake.set)
+        bell.listen(self._listener)
+        jobs = (self._read_for_ever(), self._hear_bells(), self._beat_for_ever(), self._follow_moves())
+        self._tasks = [asyncio.create_task(job) for job in jobs]
+
+    async def stop(self) -> None:
+        """End; consoles find another server."""
+        bell.forget(self._listener)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self._in_thread(connection.close)
+        self._threads.shutdown(wait=False)
+
+    async def ring_of(self, audience: Audience) -> Ring:
+        """The audience's ring, filled with its whole board when nobody looked at it before."""
+        ring = self.rings.get(audience.name)
+        if ring is None:
+            # Under the lock, so that no change falls between the board and the frames that follow it.
+            async with self._lock:
+                ring = self.rings.get(audience.name)
+                if ring is None:
+                    ring = await self._in_thread(lambda: fill_ring(audience))
+                    self.rings[audience.name] = ring
+                    if len(self.rings) == 1:
+                        self.position = ring.position
+        return ring
+
+    async def catch_up(self) -> None:
+        """Read now what the record holds, for a console that knows more than this process does."""
+        await self._read()
+
+    def arrive(self, audience: Audience) -> None:
+        """A console connected; its presence is written at once, because an alert may follow at once."""
+        self._consoles[audience.name] += 1
+        asyncio.get_running_loop().create_task(self._write_presence())
+
+    def leave(self, audience: Audience) -> None:
+        """A console is gone."""
+        self._consoles[audience.name] -= 1
+        asyncio.get_running_loop().create_task(self._write_presence())
+
+    async def _write_presence(self) -> None:
+        held = {name: max(0, count) for name, count in self._consoles.items()}
+        with contextlib.suppress(DatabaseError, InterfaceError):
+            await self._in_thread(lambda: write_presence(self.process, held))
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        def guarded() -> T:
+            with fresh_connection():
+                return work()
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, guarded)
+
+    async def _read_for_ever(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), LOOK_S)
+            self._wake.clear()
+            try:
+                await self._read()
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("live board: the database is away: %s", error)
+
+    async def _read(self) -> None:
+        if not self.rings:
+            return
+        async with self._lock:
+            while True:
+                news = await self._in_thread(lambda: look(self.position))
+                if news is None:
+                    return
+                self._spread(news)
+
+    def _spread(self, news: News) -> None:
+        texts = {card.id: dump_card(card) for card in news.cards}
+        self.position = news.position
+        for audience, ring in self.rings.items():
+            ring.put(audience, news.position, news.cards, texts)
+
+    async def _hear_bells(self) -> None:
+        layer = get_channel_layer()
+        while True:
+            try:
+                channel = await layer.new_channel()
+                await layer.group_add(GROUP, channel)
+                while True:
+                    await layer.receive(channel)
+                    self._wake.set()
+            except Exception as error:  # Redis is away: the look every second goes on
+                log.info("bells not heard: %s", error)
+                await asyncio.sleep(1)
+
+    async def _beat_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_S)
+            try:
+                at, late = await self._in_thread(clock_state)
+            except (DatabaseError, InterfaceError):
+                continue  # no beat without the database: the consoles must see that they are stale
+            await self._write_presence()
+            for ring in self.rings.values():
+                ring.publish(Beat(ring.position, iso(at) or "", "late" if late else "ok"))
+
+    async def _follow_moves(self) -> None:
+        while True:
+            await asyncio.sleep(MOVES_S)
+            if not self.rings:
+                continue
+            with contextlib.suppress(DatabaseError, InterfaceError):
+                self._spread_moves(await self._in_thread(self._moves))
+
+    def _moves(self) -> list[Position]:
+        rows = UnitPosition.objects.select_related("unit").order_by("heard_at")
+        if self._moved_until is not None:
+            rows = rows.filter(heard_at__gt=self._moved_until)
+        found = list(rows)
+        if found:
+            self._moved_until = found[-1].heard_at
+        return [position_of(row) for row in found]
+
+    def _spread_moves(self, moved: list[Position]) -> None:
+        texts = {place.unit: dumps(place.as_json()) for place in moved}
+        for audience, ring in self.rings.items():
+            mine = {place.unit: texts[place.unit] for place in moved if audience in place.audiences}
+            if mine:
+                ring.move(mine)
+
+
+def look(position: int) -> News | None:
+    """What the record says after `position`, with the cards of everything it speaks of; None when nothing is new."""
+    if head_position() <= position:
+        return None
+    with snapshot():
+        entries = read_after(position, READ_AT_ONCE)
+        if not entries:
+            return None
+        changed = changed_by(entries, position)
+        return News(changed.position, tuple(cards_of(changed)))
+
+
+def fill_ring(audience: Audience) -> Ring:
+    """A ring with the audience's whole board and the last places of its units."""
+    with snapshot():
+        board: Board = board_of(audience)
+        ring = Ring.from_cards(board.position, board.cards)
+        ring.places = {place.unit: dumps(place.as_json()) for place in positions(audience)}
+    return ring
+
+
+def clock_state() -> tuple[datetime, bool]:
+    """The database's time, and whether Celery's clock is late."""
+    return time.now(), is_late()
+
+
+hub = Hub()

@@ -1,0 +1,15 @@
+"""Addresses of the board, of incidents' cards, and the live page."""
+
+from django.urls import path
+
+from dispatch import api as doors
+from dispatch import views
+
+api = [
+    path("board", doors.BoardDoor.as_view()),
+    path("incidents", doors.IncidentsDoor.as_view()),
+    path("incidents/<uuid:incident>", doors.IncidentDoor.as_view()),
+    path("incidents/<uuid:incident>/recommendation", doors.RecommendationDoor.as_view()),
+    path("units/<uuid:unit>/position", doors.PositionDoor.as_view()),
+]
+pages = [path("", views.console, name="console")]

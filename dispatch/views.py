@@ -1,0 +1,99 @@
+"""The live page."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from agencies.selectors import agency_of, unit_of
+from foundation.people.models import User
+from incidents.access import audience_of
+from incidents.services.moves import DECLINE_REASONS
+from incidents.services.opening import PRIORITIES
+from incidents.states import (
+    ASSIGNMENT_MOVES,
+    INCIDENT_DISPOSITIONS,
+    INCIDENT_MOVES,
+    REPORT_DISPOSITIONS,
+    REPORT_MOVES,
+    UNIT_MOVES,
+)
+from sop.models import IncidentType
+
+
+@require_GET
+@never_cache
+@ensure_csrf_cookie
+@login_required
+def console(request: HttpRequest) -> HttpResponse:
+    """One live board for every role; what it may show and do comes with the page as plain data."""
+    return render(request, "dispatch/console.html", {"config": console_config(cast(User, request.user))})
+
+
+def console_config(user: User) -> dict[str, Any]:
+    """Who looks, and the tables by which the page knows which moves to offer. The server decides again anyway."""
+    agency, unit, audience = agency_of(user), unit_of(user), audience_of(user)
+    return {
+        "user": {
+            "id": str(user.id),
+            "name": user.label,
+            "roles": user.roles,
+            "agency": {"code": agency.code, "name": agency.name} if agency else None,
+            "unit": {"id": str(unit.id), "call_sign": unit.call_sign} if unit else None,
+            "language": user.language,
+        },
+        "audience": audience.name if audience else None,
+        "moves": {
+            "report": REPORT_MOVES,
+            "incident": INCIDENT_MOVES,
+            "assignment": ASSIGNMENT_MOVES,
+            "unit_assignment": UNIT_MOVES,
+        },
+        "decline_reasons": [{"code": code, "name": decline_words()[code]} for code in DECLINE_REASONS],
+        "dispositions": {
+            "report": [{"code": code, "name": disposition_words()[code]} for code in REPORT_DISPOSITIONS],
+            "incident": [{"code": code, "name": disposition_words()[code]} for code in INCIDENT_DISPOSITIONS],
+        },
+        "types": [
+            {"code": kind.code, "name": kind.name, "group": kind.group, "priority": kind.default_priority}
+            for kind in IncidentType.objects.filter(active=True)
+        ],
+        "priorities": list(PRIORITIES),
+        "demo": settings.DEMO,
+        "timezone": settings.TIME_ZONE,
+    }
+
+
+def decline_words() -> dict[str, str]:
+    """Why an agency may refuse, in the reader's language."""
+    return {
+        "no_unit": _("Tidak ada unit bebas"),
+        "out_of_area": _("Di luar wilayah"),
+        "not_our_task": _("Bukan tugas kami"),
+        "unsafe": _("Lokasi tidak aman"),
+        "duplicate": _("Sudah ditangani"),
+        "other": _("Alasan lain"),
+    }
+
+
+def disposition_words() -> dict[str, str]:
+    """How a report or an incident may end, in the reader's language."""
+    return {
+        "genuine": _("Sungguhan"),
+        "prank": _("Iseng"),
+        "silent": _("Senyap"),
+        "information": _("Informasi"),
+        "misdial": _("Salah sambung"),
+        "test": _("Uji coba"),
+        "duplicate": _("Ganda"),
+        "resolved": _("Tertangani"),
+        "unfounded": _("Tidak terbukti"),
+        "cancelled": _("Dibatalkan"),
+        "handed_over": _("Diserahkan"),
+    }

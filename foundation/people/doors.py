@@ -1,0 +1,118 @@
+"""What every door of the API shares: who knocks, in which language, and the same answer for the same key."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.utils import translation
+from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.journal import Change, change
+from foundation.lib.errors import DomainError, Invalid, WrongMove
+from foundation.lib.rest import Body, read_body
+from foundation.people.models import RememberedAnswer, Token, User
+
+LONGEST_KEY = 200
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a POST answers."""
+
+    payload: Any
+    status: int = 200
+
+
+class NoBody(Body):
+    """A POST that says all by its path."""
+
+
+class Door(APIView):
+    """Base of every view under `/api/v1/`: parse, call one service or selector, answer."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is too large before reading it; speak the caller's language."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            too_large = DomainError(_("Kiriman terlalu besar."), code="too_large")
+            too_large.status = 413
+            raise too_large
+        super().initial(request, *args, **kwargs)
+        user = request.user
+        if isinstance(request.auth, Token) and "Accept-Language" not in request.headers:
+            translation.activate(user.language)
+
+    @property
+    def actor(self) -> User:
+        """The signed-in person or program."""
+        assert not isinstance(self.request.user, AnonymousUser)
+        return cast(User, self.request.user)
+
+
+class ActionDoor(Door):
+    """A POST: one body, one service, one answer - and under an Idempotency-Key the same answer again.
+
+    The key is kept in the same change as what it does: either both are there or neither.
+    """
+
+    body: ClassVar[type[Body]] = NoBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Call the one service. Runs inside the change."""
+        raise NotImplementedError
+
+    def post(self, request: Request, **where: Any) -> Response:
+        """Read, do, remember, answer."""
+        body = read_body(self.body, request.data)
+        key = request.headers.get("Idempotency-Key")
+        if key is not None and not 0 < len(key) <= LONGEST_KEY:
+            raise Invalid(_("Idempotency-Key harus 1 sampai %(most)s huruf.") % {"most": LONGEST_KEY})
+        with change(self.actor) as running:
+            if key is None:
+                answer = self.act(running, body, **where)
+            else:
+                answer = self.act_once(running, request, key, body, where)
+        return Response(answer.payload, status=answer.status)
+
+    def act_once(
+        self, running: Change, request: Request, key: str, body: dict[str, Any], where: dict[str, Any]
+    ) -> Answer:
+        """The remembered answer, or a new one that is remembered; a second caller waits for the first to commit."""
+        digest = digest_of(request.data)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO people_remembered_answer (user_id, path, key, body_digest, created_at)"
+                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id",
+                [self.actor.id, request.path, key, digest, running.now],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            return remembered(self.actor, request.path, key, digest)
+        answer = self.act(running, body, **where)
+        payload = json.loads(JSONRenderer().render(answer.payload) or "null")
+        RememberedAnswer.objects.filter(id=row[0]).update(status=answer.status, answer=payload)
+        return Answer(payload, answer.status)
+
+
+def digest_of(data: Any) -> bytes:
+    """One digest for bodies that say the same, whatever their spacing or order."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).digest()
+
+
+def remembered(user: User, path: str, key: str, digest: bytes) -> Answer:
+    """The answer given under this key.
+
+    Raises:
+        WrongMove: the key was used with another body.
+    """
+    known = RememberedAnswer.objects.get(user=user, path=path, key=key)
+    if bytes(known.body_digest) != digest:
+        raise WrongMove(_("Idempotency-Key ini sudah dipakai dengan isi yang lain."), code="key_reused", allowed=[])
+    return Answer(known.answer, known.status or 200)

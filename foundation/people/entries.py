@@ -1,0 +1,35 @@
+"""What the record keeps of accounts. User names are officials' names of service, and may stand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from foundation.journal import Entry, entry_kind
+
+
+@entry_kind("account.created")
+@dataclass(frozen=True)
+class AccountCreated(Entry):
+    """An account was opened."""
+
+    user: UUID
+    username: str
+    roles: tuple[str, ...]
+
+    def text(self) -> str:
+        return _("Akun %(username)s dibuat (%(roles)s)") % {"username": self.username, "roles": ", ".join(self.roles)}
+
+
+@entry_kind("account.token_issued")
+@dataclass(frozen=True)
+class TokenIssued(Entry):
+    """A program was given a key."""
+
+    user: UUID
+    token: UUID
+    expires_at: datetime
+
+    def text(self) -> str:
+        return _("Kunci program diterbitkan")

@@ -1,0 +1,98 @@
+"""Accounts, tokens and signing in."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from foundation.journal import Actor, change
+from foundation.lib import time
+from foundation.lib.errors import DomainError
+from foundation.people.entries import AccountCreated, TokenIssued
+from foundation.people.models import SignInAttempt, Token, User
+
+TOKEN_LIFE = timedelta(days=30)
+# So many wrong passwords within the window close the door for the rest of it.
+MOST_FAILURES, WINDOW = 10, timedelta(minutes=5)
+# Hashing a password for a name nobody has takes as long as for one that exists: the answer's time tells nothing.
+_DECOY = make_password("nobody")
+
+
+def create_account(
+    *,
+    username: str,
+    name: str,
+    roles: Sequence[str],
+    password: str,
+    actor: Actor,
+    language: str = "id",
+    demo: bool = False,
+    now: datetime | None = None,
+) -> User:
+    """A new account."""
+    with change(actor, now) as running:
+        user = User.objects.create_user(
+            username=username, password=password, name=name, roles=list(roles), language=language, demo=demo
+        )
+        running.append(AccountCreated(user=user.id, username=username, roles=tuple(roles)))
+        return user
+
+
+def check_password(*, username: str, password: str, address: str) -> User:
+    """The account with this name and password.
+
+    Raises:
+        DomainError: 401 for a wrong pair (never saying which half), 429 after too many of them.
+    """
+    attempt = f"{username.lower()}|{address}"
+    refuse_guessing(attempt)
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        User(password=_DECOY).check_password(password)
+    elif user.check_password(password):
+        SignInAttempt.objects.filter(key=attempt).delete()
+        return user
+    count_failure(attempt)
+    wrong = DomainError(_("Nama atau kata sandi salah."), code="wrong_credentials")
+    wrong.status = 401
+    raise wrong
+
+
+def refuse_guessing(attempt: str) -> None:
+    """Close the door for a while to whoever failed too often."""
+    tried = SignInAttempt.objects.filter(key=attempt, failures__gte=MOST_FAILURES, since__gt=time.now() - WINDOW)
+    if tried.exists():
+        closed = DomainError(
+            _("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi."),
+            code="too_many",
+            retry_after=int(WINDOW.total_seconds()),
+        )
+        closed.status = 429
+        raise closed
+
+
+def count_failure(attempt: str) -> None:
+    """One more wrong password; the count starts again after the window."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO people_sign_in_attempt (key, failures, since) VALUES (%s, 1, now())"
+            " ON CONFLICT (key) DO UPDATE SET"
+            " failures = CASE WHEN people_sign_in_attempt.since < now() - %s THEN 1"
+            "   ELSE people_sign_in_attempt.failures + 1 END,"
+            " since = CASE WHEN people_sign_in_attempt.since < now() - %s THEN now()"
+            "   ELSE people_sign_in_attempt.since END",
+            [attempt, WINDOW, WINDOW],
+        )
+
+
+def issue_token(*, user: User, now: datetime | None = None) -> tuple[str, Token]:
+    """A new key for a program acting as `user`; the key itself is told once and never kept."""
+    with change(user, now) as running:
+        key = Token.new_key()
+        token = Token.objects.create(
+            user=user, digest=Token.digest_of(key), created_at=running.now, expires_at=running.now + TOKEN_LIFE
+        )
+        running.append(TokenIssued(user=user.id, token=token.id, expires_at=token.expires_at))
+        return key, token

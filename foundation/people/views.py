@@ -1,0 +1,80 @@
+"""Signing in and out, and the language switch: plain pages without a script."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from foundation.lib.errors import DomainError
+from foundation.people.models import User
+from foundation.people.services import check_password
+
+# The accounts of `design.md` 10, as the sign-in page of a demonstration shows them.
+DEMO_PASSWORD = "demo-112"  # noqa: S105  (shown on the page; demo mode refuses public hosts)
+
+
+class SignInForm(forms.Form):
+    """Name and password."""
+
+    username = forms.CharField(label=_("Nama pengguna"), max_length=60)
+    password = forms.CharField(label=_("Kata sandi"), max_length=200, strip=False, widget=forms.PasswordInput)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page; `next` is where the person wanted to go."""
+    target = safe_target(request, request.POST.get("next") or request.GET.get("next") or "/")
+    if request.user.is_authenticated and request.method == "GET":
+        return HttpResponseRedirect(target)
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = check_password(address=request.META.get("REMOTE_ADDR", ""), **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, error.message)
+            status = error.status
+        else:
+            return welcome(request, user, target)
+    demo = User.objects.filter(demo=True, is_active=True).order_by("username") if settings.DEMO else []
+    context = {"form": form, "next": target, "demo_accounts": demo, "demo_password": DEMO_PASSWORD}
+    return render(request, "people/sign_in.html", context, status=status)
+
+
+def welcome(request: HttpRequest, user: User, target: str) -> HttpResponse:
+    """Begin the session, in the person's language."""
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    response = HttpResponseRedirect(target)
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+    return response
+
+
+def safe_target(request: HttpRequest, target: str) -> str:
+    """Where to go after signing in: only ever on this host."""
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else "/"
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Switch the language of this browser, and of the account if somebody is signed in."""
+    language = request.POST.get("language", "")
+    response = HttpResponseRedirect(safe_target(request, request.POST.get("next") or "/"))
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 86_400)
+        if isinstance(request.user, User):
+            User.objects.filter(id=request.user.id).update(language=language)
+    return response

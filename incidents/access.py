@@ -1,0 +1,206 @@
+"""The one gate: who sees what, and who may change it (`design.md` 8).
+
+Not visible is 404 and visible but not yours is 403: what a user may not see does not exist for them.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from agencies.models import Member
+from foundation.journal import Actor
+from foundation.lib.errors import Denied, Invalid, Missing
+from foundation.people.models import Role, User, audience_name
+from incidents.models import AgencyAssignment, Alarm, Incident, Report, UnitAssignment
+from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who shares one view: the centre, one agency, one unit's crew."""
+
+    kind: str
+    id: UUID | None = None
+
+    @property
+    def name(self) -> str:
+        """As presence and the outbox address it."""
+        return audience_name(self.kind, self.id)
+
+
+CENTRE = Audience("centre")
+
+
+def audience_of(user: Actor) -> Audience | None:
+    """The view this account has; None for one that has no part in what is going on.
+
+    Working for the hospital's desk gives no look into the centre that the hospital houses, and the other way round.
+    """
+    if not isinstance(user, User):
+        return CENTRE  # the machine, acting by a rule
+    if not user.is_active:
+        return None
+    if user.works_at_centre or user.has_role(Role.AUDITOR):
+        return CENTRE
+    member = Member.objects.filter(user=user).order_by("id").first()
+    if member is None:
+        return None
+    if user.has_role(Role.DESK, Role.SUPERVISOR, Role.HOSPITAL):
+        return Audience("agency", cast(UUID, member.agency_id))
+    if user.has_role(Role.CREW) and member.unit_id is not None:
+        return Audience("unit", member.unit_id)
+    return None
+
+
+def visible_to(audience: Audience | None) -> QuerySet[Incident]:
+    """The incidents that exist for this audience."""
+    if audience is None:
+        return Incident.objects.none()
+    if audience.kind == "agency":
+        part = AgencyAssignment.objects.filter(
+            incident=OuterRef("pk"), agency=audience.id, status__in=ASSIGNMENT_SEES
+        )
+        return Incident.objects.filter(Exists(part))
+    if audience.kind == "unit":
+        job = UnitAssignment.objects.filter(incident=OuterRef("pk"), unit=audience.id, status__in=UNIT_OPEN)
+        return Incident.objects.filter(Exists(job))
+    return Incident.objects.all()
+
+
+def reports_visible_to(audience: Audience | None) -> QuerySet[Report]:
+    """Reports are the centre's: nobody else sees one before it is an incident of theirs."""
+    return Report.objects.all() if audience == CENTRE else Report.objects.none()
+
+
+def get_incident(user: Actor, incident_id: UUID, *, lock: bool = False) -> Incident:
+    """The incident, if it exists for this user.
+
+    Raises:
+        Missing: it does not.
+    """
+    found = visible_to(audience_of(user))
+    if lock:
+        found = found.select_for_update(no_key=True, of=("self",))
+    incident = found.filter(id=incident_id).first()
+    if incident is None:
+        raise Missing(_("Kejadian ini tidak ditemukan."))
+    return incident
+
+
+def get_report(user: Actor, report_id: UUID, *, lock: bool = False) -> Report:
+    """The report, if it exists for this user.
+
+    Raises:
+        Missing: it does not.
+    """
+    found = reports_visible_to(audience_of(user))
+    if lock:
+        found = found.select_for_update(no_key=True, of=("self",))
+    report = found.filter(id=report_id).first()
+    if report is None:
+        raise Missing(_("Laporan ini tidak ditemukan."))
+    return report
+
+
+def get_assignment(user: Actor, assignment_id: UUID) -> AgencyAssignment:
+    """An agency's part, its incident locked first (the one lock order: incident, then what hangs on it).
+
+    Raises:
+        Missing: the incident does not exist for this user.
+    """
+    incident_id = AgencyAssignment.objects.filter(id=assignment_id).values_list("incident_id", flat=True).first()
+    if incident_id is None:
+        raise Missing(_("Penugasan ini tidak ditemukan."))
+    try:
+        get_incident(user, incident_id, lock=True)
+    except Missing:
+        raise Missing(_("Penugasan ini tidak ditemukan.")) from None
+    return AgencyAssignment.objects.select_related("agency", "incident").get(id=assignment_id)
+
+
+def get_unit_assignment(user: Actor, unit_assignment_id: UUID) -> UnitAssignment:
+    """A unit's part, its incident locked first.
+
+    Raises:
+        Missing: the incident does not exist for this user.
+    """
+    job = UnitAssignment.objects.filter(id=unit_assignment_id).values_list("incident_id", flat=True).first()
+    if job is None:
+        raise Missing(_("Tugas unit ini tidak ditemukan."))
+    try:
+        get_incident(user, job, lock=True)
+    except Missing:
+        # A crew whose job is over sees no incident any more, and still may repeat its last word.
+        own = audience_of(user)
+        if own is None or own.kind != "unit":
+            raise Missing(_("Tugas unit ini tidak ditemukan.")) from None
+        if not UnitAssignment.objects.filter(id=unit_assignment_id, unit=own.id).exists():
+            raise Missing(_("Tugas unit ini tidak ditemukan.")) from None
+    return UnitAssignment.objects.select_related("unit", "unit__agency", "assignment", "incident").get(
+        id=unit_assignment_id
+    )
+
+
+def alarms_visible_to(audience: Audience | None) -> QuerySet[Alarm]:
+    """The alarms on this audience's board."""
+    if audience == CENTRE:
+        return Alarm.objects.filter(audience=None)
+    if audience is not None and audience.kind == "agency":
+        return Alarm.objects.filter(audience=audience.id)
+    return Alarm.objects.none()
+
+
+def require_centre(user: Actor) -> None:
+    """Only call-takers, dispatchers and coordinators decide here.
+
+    Raises:
+        Denied: for everybody else who can see it.
+    """
+    if isinstance(user, User) and not user.works_at_centre:
+        raise Denied(_("Hanya petugas pusat layanan yang dapat melakukan ini."))
+
+
+def require_writer(user: Actor) -> None:
+    """An auditor reads everything and changes nothing.
+
+    Raises:
+        Denied: for an account that only reads.
+    """
+    if isinstance(user, User) and user.roles == [Role.AUDITOR]:
+        raise Denied(_("Auditor hanya membaca."))
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """Whom the centre speaks for, and by which means it was told (phone, radio, in person)."""
+
+    name: str
+    means: str
+
+
+def require_part(user: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
+    """Whether this user may speak for the agency: its own desk or supervisor, or the centre saying on whose behalf.
+
+    Raises:
+        Denied: for everybody else.
+        Invalid: when an agency's own desk names somebody else.
+    """
+    if not isinstance(user, User):
+        return
+    audience = audience_of(user)
+    if audience == CENTRE:
+        require_centre(user)
+        if on_behalf is None:
+            raise Denied(
+                _("Sebutkan atas nama siapa dan lewat apa (on_behalf): pusat layanan bukan instansi ini."),
+                code="on_behalf_required",
+            )
+        return
+    own = audience is not None and audience.kind == "agency" and audience.id == assignment.agency_id
+    if not own or not user.has_role(Role.DESK, Role.SUPERVISOR):
+        raise Denied(_("Hanya instansi yang bersangkutan yang dapat melakukan ini."))
+    if on_behalf is not None:
+        raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})

@@ -1,0 +1,96 @@
+"""What the doors of incidents answer."""
+
+from typing import Any
+
+from foundation.lib.time import iso
+from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
+
+Data = dict[str, Any]
+
+
+def report_answer(report: Report) -> Data:
+    """A report with its suggestion, likenesses and screening; the caller's number is masked."""
+    caller = report.caller
+    return {
+        "id": str(report.id),
+        "number": report.number,
+        "status": report.status,
+        "channel": report.channel,
+        "text": report.text,
+        "place": report.place,
+        "area": report.area.code if report.area else None,
+        "lat": report.lat,
+        "lon": report.lon,
+        "received_at": iso(report.received_at),
+        "answered_at": iso(report.answered_at),
+        "caller": {"masked": caller.masked, "name": report.caller_name or caller.name} if caller else None,
+        "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label}
+        if report.claimed_by
+        else None,
+        "suggestion": report.suggestion,
+        "duplicates": report.duplicates,
+        "screening": report.screening,
+        "answers": report.answers,
+        "incident": str(report.incident_id) if report.incident_id else None,
+        "disposition": report.disposition or None,
+        "undo_until": iso(report.undo_until),
+        "exercise": report.exercise,
+    }
+
+
+def incident_answer(incident: Incident) -> Data:
+    """An incident in short; the card has the rest."""
+    return {
+        "id": str(incident.id),
+        "number": incident.number,
+        "type": incident.type_id,
+        "priority": incident.priority,
+        "stage": incident.stage,
+        "place": incident.place,
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "opened_at": iso(incident.opened_at),
+        "closed_at": iso(incident.closed_at),
+        "disposition": incident.disposition or None,
+        "exercise": incident.exercise,
+    }
+
+
+def assignment_answer(part: AgencyAssignment) -> Data:
+    """An agency's part."""
+    return {
+        "id": str(part.id),
+        "agency": {"code": part.agency.code, "name": part.agency.name},
+        "role": part.role,
+        "status": part.status,
+        "since": iso(part.since),
+        "decree": part.decree,
+        "article": part.article,
+        "obligation": part.obligation,
+        "why": part.why,
+        "substitute_for": str(part.substitute_for_id) if part.substitute_for_id else None,
+        "on_behalf": {"name": part.on_behalf_name, "means": part.on_behalf_means} if part.on_behalf_name else None,
+    }
+
+
+def opened_answer(incident: Incident) -> Data:
+    """An incident with everybody's part, the lead first."""
+    order = {"lead": 0, "support": 1, "informed": 2}
+    parts = incident.assignments.select_related("agency").order_by("alerted_at", "id")
+    return {
+        "incident": incident_answer(incident),
+        "assignments": [assignment_answer(part) for part in sorted(parts, key=lambda part: order.get(part.role, 3))],
+    }
+
+
+def unit_assignment_answer(job: UnitAssignment) -> Data:
+    """A unit's part."""
+    return {
+        "id": str(job.id),
+        "unit": {"id": str(job.unit_id), "call_sign": job.unit.call_sign},
+        "assignment": str(job.assignment_id),
+        "incident": str(job.incident_id),
+        "status": job.status,
+        "since": iso(job.since),
+        "destination": job.destination or None,
+    }

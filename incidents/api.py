@@ -1,0 +1,326 @@
+"""The doors of reports, incidents and assignments: parse, call one service or selector, answer.
+
+Incident cards are dispatch's to draw, which stands above; what these doors answer is drawn in `answers.py`.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from foundation.journal import Change
+from foundation.people.doors import ActionDoor, Answer, Door, NoBody
+from incidents import bodies
+from incidents.access import get_incident, get_report
+from incidents.answers import assignment_answer, incident_answer, opened_answer, report_answer, unit_assignment_answer
+from incidents.services.alarms import acknowledge_alarm
+from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.intake import (
+    attach_report,
+    claim_report,
+    dismiss_report,
+    receive_report,
+    reveal_caller,
+    undo_report,
+)
+from incidents.services.moves import (
+    acknowledge_assignment,
+    decline_assignment,
+    finish_assignment,
+    withdraw_assignment,
+)
+from incidents.services.notes import add_note
+from incidents.services.opening import open_report
+from incidents.services.reclassifying import reclassify_incident
+from incidents.services.units import assign_unit, set_unit_status
+from incidents.timeline import timeline_of
+
+
+def action(body: type[Any] = NoBody, status: int = 200) -> Any:
+    """What the API schema says of a POST: its body and its success."""
+    return extend_schema(
+        request=None if body is NoBody else body, responses={status: OpenApiResponse(description="Done.")}
+    )
+
+
+@extend_schema(request=bodies.ReportBody, responses={201: OpenApiResponse(description="The report, accepted.")})
+class ReportsDoor(ActionDoor):
+    """`POST reports`."""
+
+    body = bodies.ReportBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Accept a report."""
+        report = receive_report(told=bodies.told_of(body), actor=self.actor)
+        return Answer(report_answer(report), 201)
+
+
+class ReportDoor(Door):
+    """`GET reports/{id}`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="The report.")})
+    def get(self, request: Request, report: UUID) -> Response:
+        """One report."""
+        return Response(report_answer(get_report(self.actor, report)))
+
+
+@action()
+class ClaimDoor(ActionDoor):
+    """`POST reports/{id}/claim`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Take it."""
+        return Answer(report_answer(claim_report(report_id=where["report"], actor=self.actor)))
+
+
+@action(bodies.OpenBody, 201)
+class OpenDoor(ActionDoor):
+    """`POST reports/{id}/open`."""
+
+    body = bodies.OpenBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Open an incident; opening what is open answers with the incident it became."""
+        before = get_report(self.actor, where["report"], lock=True).status
+        incident = open_report(
+            report_id=where["report"],
+            actor=self.actor,
+            type_code=body.get("type"),
+            priority=body.get("priority"),
+            place=bodies.place_of(body),
+        )
+        return Answer(opened_answer(incident), 200 if before == "opened" else 201)
+
+
+@action(bodies.AttachBody)
+class AttachDoor(ActionDoor):
+    """`POST reports/{id}/attach`."""
+
+    body = bodies.AttachBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """It tells of an open incident."""
+        return Answer(
+            report_answer(
+                attach_report(report_id=where["report"], incident_id=body["incident"], actor=self.actor)
+            )
+        )
+
+
+@action(bodies.DismissBody)
+class DismissDoor(ActionDoor):
+    """`POST reports/{id}/dismiss`."""
+
+    body = bodies.DismissBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """No incident follows."""
+        report = dismiss_report(
+            report_id=where["report"],
+            disposition=body["disposition"],
+            note=body.get("note", ""),
+            actor=self.actor,
+        )
+        return Answer(report_answer(report))
+
+
+@action()
+class UndoDoor(ActionDoor):
+    """`POST reports/{id}/undo`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Take the last decision back."""
+        return Answer(report_answer(undo_report(report_id=where["report"], actor=self.actor)))
+
+
+@action(bodies.RevealBody)
+class RevealDoor(ActionDoor):
+    """`POST reports/{id}/reveal`."""
+
+    body = bodies.RevealBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The caller's number, for a reason."""
+        phone = reveal_caller(report_id=where["report"], reason=body["reason"], actor=self.actor)
+        return Answer({"phone": phone})
+
+
+class TimelineDoor(Door):
+    """`GET incidents/{id}/timeline`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="The incident's entries, oldest first.")})
+    def get(self, request: Request, incident: UUID) -> Response:
+        """The record of one incident, in the reader's language."""
+        return Response({"entries": timeline_of(get_incident(self.actor, incident))})
+
+
+@action(bodies.ReclassifyBody)
+class ReclassifyDoor(ActionDoor):
+    """`POST incidents/{id}/reclassify`."""
+
+    body = bodies.ReclassifyBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Another type or priority."""
+        incident = reclassify_incident(
+            incident_id=where["incident"],
+            type_code=body.get("type"),
+            priority=body.get("priority"),
+            actor=self.actor,
+        )
+        return Answer(opened_answer(incident))
+
+
+@action(bodies.NoteBody)
+class NoteDoor(ActionDoor):
+    """`POST incidents/{id}/note`."""
+
+    body = bodies.NoteBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Write something down."""
+        note = add_note(incident_id=where["incident"], text=body["text"], actor=self.actor)
+        return Answer({"note": {"id": str(note.id)}})
+
+
+@action(bodies.CloseBody)
+class CloseDoor(ActionDoor):
+    """`POST incidents/{id}/close`."""
+
+    body = bodies.CloseBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """It is over."""
+        incident = close_incident(
+            incident_id=where["incident"],
+            disposition=body["disposition"],
+            note=body.get("note", ""),
+            actor=self.actor,
+        )
+        return Answer({"incident": incident_answer(incident)})
+
+
+@action()
+class ReopenDoor(ActionDoor):
+    """`POST incidents/{id}/reopen`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """It was not over."""
+        return Answer(opened_answer(reopen_incident(incident_id=where["incident"], actor=self.actor)))
+
+
+@action(bodies.MergeBody)
+class MergeDoor(ActionDoor):
+    """`POST incidents/{id}/merge`."""
+
+    body = bodies.MergeBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """It is the same event as another incident."""
+        into = merge_incidents(incident_id=where["incident"], into_id=body["into"], actor=self.actor)
+        return Answer(opened_answer(into))
+
+
+@action(bodies.PartBody)
+class AcknowledgeDoor(ActionDoor):
+    """`POST assignments/{id}/acknowledge`."""
+
+    body = bodies.PartBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The agency takes the task."""
+        part = acknowledge_assignment(
+            assignment_id=where["assignment"], actor=self.actor, on_behalf=bodies.on_behalf_of(body)
+        )
+        return Answer({"assignment": assignment_answer(part)})
+
+
+@action(bodies.DeclineBody)
+class DeclineDoor(ActionDoor):
+    """`POST assignments/{id}/decline`."""
+
+    body = bodies.DeclineBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The agency cannot."""
+        part = decline_assignment(
+            assignment_id=where["assignment"],
+            reason=body["reason"],
+            actor=self.actor,
+            on_behalf=bodies.on_behalf_of(body),
+        )
+        return Answer({"assignment": assignment_answer(part)})
+
+
+@action(bodies.PartBody)
+class DoneDoor(ActionDoor):
+    """`POST assignments/{id}/done`."""
+
+    body = bodies.PartBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The agency has done its part."""
+        part = finish_assignment(
+            assignment_id=where["assignment"], actor=self.actor, on_behalf=bodies.on_behalf_of(body)
+        )
+        return Answer({"assignment": assignment_answer(part)})
+
+
+@action()
+class WithdrawDoor(ActionDoor):
+    """`POST assignments/{id}/withdraw`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The centre takes the agency out."""
+        part = withdraw_assignment(assignment_id=where["assignment"], actor=self.actor)
+        return Answer({"assignment": assignment_answer(part)})
+
+
+@action(bodies.SendBody, 201)
+class UnitsDoor(ActionDoor):
+    """`POST assignments/{id}/units`."""
+
+    body = bodies.SendBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Send a unit; sending one that is sent already answers with its task."""
+        job = assign_unit(
+            assignment_id=where["assignment"],
+            unit_id=body["unit"],
+            actor=self.actor,
+            on_behalf=bodies.on_behalf_of(body),
+        )
+        return Answer(
+            {"unit_assignment": unit_assignment_answer(job)}, 201 if job.assigned_at == running.now else 200
+        )
+
+
+@action(bodies.UnitStatusBody)
+class UnitStatusDoor(ActionDoor):
+    """`POST unit-assignments/{id}/status`."""
+
+    body = bodies.UnitStatusBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """A unit's next state."""
+        job = set_unit_status(
+            unit_assignment_id=where["unit_assignment"],
+            status=body["status"],
+            at=body.get("at"),
+            destination=body.get("destination") or "",
+            actor=self.actor,
+            on_behalf=bodies.on_behalf_of(body),
+        )
+        return Answer({"unit_assignment": unit_assignment_answer(job)})
+
+
+@action()
+class AlarmDoor(ActionDoor):
+    """`POST alarms/{id}/acknowledge`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Seen."""
+        alarm = acknowledge_alarm(alarm_id=where["alarm"], actor=self.actor)
+        return Answer({"alarm": {"id": str(alarm.id), "acknowledged": alarm.acknowledged_at is not None}})

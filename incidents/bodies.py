@@ -1,0 +1,192 @@
+"""The bodies that the doors of incidents read: closed, typed, bounded."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from foundation.lib.rest import Body, Number, Text
+from incidents.access import OnBehalf
+from incidents.models import Report
+from incidents.services.intake import Told
+from incidents.services.moves import DECLINE_REASONS
+from incidents.services.opening import PRIORITIES, Place
+from incidents.states import INCIDENT_DISPOSITIONS, REPORT_DISPOSITIONS, UNIT_MOVES
+
+LONGEST_TEXT = 10_000
+LONGEST_NOTE = 5_000
+MOST_ANSWERS, LONGEST_ANSWER = 60, 1_000
+
+
+class LocationBody(Body):
+    """Where: degrees WGS84, words, or both."""
+
+    lat = Number(min_value=-90, max_value=90, required=False, allow_null=True)
+    lon = Number(min_value=-180, max_value=180, required=False, allow_null=True)
+    text = Text(max_length=500, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """A latitude without a longitude is no place."""
+        if (attrs.get("lat") is None) != (attrs.get("lon") is None):
+            raise serializers.ValidationError({"lat": [_("Lintang dan bujur harus diisi bersama.")]})
+        return attrs
+
+
+class CallerBody(Body):
+    """Who calls, as far as known."""
+
+    phone = serializers.RegexField(
+        r"^\+?[0-9][0-9 ().\-]{1,27}$", required=False, allow_blank=True, max_length=30
+    )
+    name = Text(max_length=120, required=False, allow_blank=True)
+
+
+class AnswersField(serializers.DictField):
+    """Question id to answer: short texts, numbers or truth values."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Bound both the number of answers and their length."""
+        answers: dict[str, Any] = super().to_internal_value(data)
+        if len(answers) > MOST_ANSWERS:
+            raise serializers.ValidationError(_("Terlalu banyak jawaban."))
+        for value in answers.values():
+            if not (value is None or isinstance(value, str | bool | int | float)):
+                raise serializers.ValidationError(_("Jawaban harus teks, angka, atau ya/tidak."))
+            if isinstance(value, str) and (len(value) > LONGEST_ANSWER or "\x00" in value):
+                raise serializers.ValidationError(_("Jawaban terlalu panjang."))
+        return answers
+
+
+class ReportBody(Body):
+    """What a caller or channel tells."""
+
+    channel = serializers.ChoiceField(choices=Report.Channel.values)
+    text = Text(max_length=LONGEST_TEXT, allow_blank=True)
+    caller = CallerBody(required=False, allow_null=True)
+    location = LocationBody(required=False, allow_null=True)
+    answers = AnswersField(required=False, allow_null=True)
+    received_at = serializers.DateTimeField(required=False, allow_null=True)
+    answered_at = serializers.DateTimeField(required=False, allow_null=True)
+
+
+def told_of(body: dict[str, Any]) -> Told:
+    """The parsed body as the service takes it."""
+    caller, location = body.get("caller") or {}, body.get("location") or {}
+    return Told(
+        channel=body["channel"],
+        text=body["text"],
+        phone=caller.get("phone", ""),
+        name=caller.get("name", ""),
+        lat=location.get("lat"),
+        lon=location.get("lon"),
+        place=location.get("text", ""),
+        answers=body.get("answers") or {},
+        received_at=body.get("received_at"),
+        answered_at=body.get("answered_at"),
+    )
+
+
+class OpenBody(Body):
+    """What the call-taker decides beside the suggestion."""
+
+    type = Text(max_length=20, required=False, allow_null=True)
+    priority = serializers.ChoiceField(choices=PRIORITIES, required=False, allow_null=True)
+    location = LocationBody(required=False, allow_null=True)
+
+
+def place_of(body: dict[str, Any]) -> Place | None:
+    """The corrected place, if one was given."""
+    location = body.get("location")
+    if not location:
+        return None
+    return Place(location.get("lat"), location.get("lon"), location.get("text", ""))
+
+
+class AttachBody(Body):
+    """Which incident it tells of."""
+
+    incident = serializers.UUIDField()
+
+
+class DismissBody(Body):
+    """Why no incident follows."""
+
+    disposition = serializers.ChoiceField(choices=REPORT_DISPOSITIONS)
+    note = Text(max_length=LONGEST_NOTE, required=False, allow_blank=True)
+
+
+class RevealBody(Body):
+    """Why the number is needed."""
+
+    reason = Text(min_length=3, max_length=500)
+
+
+class ReclassifyBody(Body):
+    """What it is instead."""
+
+    type = Text(max_length=20, required=False, allow_null=True)
+    priority = serializers.ChoiceField(choices=PRIORITIES, required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Something must be said."""
+        if not attrs.get("type") and not attrs.get("priority"):
+            raise serializers.ValidationError({"type": [_("Isi jenis atau prioritas.")]})
+        return attrs
+
+
+class NoteBody(Body):
+    """A note's words."""
+
+    text = Text(max_length=LONGEST_NOTE)
+
+
+class CloseBody(Body):
+    """How it ended."""
+
+    disposition = serializers.ChoiceField(choices=INCIDENT_DISPOSITIONS)
+    note = Text(max_length=LONGEST_NOTE, required=False, allow_blank=True)
+
+
+class MergeBody(Body):
+    """The incident that goes on."""
+
+    into = serializers.UUIDField()
+
+
+class OnBehalfBody(Body):
+    """Whom the centre speaks for, and how that person was reached."""
+
+    name = Text(max_length=120)
+    means = Text(max_length=60)
+
+
+class PartBody(Body):
+    """A move of an agency's part."""
+
+    on_behalf = OnBehalfBody(required=False, allow_null=True)
+
+
+class DeclineBody(PartBody):
+    """Why not."""
+
+    reason = serializers.ChoiceField(choices=DECLINE_REASONS)
+
+
+class SendBody(PartBody):
+    """Which unit."""
+
+    unit = serializers.UUIDField()
+
+
+class UnitStatusBody(PartBody):
+    """A unit's next state, and the crew's own time of it."""
+
+    status = serializers.ChoiceField(choices=tuple(UNIT_MOVES))
+    at = serializers.DateTimeField(required=False, allow_null=True)
+    destination = Text(max_length=200, required=False, allow_blank=True, allow_null=True)
+
+
+def on_behalf_of(body: dict[str, Any]) -> OnBehalf | None:
+    """The parsed `on_behalf`."""
+    said = body.get("on_behalf")
+    return OnBehalf(said["name"], said["means"]) if said else None

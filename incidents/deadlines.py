@@ -1,0 +1,94 @@
+"""Which time limits an incident starts, and the ladders they carry with them."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from foundation.clock.clock import clock
+from foundation.journal import Change
+from incidents.models import AgencyAssignment, Incident, Report
+
+Ladder = list[dict[str, Any]]
+
+# `design.md` 6 and issue: a report that nobody decides about climbs after a minute.
+UNHANDLED_S: Final = 60
+# A case that no decree covers must have a lead found by a person within this time.
+NO_LEAD_S: Final = 60
+# A closed incident stays on the boards for an hour (`screens.md` 6.2).
+ON_BOARD_AFTER_CLOSE: Final = timedelta(hours=1)
+
+# Steps that no procedure writes; as in one, `after_s` counts from the step before, the first from the miss.
+CENTRE_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "dispatcher"},
+    {"after_s": 30, "to": "coordinator"},
+    {"after_s": 60, "to": "coordinator"},
+]
+NO_LEAD_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "coordinator"},
+    {"after_s": 60, "to": "coordinator"},
+]
+
+
+def start_unhandled(running: Change, report: Report) -> None:
+    """Somebody must decide about this report; running from the server's own time, never a typed one."""
+    clock.start(
+        kind="unhandled",
+        subject=report.subject,
+        due_at=running.now + timedelta(seconds=UNHANDLED_S),
+        now=running.now,
+        ladder=CENTRE_LADDER,
+    )
+
+
+def start_acknowledge(running: Change, assignment: AgencyAssignment, incident: Incident) -> None:
+    """The agency must answer; from the alert on, delivered or not. Who is only informed owes no answer."""
+    version = incident.procedure_version
+    if version is None or assignment.role == "informed":
+        return
+    seconds = version.targets(incident.priority).acknowledge_s
+    if seconds is not None:
+        clock.start(
+            kind="acknowledge",
+            subject=assignment.subject,
+            due_at=running.now + timedelta(seconds=seconds),
+            now=running.now,
+            ladder=version.ladder_for(incident.priority),
+        )
+
+
+def start_response(running: Change, incident: Incident, kinds: tuple[str, ...] = ("dispatch", "on_scene")) -> None:
+    """The first unit must be sent, and must arrive; both from the moment the report came in."""
+    version = incident.procedure_version
+    if version is None:
+        return
+    targets = version.targets(incident.priority)
+    for kind in kinds:
+        seconds = targets.dispatch_s if kind == "dispatch" else targets.on_scene_s
+        if seconds is not None:
+            clock.start(
+                kind=kind,
+                subject=incident.subject,
+                due_at=incident.reported_at + timedelta(seconds=seconds),
+                now=running.now,
+                ladder=version.ladder_for(incident.priority),
+            )
+
+
+def start_no_lead(running: Change, incident: Incident) -> None:
+    """Nobody is obliged to lead: a person must find somebody."""
+    clock.start(
+        kind="no_lead",
+        subject=incident.subject,
+        due_at=running.now + timedelta(seconds=NO_LEAD_S),
+        now=running.now,
+        ladder=NO_LEAD_LADDER,
+    )
+
+
+def start_leave_board(running: Change, incident: Incident) -> None:
+    """The closed incident leaves the boards in an hour, by an entry like everything else."""
+    clock.start(
+        kind="leave_board",
+        subject=incident.subject,
+        due_at=running.now + ON_BOARD_AFTER_CLOSE,
+        now=running.now,
+    )

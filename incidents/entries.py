@@ -1,0 +1,392 @@
+"""What the record keeps of reports, incidents and assignments: codes and ids, never a private person's words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from foundation.journal import Entry, entry_kind
+
+
+@entry_kind("report.received")
+@dataclass(frozen=True)
+class ReportReceived(Entry):
+    """A report was accepted: from here on it is never lost."""
+
+    report: UUID
+    number: str
+    channel: str
+    type: str
+    priority: str
+    confidence: float
+    procedure_version: UUID | None
+    caller_seal: str | None
+    exercise: bool
+
+    def text(self) -> str:
+        return _("Laporan %(number)s diterima; usulan %(type)s %(priority)s") % {
+            "number": self.number,
+            "type": self.type,
+            "priority": self.priority,
+        }
+
+
+@entry_kind("report.claimed")
+@dataclass(frozen=True)
+class ReportClaimed(Entry):
+    """A call-taker took it."""
+
+    report: UUID
+    by: str
+
+    def text(self) -> str:
+        return _("Laporan ditangani oleh %(by)s") % {"by": self.by}
+
+
+@entry_kind("report.opened")
+@dataclass(frozen=True)
+class ReportOpened(Entry):
+    """It became an incident."""
+
+    report: UUID
+    incident: UUID
+
+    def text(self) -> str:
+        return _("Laporan dibuka menjadi kejadian")
+
+
+@entry_kind("report.attached")
+@dataclass(frozen=True)
+class ReportAttached(Entry):
+    """It tells of an incident already open."""
+
+    report: UUID
+    incident: UUID
+    number: str
+
+    def text(self) -> str:
+        return _("Laporan digabung ke kejadian %(number)s") % {"number": self.number}
+
+
+@entry_kind("report.dismissed")
+@dataclass(frozen=True)
+class ReportDismissed(Entry):
+    """A person decided that no incident follows."""
+
+    report: UUID
+    disposition: str
+
+    def text(self) -> str:
+        return _("Laporan ditutup: %(disposition)s") % {"disposition": self.disposition}
+
+
+@entry_kind("report.undone")
+@dataclass(frozen=True)
+class ReportUndone(Entry):
+    """The last decision was taken back within its seconds."""
+
+    report: UUID
+    incident: UUID | None
+    decision: str
+
+    def text(self) -> str:
+        return _("Keputusan dibatalkan: %(decision)s") % {"decision": self.decision}
+
+
+@entry_kind("report.caller_revealed")
+@dataclass(frozen=True)
+class CallerRevealed(Entry):
+    """Somebody looked at a caller's full number (UU 27/2022: every access is recorded)."""
+
+    report: UUID
+    reveal: UUID
+
+    def text(self) -> str:
+        return _("Nomor penelepon dibuka")
+
+
+@entry_kind("incident.opened")
+@dataclass(frozen=True)
+class IncidentOpened(Entry):
+    """An incident began, under this version of this procedure."""
+
+    incident: UUID
+    report: UUID
+    number: str
+    type: str
+    priority: str
+    suggested_type: str
+    suggested_priority: str
+    procedure_version: UUID | None
+    area: str | None
+
+    def text(self) -> str:
+        return _("Kejadian %(number)s dibuka: %(type)s %(priority)s") % {
+            "number": self.number,
+            "type": self.type,
+            "priority": self.priority,
+        }
+
+
+@entry_kind("incident.routed")
+@dataclass(frozen=True)
+class IncidentRouted(Entry):
+    """Who is obliged, by the decree of this second, and what the decree leaves open."""
+
+    incident: UUID
+    lead: str | None
+    others: tuple[str, ...]
+    gap: bool
+    reasons: tuple[str, ...]
+
+    def text(self) -> str:
+        if self.gap:
+            return _("Tidak ada instansi utama dalam SK; koordinator diberi tahu")
+        return _("Instansi utama %(lead)s; juga: %(others)s") % {
+            "lead": self.lead,
+            "others": ", ".join(self.others) or "-",
+        }
+
+
+@entry_kind("incident.reclassified")
+@dataclass(frozen=True)
+class IncidentReclassified(Entry):
+    """Type or priority was changed by a person."""
+
+    incident: UUID
+    old_type: str
+    old_priority: str
+    type: str
+    priority: str
+    procedure_version: UUID | None
+
+    def text(self) -> str:
+        return _("Diubah dari %(old_type)s %(old_priority)s menjadi %(type)s %(priority)s") % {
+            "old_type": self.old_type,
+            "old_priority": self.old_priority,
+            "type": self.type,
+            "priority": self.priority,
+        }
+
+
+@entry_kind("incident.noted")
+@dataclass(frozen=True)
+class IncidentNoted(Entry):
+    """A note was written; its words are in a row of their own."""
+
+    incident: UUID
+    note: UUID
+
+    def text(self) -> str:
+        return _("Catatan ditambahkan")
+
+
+@entry_kind("incident.closed")
+@dataclass(frozen=True)
+class IncidentClosed(Entry):
+    """It is over."""
+
+    incident: UUID
+    disposition: str
+
+    def text(self) -> str:
+        return _("Kejadian ditutup: %(disposition)s") % {"disposition": self.disposition}
+
+
+@entry_kind("incident.reopened")
+@dataclass(frozen=True)
+class IncidentReopened(Entry):
+    """It was not over."""
+
+    incident: UUID
+
+    def text(self) -> str:
+        return _("Kejadian dibuka kembali")
+
+
+@entry_kind("incident.merged")
+@dataclass(frozen=True)
+class IncidentMerged(Entry):
+    """Two incidents were one event; `incident` goes on in `into`."""
+
+    incident: UUID
+    into: UUID
+    number: str
+
+    def subjects(self) -> list[str]:
+        """Both are incidents: both stories tell of it, both cards change."""
+        return [f"incident:{self.incident}", f"incident:{self.into}"]
+
+    def text(self) -> str:
+        return _("Digabung ke kejadian %(number)s") % {"number": self.number}
+
+
+@entry_kind("incident.left_board")
+@dataclass(frozen=True)
+class IncidentLeftBoard(Entry):
+    """An hour after its end it leaves the boards."""
+
+    incident: UUID
+
+    def text(self) -> str:
+        return _("Kejadian turun dari papan")
+
+
+@entry_kind("assignment.alerted")
+@dataclass(frozen=True)
+class AgencyAlerted(Entry):
+    """An agency was called, and by which article."""
+
+    incident: UUID
+    assignment: UUID
+    agency: UUID
+    agency_code: str
+    agency_name: str
+    role: str
+    decree: str
+    article: str
+    substitute_for: str | None
+
+    def text(self) -> str:
+        words = {"agency": self.agency_name, "role": self.role, "decree": self.decree, "article": self.article}
+        if self.substitute_for:
+            words["other"] = self.substitute_for
+            return _("%(agency)s dipanggil menggantikan %(other)s (%(decree)s, %(article)s)") % words
+        return _("%(agency)s dipanggil sebagai %(role)s (%(decree)s, %(article)s)") % words
+
+
+@entry_kind("assignment.moved")
+@dataclass(frozen=True)
+class AssignmentMoved(Entry):
+    """An agency's part went on: delivered, acknowledged, responding, on scene, done, declined or withdrawn."""
+
+    incident: UUID
+    assignment: UUID
+    agency: UUID
+    agency_name: str
+    old_status: str
+    status: str
+    reason: str | None = None
+    on_behalf_name: str | None = None
+    on_behalf_means: str | None = None
+
+    def text(self) -> str:
+        words = {
+            "agency": self.agency_name,
+            "status": STATUS_WORDS.get(self.status, lambda: self.status)(),
+            "reason": self.reason,
+            "name": self.on_behalf_name,
+            "means": self.on_behalf_means,
+        }
+        if self.on_behalf_name:
+            return _("%(agency)s %(status)s, atas nama %(name)s lewat %(means)s") % words
+        if self.reason:
+            return _("%(agency)s %(status)s: %(reason)s") % words
+        return _("%(agency)s %(status)s") % words
+
+
+STATUS_WORDS = {
+    "alerted": lambda: _("dipanggil"),
+    "delivered": lambda: _("panggilan sampai di layar"),
+    "acknowledged": lambda: _("menerima"),
+    "responding": lambda: _("mengirim unit"),
+    "on_scene": lambda: _("di lokasi"),
+    "done": lambda: _("selesai"),
+    "declined": lambda: _("menolak"),
+    "withdrawn": lambda: _("ditarik"),
+    "assigned": lambda: _("dikirim"),
+    "en_route": lambda: _("menuju lokasi"),
+    "transporting": lambda: _("mengangkut pasien"),
+    "at_hospital": lambda: _("di rumah sakit"),
+    "cleared": lambda: _("bebas tugas"),
+    "cancelled": lambda: _("dibatalkan"),
+}
+
+
+@entry_kind("unit.assigned")
+@dataclass(frozen=True)
+class UnitAssigned(Entry):
+    """A unit was sent."""
+
+    incident: UUID
+    assignment: UUID
+    unit_assignment: UUID
+    unit: UUID
+    call_sign: str
+    on_behalf_name: str | None = None
+    on_behalf_means: str | None = None
+
+    def text(self) -> str:
+        return _("Unit %(unit)s dikirim") % {"unit": self.call_sign}
+
+
+@entry_kind("unit.moved")
+@dataclass(frozen=True)
+class UnitMoved(Entry):
+    """A unit's part went on; `told_at` is the crew's own time where it differs from the record's."""
+
+    incident: UUID
+    unit_assignment: UUID
+    unit: UUID
+    call_sign: str
+    old_status: str
+    status: str
+    told_at: str | None
+    destination: str | None
+    on_behalf_name: str | None = None
+    on_behalf_means: str | None = None
+
+    def text(self) -> str:
+        status = STATUS_WORDS.get(self.status, lambda: self.status)()
+        return _("Unit %(unit)s %(status)s") % {"unit": self.call_sign, "status": status}
+
+
+@entry_kind("alarm.raised")
+@dataclass(frozen=True)
+class AlarmRaised(Entry):
+    """Somebody was called to look."""
+
+    alarm: UUID
+    incident: UUID | None
+    report: UUID | None
+    cause: str
+    urgency: str
+    role: str
+    audience: str
+    step: int
+
+    def text(self) -> str:
+        return _("Alarm %(urgency)s untuk %(role)s (%(audience)s): %(cause)s") % {
+            "urgency": self.urgency,
+            "role": self.role,
+            "audience": self.audience,
+            "cause": self.cause,
+        }
+
+
+@entry_kind("alarm.acknowledged")
+@dataclass(frozen=True)
+class AlarmAcknowledged(Entry):
+    """Somebody said: I have seen it. Its cause stays."""
+
+    alarm: UUID
+    incident: UUID | None
+    report: UUID | None
+    by: str
+
+    def text(self) -> str:
+        return _("Alarm diketahui oleh %(by)s") % {"by": self.by}
+
+
+@entry_kind("alarm.cleared")
+@dataclass(frozen=True)
+class AlarmCleared(Entry):
+    """The cause is gone."""
+
+    alarm: UUID
+    incident: UUID | None
+    report: UUID | None
+    cause: str
+
+    def text(self) -> str:
+        return _("Alarm selesai: %(cause)s") % {"cause": self.cause}

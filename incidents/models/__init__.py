@@ -1,0 +1,8 @@
+"""Reports, incidents, and everybody's part in them."""
+
+from incidents.models.alarms import Alarm
+from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
+from incidents.models.incidents import Incident, Note
+from incidents.models.reports import Caller, Report, Reveal
+
+__all__ = ["AgencyAssignment", "Alarm", "Caller", "Incident", "Note", "Report", "Reveal", "UnitAssignment", "UnitStatusTime"]

@@ -1,0 +1,57 @@
+"""What needs somebody's eyes now (`screens.md` 2.3)."""
+
+from django.db import models
+
+from agencies.models import Agency
+from foundation.lib.ids import new_id
+from foundation.people.models import Role, User
+from incidents.models.assignments import AgencyAssignment
+from incidents.models.incidents import Incident
+from incidents.models.reports import Report
+
+
+class Alarm(models.Model):
+    """One alarm on the boards of one audience: the centre's (no agency) or one agency's."""
+
+    class Urgency(models.TextChoices):
+        ACT_NOW = "A1"
+        ACT_SOON = "A2"
+        NOTICE = "A3"
+
+    class Kind(models.TextChoices):
+        UNHANDLED = "unhandled"
+        ACKNOWLEDGE = "acknowledge"
+        DISPATCH = "dispatch"
+        ON_SCENE = "on_scene"
+        NO_LEAD = "no_lead"
+        NO_DESK = "no_desk"
+        PLACE_UNKNOWN = "place_unknown"
+        DECLINED = "declined"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    urgency = models.CharField(max_length=2, choices=Urgency.choices)
+    kind = models.TextField(choices=Kind.choices)
+    # Whose eyes: a role of the centre, or the desk or supervisor of `agency`.
+    role = models.TextField(choices=Role.choices)
+    audience = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    # What it is about.
+    incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="alarms")
+    report = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="alarms")
+    assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    phone = models.TextField(blank=True)
+    step = models.SmallIntegerField(default=0)
+    raised_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "incidents_alarm"
+        indexes = [
+            models.Index(fields=["raised_at"], condition=models.Q(cleared_at=None), name="incidents_alarm_standing"),
+            models.Index(fields=["incident", "kind"], name="incidents_alarm_incident"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.urgency} {self.kind}"

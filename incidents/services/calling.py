@@ -1,0 +1,194 @@
+"""Calling agencies to an incident: who is obliged, and making sure that somebody hears it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.models import Agency
+from agencies.routing import Duty, Route
+from agencies.selectors import agencies_by_id, route_for
+from foundation.journal import Change
+from foundation.notify.services import queue_notification
+from foundation.people.models import Role, audience_name
+from foundation.people.presence import online_audiences
+from incidents.deadlines import start_acknowledge, start_no_lead
+from incidents.entries import AgencyAlerted, IncidentRouted
+from incidents.models import AgencyAssignment, Alarm, Incident
+from incidents.services.alarms import raise_alarm
+from incidents.states import ASSIGNMENT_SEES, stage_of
+
+# An alert that could not be delivered within this time is worth nothing any more: the ladder has long gone on.
+ALERT_CUTOFF = timedelta(minutes=15)
+URGENCY_OF_ROLE = {
+    "lead": Alarm.Urgency.ACT_NOW,
+    "support": Alarm.Urgency.ACT_SOON,
+    "informed": Alarm.Urgency.NOTICE,
+}
+
+
+def call_obliged_agencies(running: Change, incident: Incident) -> list[AgencyAssignment]:
+    """Route by the decree of this second and call everybody it names who has no part yet."""
+    route = route_for(incident.type_id, incident.area, running.now)
+    known = agencies_by_id([duty.agency for duty in route.duties])
+    write_route(running, incident, route)
+    present = set(
+        incident.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency_id", flat=True)
+    )
+    fresh = [duty for duty in route.duties if duty.agency not in present]
+    called = call_agencies(running, incident, [(known[duty.agency], duty) for duty in fresh])
+    if route.gap:
+        alarm_gap(running, incident)
+    return called
+
+
+def write_route(running: Change, incident: Incident, route: Route) -> None:
+    """The routing and its reasons into the record."""
+    lead = next((duty.agency_code for duty in route.duties if duty.role == "lead"), None)
+    others = tuple(duty.agency_code for duty in route.duties if duty.role != "lead")
+    running.append(
+        IncidentRouted(incident=incident.id, lead=lead, others=others, gap=route.gap, reasons=tuple(route.reasons))
+    )
+
+
+def alarm_gap(running: Change, incident: Incident) -> None:
+    """No decree names a lead: the coordinator finds one, and a limit runs until then."""
+    raise_alarm(
+        running,
+        kind=Alarm.Kind.NO_LEAD,
+        urgency=Alarm.Urgency.ACT_NOW,
+        role=Role.COORDINATOR,
+        incident=incident,
+    )
+    start_no_lead(running, incident)
+
+
+def call_agencies(
+    running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]
+) -> list[AgencyAssignment]:
+    """One assignment, entry, limit and message each; an alarm for every agency whose screen nobody watches."""
+    made = [
+        AgencyAssignment(
+            incident=incident,
+            agency=agency,
+            role=duty.role,
+            since=running.now,
+            alerted_at=running.now,
+            mandate_id=duty.mandate,
+            decree=duty.decree,
+            article=duty.article,
+            obligation=duty.obligation,
+            why=list(duty.why),
+            substitute_id=duty.substitute,
+        )
+        for agency, duty in wanted
+    ]
+    AgencyAssignment.objects.bulk_create(made)
+    watching = online_audiences([audience_name("agency", assignment.agency_id) for assignment in made])
+    for assignment in made:
+        announce(running, incident, assignment, audience_name("agency", assignment.agency_id) in watching)
+    return made
+
+
+def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignment | None:
+    """Call the agency that the same article names in place of one that declined or does not answer.
+
+    None when the law names none, or it has a part already.
+    """
+    agency = missing.substitute
+    if agency is None or not agency.active:
+        return None
+    incident = missing.incident
+    if incident.assignments.filter(agency=agency, status__in=ASSIGNMENT_SEES).exists():
+        return None
+    assignment = AgencyAssignment.objects.create(
+        incident=incident,
+        agency=agency,
+        role=missing.role,
+        since=running.now,
+        alerted_at=running.now,
+        mandate=missing.mandate,
+        decree=missing.decree,
+        article=missing.article,
+        obligation=missing.obligation,
+        why=missing.why,
+        substitute_for=missing,
+    )
+    watching = online_audiences([audience_name("agency", agency.id)])
+    announce(running, incident, assignment, bool(watching))
+    update_stage(incident)
+    return assignment
+
+
+def announce(running: Change, incident: Incident, assignment: AgencyAssignment, watched: bool) -> None:
+    """What follows every new assignment: its entry, its limit, its messages, and the alarm when nobody is there."""
+    agency = assignment.agency
+    replaced = assignment.substitute_for.agency.name if assignment.substitute_for else None
+    running.append(
+        AgencyAlerted(
+            incident=incident.id,
+            assignment=assignment.id,
+            agency=agency.id,
+            agency_code=agency.code,
+            agency_name=agency.name,
+            role=assignment.role,
+            decree=assignment.decree,
+            article=assignment.article,
+            substitute_for=replaced,
+        )
+    )
+    start_acknowledge(running, assignment, incident)
+    queue_alert(running, incident, assignment)
+    if not watched:
+        raise_alarm(
+            running,
+            kind=Alarm.Kind.NO_DESK,
+            urgency=URGENCY_OF_ROLE[assignment.role],
+            role=Role.DISPATCHER,
+            incident=incident,
+            assignment=assignment,
+            agency=agency,
+            phone=agency.phone,
+        )
+
+
+def queue_alert(running: Change, incident: Incident, assignment: AgencyAssignment) -> None:
+    """The messages that call an agency: on its screens, and by e-mail where it has an address."""
+    agency = assignment.agency
+    with override("id"):  # agencies of a regency read Indonesian
+        title = _("Panggilan 112: %(number)s") % {"number": incident.number}
+        body = _("%(type)s, %(priority)s, %(place)s. Peran Anda: %(role)s (%(decree)s, %(article)s).") % {
+            "type": incident.type.name,
+            "priority": incident.priority,
+            "place": incident.place or _("lokasi belum diketahui"),
+            "role": assignment.role,
+            "decree": assignment.decree,
+            "article": assignment.article,
+        }
+    ways = [("in_app", audience_name("agency", agency.id))]
+    if agency.email:
+        ways.append(("email", agency.email))
+    for transport, to in ways:
+        queue_notification(
+            running,
+            transport=transport,
+            to=to,
+            title=title,
+            body=body,
+            key=f"alert:{assignment.id}:{transport}",
+            about=assignment.subject,
+            cutoff=ALERT_CUTOFF,
+        )
+
+
+def update_stage(incident: Incident) -> bool:
+    """Derive the stage from the assignments by the one table; whether it changed."""
+    if not incident.is_open:
+        return False
+    stage = stage_of(incident.assignments.values_list("status", flat=True))
+    if stage == incident.stage:
+        return False
+    incident.stage = stage
+    incident.save(update_fields=["stage"])
+    return True

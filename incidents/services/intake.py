@@ -1,0 +1,355 @@
+"""Taking reports in, and deciding what becomes of each: claim, attach, dismiss, undo."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from agencies.models import Area
+from agencies.selectors import area_at, area_named
+from foundation.clock.clock import clock
+from foundation.journal import Actor, Change, change
+from foundation.lib.errors import Invalid, WrongMove
+from foundation.lib.geo import box
+from foundation.people.models import User
+from incidents.access import get_incident, get_report, require_centre
+from incidents.deadlines import start_unhandled
+from incidents.duplicates import NEAR_M, NEAR_S, Known, find_duplicates
+from incidents.entries import (
+    CallerRevealed,
+    ReportAttached,
+    ReportClaimed,
+    ReportDismissed,
+    ReportReceived,
+    ReportUndone,
+)
+from incidents.models import Caller, Incident, Report, Reveal
+from incidents.screening import NUISANCE, CallHistory, screen
+from incidents.services.alarms import clear_alarms
+from incidents.services.closing import cancel_incident
+from incidents.states import REPORT_MOVES, may, moves_from
+from sop.classify import Suggestion
+from sop.selectors import suggest, type_group
+
+UNDO_S = 10
+# A clock that runs a little ahead of ours is no reason to refuse an emergency; its time is cut to ours.
+SKEW = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one caller or channel says, already parsed: degrees WGS84, moments in UTC."""
+
+    channel: str
+    text: str = ""
+    phone: str = ""
+    name: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    place: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    received_at: datetime | None = None
+    answered_at: datetime | None = None
+    exercise: bool = False
+
+
+def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> Report:
+    """Accept a report: suggest a type, look for duplicates, screen, and start the limit within which somebody decides.
+
+    Nothing here can refuse a well-formed report, however odd it looks: scores advise, people decide.
+
+    Raises:
+        Denied: for an account that takes no calls.
+        Invalid: for a moment in the future.
+    """
+    require_centre(actor)
+    with change(actor, now) as running:
+        received_at = past(told.received_at, running.now, "received_at") or running.now
+        answered_at = past(told.answered_at, running.now, "answered_at")
+        suggestion = suggest(told.text, told.answers, running.now)
+        caller = keep_caller(told)
+        report = Report(
+            number=next_number("report", running.now),
+            channel=told.channel,
+            text=told.text,
+            caller=caller,
+            caller_name=told.name,
+            lat=told.lat,
+            lon=told.lon,
+            place=told.place,
+            area=area_of(told.lat, told.lon, told.place),
+            answers=dict(told.answers),
+            received_at=received_at,
+            answered_at=answered_at,
+            filed_at=running.now,
+            filed_by_id=actor.id,
+            suggestion=suggestion.as_json(),
+            screening=screen(told.text, suggestion.type, history_of(caller, running.now)).as_json(),
+            exercise=told.exercise,
+        )
+        report.duplicates = duplicates_of(report, suggestion, running.now)
+        report.save(force_insert=True)
+        start_unhandled(running, report)
+        running.append(received_entry(report, suggestion))
+        return report
+
+
+def received_entry(report: Report, suggestion: Suggestion) -> ReportReceived:
+    """What the record keeps of the arrival."""
+    version = version_in_force(suggestion.type, report.filed_at)
+    return ReportReceived(
+        report=report.id,
+        number=report.number,
+        channel=report.channel,
+        type=suggestion.type,
+        priority=suggestion.priority,
+        confidence=round(suggestion.confidence, 3),
+        procedure_version=version.id if version else None,
+        caller_seal=report.caller.seal if report.caller else None,
+        exercise=report.exercise,
+    )
+
+
+def past(moment: datetime | None, now: datetime, name: str) -> datetime | None:
+    """The moment, cut to now when it is a little ahead.
+
+    Raises:
+        Invalid: it lies in the future.
+    """
+    if moment is None:
+        return None
+    if moment > now + SKEW:
+        raise Invalid(_("Waktu ada di masa depan."), fields={name: [_("Tidak boleh di masa depan.")]})
+    return min(moment, now)
+
+
+def normal_phone(phone: str) -> str:
+    """One spelling for one number: +62 812-3 and 08123 are the same caller."""
+    digits = re.sub(r"[^0-9+]", "", phone)
+    if digits.startswith("+62"):
+        return "0" + digits[3:]
+    if digits.startswith("62") and len(digits) > 9:
+        return "0" + digits[2:]
+    return digits
+
+
+def keep_caller(told: Told) -> Caller | None:
+    """The row of this number, made at its first call."""
+    phone = normal_phone(told.phone)
+    if not phone:
+        return None
+    caller, _made = Caller.objects.get_or_create(phone=phone, defaults={"name": told.name})
+    return caller
+
+
+def history_of(caller: Caller | None, now: datetime) -> CallHistory:
+    """What this number did before."""
+    if caller is None:
+        return CallHistory()
+    counts = Report.objects.filter(caller=caller).aggregate(
+        last_day=Count("id", filter=Q(filed_at__gt=now - timedelta(days=1))),
+        nuisance=Count("id", filter=Q(disposition__in=NUISANCE)),
+        genuine=Count("id", filter=Q(status__in=["opened", "attached"])),
+    )
+    return CallHistory(**counts)
+
+
+def area_of(lat: float | None, lon: float | None, place: str) -> Area | None:
+    """The village (or district) of a point, or the one that the words name; None when nobody can tell."""
+    if lat is not None and lon is not None:
+        return area_at(lat, lon)
+    return area_named(place) if place else None
+
+
+def duplicates_of(report: Report, suggestion: Suggestion, now: datetime) -> list[dict[str, object]]:
+    """Open incidents this report may tell of: near in time and place, or of the same caller."""
+    near = Q()
+    if report.lat is not None and report.lon is not None:
+        south, west, north, east = box(report.lat, report.lon, NEAR_M)
+        near |= Q(lat__range=(south, north), lon__range=(west, east))
+    if report.caller_id is not None:
+        near |= Q(reports__caller=report.caller_id)
+    if not near:
+        return []
+    recent = Incident.objects.filter(near, closed_at=None, opened_at__gt=now - timedelta(seconds=NEAR_S))
+    rows = recent.select_related("type").distinct().order_by("-opened_at")[:50]
+    same = set()
+    if report.caller_id is not None:
+        same = set(
+            Report.objects.filter(caller=report.caller_id, incident__in=[row.id for row in rows]).values_list(
+                "incident_id", flat=True
+            )
+        )
+    known = [
+        Known(
+            id=str(row.id),
+            number=row.number,
+            type=row.type_id,
+            group=row.type.group,
+            lat=row.lat,
+            lon=row.lon,
+            opened_at=row.opened_at,
+            same_caller=row.id in same,
+        )
+        for row in rows
+    ]
+    found = find_duplicates(report.lat, report.lon, type_group(suggestion.type), now, known)
+    return [candidate.as_json() for candidate in found]
+
+
+def next_number(kind: str, now: datetime) -> str:
+    """The next speakable number of the year, as `26-000412`; a gap in it means nothing (the journal's does)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT nextval('incidents_{kind}_number')")
+        (count,) = cursor.fetchone()
+    prefix = "L" if kind == "report" else ""
+    return f"{prefix}{now:%y}-{count:06d}"
+
+
+def guard_move(report: Report, move: str) -> None:
+    """Refuse a move that the table does not allow.
+
+    Raises:
+        WrongMove: with the moves that it does.
+    """
+    if not may(REPORT_MOVES, move, report.status):
+        raise WrongMove(
+            _("Laporan %(number)s sudah %(status)s.") % {"number": report.number, "status": report.status},
+            allowed=moves_from(REPORT_MOVES, report.status),
+        )
+
+
+def claim_report(*, report_id: UUID, actor: User, now: datetime | None = None) -> Report:
+    """One call-taker takes it; taking what one already has changes nothing.
+
+    Raises:
+        WrongMove: somebody else has it (the message says who), or it is decided.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id, lock=True)
+        require_centre(actor)
+        if report.status == Report.Status.CLAIMED:
+            if report.claimed_by_id == actor.id:
+                return report
+            holder = report.claimed_by.label if report.claimed_by else ""
+            raise WrongMove(
+                _("Laporan ini sedang ditangani oleh %(who)s.") % {"who": holder},
+                code="claimed",
+                allowed=moves_from(REPORT_MOVES, report.status),
+            )
+        guard_move(report, "claim")
+        report.status = Report.Status.CLAIMED
+        report.claimed_by, report.claimed_at = actor, running.now
+        report.save(update_fields=["status", "claimed_by", "claimed_at"])
+        running.append(ReportClaimed(report=report.id, by=actor.label))
+        return report
+
+
+def settle_report(running: Change, report: Report, status: Report.Status) -> None:
+    """Somebody decided: its limit ends, its alarms go, and for ten seconds the decision can be taken back."""
+    report.undo_to, report.undo_until = report.status, running.now + timedelta(seconds=UNDO_S)
+    report.status = status
+    report.save()
+    clock.settle(kind="unhandled", subject=report.subject, now=running.now)
+    clear_alarms(running, report=report, kinds=("unhandled",))
+
+
+def attach_report(*, report_id: UUID, incident_id: UUID, actor: Actor, now: datetime | None = None) -> Report:
+    """The report tells of an incident that is already open.
+
+    Raises:
+        WrongMove: the report is decided, or the incident closed.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id, lock=True)
+        require_centre(actor)
+        if report.status == Report.Status.ATTACHED and report.incident_id == incident_id:
+            return report
+        guard_move(report, "attach")
+        incident = get_incident(actor, incident_id, lock=True)
+        if not incident.is_open:
+            raise WrongMove(_("Kejadian ini sudah ditutup."), allowed=["reopen"])
+        report.incident = incident
+        report.disposition = ""
+        settle_report(running, report, Report.Status.ATTACHED)
+        running.append(ReportAttached(report=report.id, incident=incident.id, number=incident.number))
+        return report
+
+
+def dismiss_report(
+    *, report_id: UUID, disposition: str, actor: Actor, note: str = "", now: datetime | None = None
+) -> Report:
+    """A person decided that no incident follows, and why.
+
+    Raises:
+        WrongMove: it is already decided otherwise.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id, lock=True)
+        require_centre(actor)
+        if report.status == Report.Status.DISMISSED and report.disposition == disposition:
+            return report
+        guard_move(report, "dismiss")
+        report.disposition, report.remark = disposition, note
+        settle_report(running, report, Report.Status.DISMISSED)
+        running.append(ReportDismissed(report=report.id, disposition=disposition))
+        return report
+
+
+def undo_report(*, report_id: UUID, actor: Actor, now: datetime | None = None) -> Report:
+    """Take the last decision back within ten seconds: an incident opened by it is cancelled, its agencies withdrawn.
+
+    Raises:
+        WrongMove: too late, nothing to undo, or units are already out.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id, lock=True)
+        require_centre(actor)
+        if report.waiting and report.undo_until is None:
+            raise WrongMove(_("Belum ada keputusan untuk dibatalkan."), allowed=moves_from(REPORT_MOVES, report.status))
+        if report.waiting:
+            return report
+        if report.undo_until is None or running.now > report.undo_until:
+            raise WrongMove(
+                _("Sudah lewat %(seconds)s detik; keputusan tidak dapat dibatalkan lagi.") % {"seconds": UNDO_S},
+                code="too_late",
+                allowed=[],
+            )
+        take_back(running, report)
+        return report
+
+
+def take_back(running: Change, report: Report) -> None:
+    """Return the report to the state before the decision; its limit starts anew."""
+    decision, incident = report.status, report.incident
+    if decision == Report.Status.OPENED and incident is not None:
+        cancel_incident(running, incident)
+    report.status, report.incident, report.disposition = report.undo_to, None, ""
+    report.undo_until = running.now
+    report.save()
+    start_unhandled(running, report)
+    running.append(
+        ReportUndone(report=report.id, incident=incident.id if incident is not None else None, decision=decision)
+    )
+
+
+def reveal_caller(*, report_id: UUID, reason: str, actor: Actor, now: datetime | None = None) -> str:
+    """The full number of a caller, to somebody who says why; every look is an entry.
+
+    Raises:
+        Missing: no such report for this user.
+        Invalid: the report has no number.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id)
+        if report.caller is None:
+            raise Invalid(_("Laporan ini tidak punya nomor penelepon."))
+        reveal = Reveal.objects.create(report=report, user_id=actor.id, reason=reason, at=running.now)
+        running.append(CallerRevealed(report=report.id, reveal=reveal.id))
+        return report.caller.phone

@@ -1,0 +1,250 @@
+"""The agencies' parts: delivered, acknowledged, declined, withdrawn, done."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from foundation.clock.clock import clock
+from foundation.clock.models import Deadline
+from foundation.journal import Actor, Change, change
+from foundation.lib.errors import Invalid, WrongMove
+from foundation.people.models import Role
+from incidents.access import Audience, OnBehalf, get_assignment, require_part
+from incidents.entries import AssignmentMoved
+from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
+from incidents.services.alarms import clear_alarms, raise_alarm
+from incidents.services.calling import call_substitute, update_stage
+from incidents.states import ASSIGNMENT_MOVES, ASSIGNMENT_OPEN, UNIT_OPEN, may, moves_from
+
+# Why an agency may refuse; the next agency is proposed at once (`screens.md` 6.3).
+DECLINE_REASONS = ("no_unit", "out_of_area", "not_our_task", "unsafe", "duplicate", "other")
+
+
+def guard_part(assignment: AgencyAssignment, move: str) -> None:
+    """Refuse a move that the assignment's status does not allow.
+
+    Raises:
+        WrongMove: with the moves that it does.
+    """
+    if not may(ASSIGNMENT_MOVES, move, assignment.status):
+        allowed = [name for name in moves_from(ASSIGNMENT_MOVES, assignment.status) if name != "deliver"]
+        raise WrongMove(
+            _("Penugasan %(agency)s sudah %(status)s.")
+            % {"agency": assignment.agency.name, "status": assignment.status},
+            allowed=allowed,
+        )
+
+
+def move_part(
+    running: Change,
+    assignment: AgencyAssignment,
+    status: str,
+    *,
+    reason: str | None = None,
+    on_behalf: OnBehalf | None = None,
+) -> None:
+    """Write the new status, its moment and its entry; the incident's stage follows."""
+    old, assignment.status, assignment.since = assignment.status, status, running.now
+    stamp = {
+        "delivered": "delivered_at",
+        "acknowledged": "acknowledged_at",
+        "responding": "responding_at",
+        "on_scene": "on_scene_at",
+    }.get(status, "ended_at")
+    setattr(assignment, stamp, running.now)
+    if reason is not None:
+        assignment.reason = reason
+    if on_behalf is not None:
+        assignment.on_behalf_name, assignment.on_behalf_means = on_behalf.name, on_behalf.means
+    assignment.save()
+    running.append(
+        AssignmentMoved(
+            incident=assignment.incident_id,
+            assignment=assignment.id,
+            agency=assignment.agency_id,
+            agency_name=assignment.agency.name,
+            old_status=old,
+            status=status,
+            reason=reason,
+            on_behalf_name=on_behalf.name if on_behalf else None,
+            on_behalf_means=on_behalf.means if on_behalf else None,
+        )
+    )
+    update_stage(assignment.incident)
+
+
+def settle_answer(running: Change, assignment: AgencyAssignment, outcome: Deadline.Outcome) -> None:
+    """The agency answered (or owes no answer any more): its limit ends, and the alarms that called for it."""
+    clock.settle(kind="acknowledge", subject=assignment.subject, now=running.now, outcome=outcome)
+    clear_alarms(running, assignment=assignment, kinds=("acknowledge", "no_desk"))
+
+
+def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
+    """The agency takes the task: its limit is met, and an unanswered agency that it stands in for is relieved."""
+    move_part(running, assignment, "acknowledged", on_behalf=on_behalf)
+    settle_answer(running, assignment, Deadline.Outcome.MET)
+    replaced = assignment.substitute_for
+    if replaced is not None and may(ASSIGNMENT_MOVES, "acknowledge", replaced.status):
+        replaced.incident = assignment.incident
+        withdraw(running, replaced, reason="substituted")
+    if assignment.role == "lead":
+        clock.settle(kind="no_lead", subject=assignment.incident.subject, now=running.now)
+        clear_alarms(running, incident=assignment.incident, kinds=("no_lead", "declined"))
+
+
+def acknowledge_assignment(
+    *, assignment_id: UUID, actor: Actor, on_behalf: OnBehalf | None = None, now: datetime | None = None
+) -> AgencyAssignment:
+    """The agency takes the task. Acknowledging what is acknowledged changes nothing.
+
+    Raises:
+        WrongMove: declined, withdrawn or over.
+    """
+    with change(actor, now) as running:
+        assignment = get_assignment(actor, assignment_id)
+        require_part(actor, assignment, on_behalf)
+        if assignment.status == "acknowledged":
+            return assignment
+        guard_part(assignment, "acknowledge")
+        answer_assignment(running, assignment, on_behalf)
+        return assignment
+
+
+def decline_assignment(
+    *,
+    assignment_id: UUID,
+    reason: str,
+    actor: Actor,
+    on_behalf: OnBehalf | None = None,
+    now: datetime | None = None,
+) -> AgencyAssignment:
+    """The agency cannot: its substitute by the same article is called at once, and the dispatcher is told.
+
+    Raises:
+        Invalid: a reason that is not in the list.
+        WrongMove: it has acknowledged or ended already.
+    """
+    if reason not in DECLINE_REASONS:
+        known = ", ".join(DECLINE_REASONS)
+        raise Invalid(
+            _("Alasan tidak dikenal."), fields={"reason": [_("Pilih salah satu: %(known)s.") % {"known": known}]}
+        )
+    with change(actor, now) as running:
+        assignment = get_assignment(actor, assignment_id)
+        require_part(actor, assignment, on_behalf)
+        if assignment.status == "declined" and assignment.reason == reason:
+            return assignment
+        guard_part(assignment, "decline")
+        move_part(running, assignment, "declined", reason=reason, on_behalf=on_behalf)
+        settle_answer(running, assignment, Deadline.Outcome.DROPPED)
+        offer_substitute(running, assignment)
+        return assignment
+
+
+def offer_substitute(running: Change, declined: AgencyAssignment) -> None:
+    """Call the substitute; whoever leads being gone is the coordinator's matter, anything else the dispatcher's."""
+    called = call_substitute(running, declined)
+    leads = declined.role == "lead"
+    raise_alarm(
+        running,
+        kind=Alarm.Kind.DECLINED,
+        urgency=Alarm.Urgency.ACT_NOW if leads and called is None else Alarm.Urgency.ACT_SOON,
+        role=Role.COORDINATOR if leads and called is None else Role.DISPATCHER,
+        incident=declined.incident,
+        assignment=called,
+        agency=declined.agency,
+        phone=called.agency.phone if called else declined.agency.phone,
+    )
+
+
+def withdraw(running: Change, assignment: AgencyAssignment, *, reason: str) -> None:
+    """The agency has no part any more: its screen loses the card with this change."""
+    move_part(running, assignment, "withdrawn", reason=reason)
+    settle_answer(running, assignment, Deadline.Outcome.DROPPED)
+
+
+def withdraw_assignment(*, assignment_id: UUID, actor: Actor, now: datetime | None = None) -> AgencyAssignment:
+    """The centre takes an agency out of an incident.
+
+    Raises:
+        WrongMove: units of it are out, or its part is over.
+    """
+    with change(actor, now) as running:
+        assignment = get_assignment(actor, assignment_id)
+        require_part(actor, assignment, OnBehalf("", ""))
+        if assignment.status == "withdrawn":
+            return assignment
+        guard_part(assignment, "withdraw")
+        guard_units_back(assignment)
+        withdraw(running, assignment, reason="by_centre")
+        return assignment
+
+
+def guard_units_back(assignment: AgencyAssignment) -> None:
+    """An agency's part cannot end while its units are out.
+
+    Raises:
+        WrongMove: naming them.
+    """
+    out = UnitAssignment.objects.filter(assignment=assignment, status__in=UNIT_OPEN).select_related("unit")
+    signs = sorted(job.unit.call_sign for job in out)
+    if signs:
+        raise WrongMove(
+            _("Masih ada unit bertugas: %(units)s. Selesaikan dulu.") % {"units": ", ".join(signs)},
+            code="units_out",
+            allowed=["send"],
+        )
+
+
+def withdraw_open_assignments(running: Change, incident: Incident, *, reason: str) -> None:
+    """At an incident's end nobody is left waiting for an answer."""
+    for assignment in incident.assignments.filter(status__in=ASSIGNMENT_OPEN).select_related("agency").order_by("id"):
+        assignment.incident = incident
+        withdraw(running, assignment, reason=reason)
+
+
+def finish_assignment(
+    *, assignment_id: UUID, actor: Actor, on_behalf: OnBehalf | None = None, now: datetime | None = None
+) -> AgencyAssignment:
+    """The agency has done its part.
+
+    Raises:
+        WrongMove: it has not acknowledged, its units are out, or it is over.
+    """
+    with change(actor, now) as running:
+        assignment = get_assignment(actor, assignment_id)
+        require_part(actor, assignment, on_behalf)
+        if assignment.status == "done":
+            return assignment
+        guard_part(assignment, "done")
+        guard_units_back(assignment)
+        move_part(running, assignment, "done", on_behalf=on_behalf)
+        return assignment
+
+
+def deliver_assignments(
+    *, assignment_ids: Iterable[UUID], audience: Audience, actor: Actor, now: datetime | None = None
+) -> int:
+    """The desk's screen shows these cards: a receipt, written once. How many were news.
+
+    A receipt for what is not this agency's, or long answered, is silently nothing: screens may be late.
+    """
+    if audience.kind != "agency":
+        return 0
+    wanted = AgencyAssignment.objects.filter(id__in=list(assignment_ids), agency=audience.id, status="alerted")
+    rows = list(wanted.values_list("id", "incident_id").order_by("incident_id", "id"))
+    if not rows:
+        return 0
+    with change(actor, now) as running:
+        incidents = Incident.objects.select_for_update(no_key=True).filter(id__in=[row[1] for row in rows])
+        by_id = {incident.id: incident for incident in incidents.order_by("id")}
+        delivered = 0
+        for assignment in wanted.filter(id__in=[row[0] for row in rows]).select_related("agency").order_by("id"):
+            assignment.incident = by_id[assignment.incident_id]
+            move_part(running, assignment, "delivered")
+            delivered += 1
+        return delivered
+
+

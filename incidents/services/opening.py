@@ -1,0 +1,131 @@
+"""Opening an incident from a report: open, route, assign, start the limits, queue the alerts - one service."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from foundation.journal import Actor, Change, change
+from foundation.lib.errors import Invalid
+from foundation.people.models import Role
+from incidents.access import get_report, require_centre
+from incidents.deadlines import start_response
+from incidents.entries import IncidentOpened, ReportOpened
+from incidents.models import Alarm, Incident, Report
+from incidents.services.alarms import raise_alarm
+from incidents.services.calling import call_obliged_agencies, update_stage
+from incidents.services.intake import area_of, guard_move, next_number, settle_report
+from sop.models import IncidentType
+from sop.selectors import version_in_force
+
+PRIORITIES = ("P1", "P2", "P3", "P4", "P5")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is, as far as anybody knows: degrees WGS84 and words."""
+
+    lat: float | None = None
+    lon: float | None = None
+    text: str = ""
+
+
+def open_report(
+    *,
+    report_id: UUID,
+    actor: Actor,
+    type_code: str | None = None,
+    priority: str | None = None,
+    place: Place | None = None,
+    now: datetime | None = None,
+) -> Incident:
+    """Open an incident and call everybody whom the decree in force obliges.
+
+    Without a type the suggestion is taken. It is never refused for want of a place or a lead: an unknown place is
+    routed by the regency-wide mandates, a case that no decree covers stays without a lead, and both alarm the
+    coordinator.
+
+    Raises:
+        Invalid: the type does not exist or is switched off.
+        WrongMove: the report is decided already.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id, lock=True)
+        require_centre(actor)
+        if report.status == Report.Status.OPENED and report.incident is not None:
+            return report.incident
+        guard_move(report, "open")
+        kind = known_type(type_code or report.suggestion["type"])
+        incident = new_incident(running, report, kind, priority, place)
+        report.incident = incident
+        settle_report(running, report, Report.Status.OPENED)
+        running.append(ReportOpened(report=report.id, incident=incident.id))
+        running.append(opened_entry(report, incident))
+        start_response(running, incident)
+        call_obliged_agencies(running, incident)
+        update_stage(incident)
+        if incident.area is None:
+            raise_alarm(
+                running,
+                kind=Alarm.Kind.PLACE_UNKNOWN,
+                urgency=Alarm.Urgency.ACT_SOON,
+                role=Role.COORDINATOR,
+                incident=incident,
+            )
+        return incident
+
+
+def known_type(code: str) -> IncidentType:
+    """The type with this code.
+
+    Raises:
+        Invalid: there is none, or it is switched off.
+    """
+    kind = IncidentType.objects.filter(code=code, active=True).first()
+    if kind is None:
+        raise Invalid(_("Jenis kejadian tidak dikenal."), fields={"type": [_("Jenis kejadian tidak dikenal.")]})
+    return kind
+
+
+def new_incident(
+    running: Change, report: Report, kind: IncidentType, priority: str | None, place: Place | None
+) -> Incident:
+    """The incident's row: the call-taker's word goes before the suggestion, the newer place before the older."""
+    where = place or Place(report.lat, report.lon, report.place)
+    area = report.area if place is None else area_of(where.lat, where.lon, where.text)
+    return Incident.objects.create(
+        number=next_number("incident", running.now),
+        type=kind,
+        priority=priority or priority_of(report, kind),
+        procedure_version=version_in_force(kind.code, running.now),
+        lat=where.lat,
+        lon=where.lon,
+        place=where.text or (area.label if area else ""),
+        area=area,
+        reported_at=report.filed_at,
+        opened_at=running.now,
+        opened_by_id=running.actor.id,
+        exercise=report.exercise,
+    )
+
+
+def priority_of(report: Report, kind: IncidentType) -> str:
+    """What the classification says for this type, or the type's own default."""
+    said = [report.suggestion, *report.suggestion.get("alternatives", [])]
+    return next((guess["priority"] for guess in said if guess.get("type") == kind.code), kind.default_priority)
+
+
+def opened_entry(report: Report, incident: Incident) -> IncidentOpened:
+    """What the record keeps: also what was suggested, so that overrules can be counted."""
+    return IncidentOpened(
+        incident=incident.id,
+        report=report.id,
+        number=incident.number,
+        type=incident.type_id,
+        priority=incident.priority,
+        suggested_type=report.suggestion["type"],
+        suggested_priority=report.suggestion["priority"],
+        procedure_version=incident.procedure_version_id,
+        area=incident.area.code if incident.area else None,
+    )

@@ -1,0 +1,241 @@
+"""Sending units, and following them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from agencies.models import Unit
+from foundation.clock.clock import clock
+from foundation.journal import Actor, Change, change
+from foundation.lib.errors import Denied, Invalid, WrongMove
+from foundation.people.models import Role, User
+from incidents.access import (
+    CENTRE,
+    OnBehalf,
+    audience_of,
+    get_assignment,
+    get_unit_assignment,
+    require_centre,
+)
+from incidents.entries import UnitAssigned, UnitMoved
+from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
+from incidents.services.alarms import clear_alarms
+from incidents.services.intake import SKEW
+from incidents.services.moves import answer_assignment, guard_part, move_part
+from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
+
+
+def assign_unit(
+    *,
+    assignment_id: UUID,
+    unit_id: UUID,
+    actor: Actor,
+    on_behalf: OnBehalf | None = None,
+    now: datetime | None = None,
+) -> UnitAssignment:
+    """Send one unit of the agency. An agency that sends has thereby acknowledged.
+
+    Raises:
+        Invalid: the unit is another agency's, or not in service.
+        WrongMove: the unit is busy, or the agency's part is over.
+    """
+    with change(actor, now) as running:
+        assignment = get_assignment(actor, assignment_id)
+        require_sender(actor, assignment, on_behalf)
+        unit = lock_unit(assignment, unit_id)
+        busy = UnitAssignment.objects.filter(unit=unit, status__in=UNIT_OPEN).select_related("incident").first()
+        if busy is not None and busy.assignment_id == assignment.id:
+            return busy
+        guard_part(assignment, "send")
+        guard_free(unit, busy)
+        if may_answer(assignment):
+            answer_assignment(running, assignment, on_behalf)
+        job = UnitAssignment.objects.create(
+            assignment=assignment,
+            incident=assignment.incident,
+            unit=unit,
+            since=running.now,
+            assigned_at=running.now,
+            on_behalf_name=on_behalf.name if on_behalf else "",
+            on_behalf_means=on_behalf.means if on_behalf else "",
+        )
+        stamp(job, "assigned", running.now, running.now)
+        running.append(
+            UnitAssigned(
+                incident=assignment.incident_id,
+                assignment=assignment.id,
+                unit_assignment=job.id,
+                unit=unit.id,
+                call_sign=unit.call_sign,
+                on_behalf_name=on_behalf.name if on_behalf else None,
+                on_behalf_means=on_behalf.means if on_behalf else None,
+            )
+        )
+        follow_units(running, assignment)
+        clock.settle(kind="dispatch", subject=assignment.incident.subject, now=running.now)
+        clear_alarms(running, incident=assignment.incident, kinds=("dispatch",))
+        return job
+
+
+def may_answer(assignment: AgencyAssignment) -> bool:
+    """Whether the agency has still to say that it takes the task."""
+    return assignment.status in ("alerted", "delivered")
+
+
+def require_sender(actor: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
+    """Who may send: the agency's own desk or supervisor, and the centre (by phone for an agency without a desk).
+
+    Raises:
+        Denied: for everybody else.
+    """
+    if not isinstance(actor, User):
+        return
+    audience = audience_of(actor)
+    if audience == CENTRE:
+        require_centre(actor)
+        return
+    own = audience is not None and audience.kind == "agency" and audience.id == assignment.agency_id
+    if not own or not actor.has_role(Role.DESK, Role.SUPERVISOR):
+        raise Denied(_("Hanya instansi yang bersangkutan atau pusat layanan yang dapat mengirim unit."))
+    if on_behalf is not None:
+        raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
+
+
+def lock_unit(assignment: AgencyAssignment, unit_id: UUID) -> Unit:
+    """The agency's unit, locked after its incident.
+
+    Raises:
+        Invalid: no such unit of this agency, or it is out of service.
+    """
+    unit = Unit.objects.select_for_update(no_key=True).filter(id=unit_id, agency=assignment.agency_id).first()
+    if unit is None:
+        raise Invalid(_("Unit ini bukan milik instansi itu."), fields={"unit": [_("Pilih unit instansi itu.")]})
+    if not unit.in_service:
+        raise Invalid(
+            _("Unit %(unit)s sedang luar dinas.") % {"unit": unit.call_sign}, fields={"unit": [_("Luar dinas.")]}
+        )
+    return unit
+
+
+def guard_free(unit: Unit, busy: UnitAssignment | None) -> None:
+    """One unit, one job.
+
+    Raises:
+        WrongMove: naming where it is.
+    """
+    if busy is not None:
+        raise WrongMove(
+            _("Unit %(unit)s sedang bertugas di kejadian lain.") % {"unit": unit.call_sign},
+            code="unit_busy",
+            allowed=[],
+        )
+
+
+def follow_units(running: Change, assignment: AgencyAssignment) -> None:
+    """The agency's part follows its units forward."""
+    units = assignment.units.values_list("status", flat=True)
+    status = assignment_after_units(assignment.status, units)
+    if status != assignment.status:
+        move_part(running, assignment, status)
+
+
+def set_unit_status(
+    *,
+    unit_assignment_id: UUID,
+    status: str,
+    actor: Actor,
+    at: datetime | None = None,
+    destination: str = "",
+    on_behalf: OnBehalf | None = None,
+    now: datetime | None = None,
+) -> UnitAssignment:
+    """A unit's next state, told by its crew, its desk, or the centre by phone. `at` is the crew's own time.
+
+    Raises:
+        Invalid: the crew's time lies in the future or before the unit was sent.
+        WrongMove: the state is not the next one, with those that are.
+    """
+    with change(actor, now) as running:
+        job = get_unit_assignment(actor, unit_assignment_id)
+        require_driver(actor, job)
+        if job.status == status:
+            return job
+        if not may(UNIT_MOVES, status, job.status):
+            raise WrongMove(
+                _("Unit %(unit)s sedang %(status)s.") % {"unit": job.unit.call_sign, "status": job.status},
+                allowed=moves_from(UNIT_MOVES, job.status),
+            )
+        told_at = told_moment(job, at, running.now)
+        old, job.status, job.since = job.status, status, told_at
+        job.destination = destination or job.destination
+        job.save()
+        stamp(job, status, told_at, running.now)
+        running.append(moved_entry(running, job, old, destination, told_at, on_behalf))
+        follow_units(running, job.assignment)
+        if status == "on_scene":
+            clock.settle(kind="on_scene", subject=job.incident.subject, now=running.now)
+            clear_alarms(running, incident=job.incident, kinds=("on_scene",))
+        return job
+
+
+def moved_entry(
+    running: Change,
+    job: UnitAssignment,
+    old: str,
+    destination: str,
+    told_at: datetime,
+    on_behalf: OnBehalf | None,
+) -> UnitMoved:
+    """What the record keeps: both times where the crew's differs from ours."""
+    return UnitMoved(
+        incident=job.incident_id,
+        unit_assignment=job.id,
+        unit=job.unit_id,
+        call_sign=job.unit.call_sign,
+        old_status=old,
+        status=job.status,
+        told_at=told_at.isoformat() if told_at != running.now else None,
+        destination=destination or None,
+        on_behalf_name=on_behalf.name if on_behalf else None,
+        on_behalf_means=on_behalf.means if on_behalf else None,
+    )
+
+
+def told_moment(job: UnitAssignment, at: datetime | None, now: datetime) -> datetime:
+    """When the crew says it happened, cut to now when its clock runs a little ahead.
+
+    Raises:
+        Invalid: in the future, or before the unit was sent.
+    """
+    if at is None:
+        return now
+    if at > now + SKEW:
+        raise Invalid(_("Waktu ada di masa depan."), fields={"at": [_("Tidak boleh di masa depan.")]})
+    if at < job.assigned_at - SKEW:
+        raise Invalid(_("Waktu sebelum unit dikirim."), fields={"at": [_("Tidak boleh sebelum unit dikirim.")]})
+    return max(min(at, now), job.since if job.since < now else now)
+
+
+def require_driver(actor: Actor, job: UnitAssignment) -> None:
+    """Who may move a unit on: its crew, its agency's desk or supervisor, the centre.
+
+    Raises:
+        Denied: for everybody else.
+    """
+    if not isinstance(actor, User):
+        return
+    audience = audience_of(actor)
+    if audience == CENTRE:
+        require_centre(actor)
+        return
+    crew = audience is not None and audience.kind == "unit" and audience.id == job.unit_id
+    desk = audience is not None and audience.kind == "agency" and audience.id == job.assignment.agency_id
+    if not crew and not (desk and actor.has_role(Role.DESK, Role.SUPERVISOR)):
+        raise Denied(_("Hanya awak unit, instansinya, atau pusat layanan yang dapat melakukan ini."))
+
+
+def stamp(job: UnitAssignment, status: str, at: datetime, heard_at: datetime) -> None:
+    """Keep the moment of each state: what the crew said and when we heard of it."""
+    UnitStatusTime.objects.create(unit_assignment=job, status=status, at=at, heard_at=heard_at)
+

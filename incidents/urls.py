@@ -1,0 +1,29 @@
+"""Addresses of reports, incidents, assignments and alarms."""
+
+from django.urls import path
+
+from incidents import api as doors
+
+api = [
+    path("reports", doors.ReportsDoor.as_view()),
+    path("reports/<uuid:report>", doors.ReportDoor.as_view()),
+    path("reports/<uuid:report>/claim", doors.ClaimDoor.as_view()),
+    path("reports/<uuid:report>/open", doors.OpenDoor.as_view()),
+    path("reports/<uuid:report>/attach", doors.AttachDoor.as_view()),
+    path("reports/<uuid:report>/dismiss", doors.DismissDoor.as_view()),
+    path("reports/<uuid:report>/undo", doors.UndoDoor.as_view()),
+    path("reports/<uuid:report>/reveal", doors.RevealDoor.as_view()),
+    path("incidents/<uuid:incident>/timeline", doors.TimelineDoor.as_view()),
+    path("incidents/<uuid:incident>/reclassify", doors.ReclassifyDoor.as_view()),
+    path("incidents/<uuid:incident>/note", doors.NoteDoor.as_view()),
+    path("incidents/<uuid:incident>/close", doors.CloseDoor.as_view()),
+    path("incidents/<uuid:incident>/reopen", doors.ReopenDoor.as_view()),
+    path("incidents/<uuid:incident>/merge", doors.MergeDoor.as_view()),
+    path("assignments/<uuid:assignment>/acknowledge", doors.AcknowledgeDoor.as_view()),
+    path("assignments/<uuid:assignment>/decline", doors.DeclineDoor.as_view()),
+    path("assignments/<uuid:assignment>/done", doors.DoneDoor.as_view()),
+    path("assignments/<uuid:assignment>/withdraw", doors.WithdrawDoor.as_view()),
+    path("assignments/<uuid:assignment>/units", doors.UnitsDoor.as_view()),
+    path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),
+    path("alarms/<uuid:alarm>/acknowledge", doors.AlarmDoor.as_view()),
+]
