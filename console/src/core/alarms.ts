@@ -41,12 +41,13 @@ export interface AlarmGroup {
   readonly alarms: readonly Alarm[];
 }
 
-export function fromCard(card: AlarmCard, language: "id" | "en", mine: boolean): Alarm {
+/** `text`: the card carries a kind and what it is about; the words are the reader's. */
+export function fromCard(card: AlarmCard, text: string, mine: boolean): Alarm {
   return {
     key: `card:${card.id}`,
     class: card.class,
     kind: card.kind,
-    text: card.text[language],
+    text,
     since: Date.parse(card.raised_at),
     incident: card.incident,
     report: card.report,

@@ -9,7 +9,7 @@ import type { CardStore } from "./store";
 import { gettext } from "./strings";
 import type { LineState } from "./stream";
 import type { AlarmCard, Config, Id, Incident } from "./types";
-import { deadlineWord, shortNumber, typeName, unitWord } from "./words";
+import { alarmText, deadlineWord, shortNumber, typeName, unitWord } from "./words";
 
 export interface Situation {
   readonly config: Config;
@@ -44,8 +44,8 @@ export function isMine(card: AlarmCard, { config, moves }: Situation): boolean {
 }
 
 function cardAlarms(situation: Situation): Alarm[] {
-  const language = situation.config.user.language === "en" ? "en" : "id";
-  return [...situation.store.alarms.values()].map((card) => fromCard(card, language, isMine(card, situation)));
+  const cards = [...situation.store.alarms.values()];
+  return cards.map((card) => fromCard(card, alarmText(card), isMine(card, situation)));
 }
 
 function lineAlarms({ line, lineSince }: Situation): Alarm[] {

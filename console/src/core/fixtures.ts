@@ -98,7 +98,6 @@ export function anAlarm(fields: Partial<AlarmCard> = {}): AlarmCard {
     number: "26-000412",
     agency: { code: "damkar", name: "Damkar" },
     phone: "0355-111",
-    text: { id: "Damkar belum menerima", en: "Damkar has not acknowledged" },
     acknowledged: null,
     ...fields,
   };

@@ -8,13 +8,23 @@ test("a list is held while a hand is in it and for three seconds after", () => {
   freeze.touch("pointer");
   freeze.touch("focus");
   freeze.leave("pointer");
-  now = 60_000;
+  now = 9_000;
   expect(freeze.held).toBe(true);
   freeze.leave("focus");
   now += 2999;
   expect(freeze.held).toBe(true);
   now += 1;
   expect(freeze.held).toBe(false);
+});
+
+test("a hand that does not move for ten seconds is not there", () => {
+  let now = 0;
+  const freeze = new Freeze(() => now);
+  freeze.touch("pointer");
+  now = 10_000;
+  expect(freeze.held).toBe(false);
+  freeze.touch("pointer");
+  expect(freeze.held).toBe(true);
 });
 
 test("leaving a list that was never touched holds nothing", () => {

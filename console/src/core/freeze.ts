@@ -1,18 +1,22 @@
 // A row never moves under a hand. While the pointer or the focus is in a list, and for three seconds after, its order
-// stands still: new rows are counted, rows that are gone leave an empty place.
+// stands still: new rows are counted, rows that are gone leave an empty place. A hand that has not moved for ten
+// seconds is not there: a pointer that was left lying on the board must not keep it from telling the truth.
 
 import type { Id } from "./types";
 
 export const RELEASE_MS = 3_000;
+export const IDLE_MS = 10_000;
 
 export class Freeze {
   private hands = new Set<string>();
+  private movedAt = Number.NEGATIVE_INFINITY;
   private releasedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   touch(hand: "pointer" | "focus"): void {
     this.hands.add(hand);
+    this.movedAt = this.now();
   }
 
   leave(hand: "pointer" | "focus"): void {
@@ -20,7 +24,8 @@ export class Freeze {
   }
 
   get held(): boolean {
-    return this.hands.size > 0 || this.now() - this.releasedAt < RELEASE_MS;
+    const atWork = this.hands.size > 0 && this.now() - this.movedAt < IDLE_MS;
+    return atWork || this.now() - this.releasedAt < RELEASE_MS;
   }
 }
 

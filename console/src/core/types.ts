@@ -37,6 +37,7 @@ export interface UnitAssignment {
   readonly status: string;
   readonly since: string;
   readonly destination?: string | null;
+  readonly on_behalf?: OnBehalf | null;
 }
 
 export interface Assignment {
@@ -49,8 +50,8 @@ export interface Assignment {
   readonly article?: string | null;
   readonly obligation?: string | null;
   readonly delivered_at?: string | null;
-  readonly due_at?: string | null;
-  readonly declined_reason?: string | null;
+  readonly why?: readonly string[];
+  readonly reason?: string | null;
   readonly substitute_for?: Id | null;
   readonly on_behalf?: OnBehalf | null;
   readonly units: readonly UnitAssignment[];
@@ -73,6 +74,7 @@ export interface Note {
   readonly id: Id;
   readonly at: string;
   readonly author: string;
+  readonly agency?: string | null;
   readonly text: string;
 }
 
@@ -88,6 +90,7 @@ export interface Incident extends Card {
   readonly opened_at: string;
   readonly closed_at?: string | null;
   readonly disposition?: string | null;
+  readonly merged_into?: Id | null;
   readonly exercise: boolean;
   readonly procedure?: { readonly version: number; readonly id: Id } | null;
   readonly area?: string | { readonly code: string; readonly name: string } | null;
@@ -126,6 +129,7 @@ export interface Duplicate {
   readonly type: string;
   readonly distance_m: number | null;
   readonly minutes: number;
+  readonly same_caller?: boolean;
 }
 
 export interface Report extends Card {
@@ -155,7 +159,7 @@ export interface Unit extends Card {
   readonly capabilities: readonly string[];
   readonly status: string;
   readonly incident: Id | null;
-  readonly since: string;
+  readonly since: string | null;
 }
 
 export type AlarmClass = "A1" | "A2" | "A3";
@@ -171,7 +175,6 @@ export interface AlarmCard extends Card {
   readonly number: string | number | null;
   readonly agency: AgencyRef | null;
   readonly phone: string | null;
-  readonly text: Named;
   readonly acknowledged: { readonly by: string; readonly at: string } | null;
 }
 
@@ -249,7 +252,15 @@ export interface RecommendedUnit {
   readonly reasons: readonly (string | Reason)[];
 }
 
+export interface Shortfall {
+  readonly capability?: string;
+  readonly reason?: string;
+  readonly text?: string;
+}
+
 export interface Recommendation {
   readonly units: readonly RecommendedUnit[];
-  readonly shortfalls: readonly (string | Reason)[];
+  readonly shortfalls: readonly (string | Shortfall)[];
+  /** Free and near, though nobody asked for what they can do. */
+  readonly alternatives?: readonly RecommendedUnit[];
 }

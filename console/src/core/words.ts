@@ -2,7 +2,7 @@
 // dispositions, reasons to decline) comes with the page and is not repeated here.
 
 import { gettext, pgettext } from "./strings";
-import type { Config, Incident } from "./types";
+import type { AlarmCard, Config, Incident } from "./types";
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -120,6 +120,12 @@ const ALARMS: Words = {
 };
 export const alarmWord = (code: string): string => say(ALARMS, code);
 
+/** What an alarm card says: its cause, whom it is about, and which incident or report. */
+export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency">): string {
+  const number = card.number === null ? "" : shortNumber(card.number);
+  return [alarmWord(card.kind), card.agency?.name ?? "", number].filter((part) => part !== "").join(" · ");
+}
+
 const MOVES: Words = {
   claim: () => gettext("Ambil"),
   open: () => gettext("Buka kejadian"),
@@ -162,8 +168,10 @@ export function typeNameOf(config: Config, code: string): string {
   return config.types.find((type) => type.code === code)?.name ?? code;
 }
 
+/** A bare code says nothing to a reader. */
 export function areaName(area: Incident["area"]): string {
-  return typeof area === "string" ? area : (area?.name ?? "");
+  if (typeof area === "string") return /^[\d.]+$/.test(area) ? "" : area;
+  return area?.name ?? "";
 }
 
 /** A recommendation's reason or shortfall: a code with its value, or a sentence already said by the server. */

@@ -1,0 +1,301 @@
+// One position at work: everything the elements show and everything they may ask for. The elements hold no state of
+// their own beyond where the eye and the hand are.
+
+import { type Action, Actions, type Wish } from "./actions";
+import { AlarmDesk } from "./alarms";
+import { collectAlarms } from "./causes";
+import { Clock, Ticker } from "./clock";
+import { Drafts } from "./drafts";
+import { browserHttp, type Http } from "./http";
+import { Intake } from "./intake";
+import { KeyRegistry } from "./keys";
+import { Moves } from "./moves";
+import { CardStore } from "./store";
+import { type LineState, Stream, surroundings } from "./stream";
+import { Tones } from "./tones";
+import type { Beat, Config, Frame, Id, Incident, Report } from "./types";
+
+export interface Selection {
+  readonly kind: "incident" | "report";
+  readonly id: Id;
+}
+
+/** What can still be taken back, and until when (server time). */
+export interface Undo {
+  readonly report: Id;
+  readonly label: string;
+  readonly until: number;
+}
+
+export const UNDO_MS = 10_000;
+/** Rendering in a hidden tab: browsers give it no frames (milliseconds). */
+const HIDDEN_RENDER_MS = 200;
+
+export class Desk {
+  readonly http: Http;
+  readonly store = new CardStore();
+  readonly clock = new Clock();
+  readonly ticker = new Ticker(this.clock);
+  readonly alarms = new AlarmDesk();
+  readonly tones = new Tones(() => {
+    this.changed();
+  });
+  readonly keys = new KeyRegistry();
+  readonly moves: Moves;
+  readonly actions: Actions;
+  readonly intake: Intake;
+  readonly stream: Stream;
+
+  line: LineState = "loading";
+  /** Server time of the last word on the line. */
+  heardAt = 0;
+  clockLate = false;
+  expired = false;
+  onDuty = false;
+  selection: Selection | null = null;
+  undo: Undo | null = null;
+  /** Reports as the server answered them, shown until their card arrives. */
+  readonly answered = new Map<Id, Report>();
+  readonly ownReports = new Set<Id>();
+  private readonly listeners = new Set<() => void>();
+  private receipts = new Set<Id>();
+  private scheduled = false;
+
+  constructor(readonly config: Config) {
+    this.http = browserHttp(config.user.language);
+    this.moves = new Moves(config);
+    this.actions = new Actions(this.http, this.store, {
+      changed: (action) => {
+        this.actionChanged(action);
+      },
+      expired: () => {
+        this.sessionEnded();
+      },
+    });
+    const drafts = new Drafts(localStorage, config.user.id);
+    const hooks = {
+      accepted: (report: Report, attended: boolean) => {
+        this.reportAccepted(report, attended);
+      },
+      changed: () => {
+        this.changed();
+      },
+    };
+    this.intake = new Intake(drafts, this.actions, this.clock, hooks, sessionStorage);
+    this.stream = new Stream(this.lineListener(), surroundings(streamUrl()));
+  }
+
+  start(): void {
+    this.stream.start();
+    this.ticker.listen(() => {
+      this.beatOfSecond();
+    });
+    if (this.moves.filesReports) this.intake.start();
+    addEventListener("online", () => {
+      this.stream.resume();
+      this.actions.resume();
+    });
+    addEventListener("offline", () => {
+      this.stream.networkLost();
+    });
+    addEventListener("storage", (event) => {
+      this.intake.changedElsewhere(event.key);
+    });
+    document.addEventListener("visibilitychange", () => {
+      this.changed();
+    });
+  }
+
+  listen(run: () => void): () => void {
+    this.listeners.add(run);
+    return () => {
+      this.listeners.delete(run);
+    };
+  }
+
+  /** One render per frame, whatever came in: a storm of cards costs what one card costs. */
+  changed(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    const flush = () => {
+      this.scheduled = false;
+      for (const run of this.listeners) run();
+    };
+    if (document.visibilityState === "visible") requestAnimationFrame(flush);
+    else setTimeout(flush, HIDDEN_RENDER_MS);
+  }
+
+  select(selection: Selection | null): void {
+    this.selection = selection;
+    this.changed();
+  }
+
+  get incident(): Incident | undefined {
+    return this.selection?.kind === "incident" ? this.store.incidents.get(this.selection.id) : undefined;
+  }
+
+  get report(): Report | undefined {
+    if (this.selection?.kind !== "report") return undefined;
+    return this.store.reports.get(this.selection.id) ?? this.answered.get(this.selection.id);
+  }
+
+  send(wish: Wish): Action {
+    return this.actions.send(wish);
+  }
+
+  offerUndo(report: Id, label: string): void {
+    this.undo = { report, label, until: this.clock.now() + UNDO_MS };
+    this.changed();
+  }
+
+  /** These parts are on a screen that somebody can see: the receipt that the agency's desk owes. */
+  showed(assignments: readonly Id[]): void {
+    const fresh = assignments.filter((id) => !this.receipts.has(id));
+    if (fresh.length === 0 || document.visibilityState !== "visible") return;
+    if (this.stream.seen(fresh)) for (const id of fresh) this.receipts.add(id);
+  }
+
+  async beginDuty(): Promise<void> {
+    await this.tones.unlock();
+    this.onDuty = true;
+    sessionStorage.setItem("psc.duty", "1");
+    this.tones.play("chime");
+    this.changed();
+  }
+
+  /** After a reload a shift goes on at the first gesture, without asking again. */
+  get wasOnDuty(): boolean {
+    return sessionStorage.getItem("psc.duty") === "1";
+  }
+
+  acknowledgeTop(): void {
+    const top = this.alarms.top;
+    if (top) this.acknowledge(top);
+  }
+
+  acknowledge(alarm: { key: string; card: Id | null; text: string }): void {
+    const standing = this.alarms.all().find((each) => each.key === alarm.key);
+    if (!standing) return;
+    const card = standing.card;
+    // Silent at once; the card then says who did it, to everybody.
+    this.alarms.silence(standing);
+    if (card !== null && !this.moves.readsOnly) {
+      this.send({
+        path: `alarms/${card}/acknowledge`,
+        body: {},
+        subject: card,
+        label: standing.text,
+        shown: (store) => store.alarms.get(card)?.acknowledged !== null,
+      });
+    }
+    this.changed();
+  }
+
+  signedInAgain(): void {
+    this.expired = false;
+    this.stream.resume();
+    this.actions.resume();
+    this.changed();
+  }
+
+  private sessionEnded(): void {
+    this.expired = true;
+    this.changed();
+  }
+
+  private lineListener(): ConstructorParameters<typeof Stream>[0] {
+    return {
+      position: () => this.store.position,
+      forget: () => {
+        this.store.position = null;
+      },
+      frame: (frame) => {
+        this.take(frame);
+      },
+      beat: (beat) => {
+        this.beat(beat);
+      },
+      positions: (positions) => {
+        this.store.place(positions);
+      },
+      state: (state) => {
+        this.lineChanged(state);
+      },
+    };
+  }
+
+  private take(frame: Frame): void {
+    const { gone, replaced } = this.store.apply(frame);
+    this.heardAt = this.clock.now();
+    for (const id of gone) this.answered.delete(id);
+    // A fresh start: the server may have forgotten what it was told before.
+    if (replaced) this.receipts = new Set();
+    this.actions.settle();
+    this.refreshAlarms();
+    this.changed();
+  }
+
+  private beat(beat: Beat): void {
+    this.clock.hear(beat.at);
+    this.heardAt = this.clock.now();
+    this.clockLate = beat.clock === "late";
+    // A hidden tab gets hardly any timers; the beats arrive all the same and keep its alarms sounding.
+    this.sound();
+    this.changed();
+  }
+
+  private beatOfSecond(): void {
+    if (this.undo && this.clock.now() >= this.undo.until) this.undo = null;
+    this.refreshAlarms();
+    this.sound();
+    this.changed();
+  }
+
+  private lineChanged(state: LineState): void {
+    const wasDown = this.line !== "live" && this.line !== "loading";
+    this.line = state;
+    if (state === "expired") this.expired = true;
+    if (state === "live") {
+      this.receipts = new Set();
+      if (wasDown) this.actions.resume();
+    }
+    this.refreshAlarms();
+    this.changed();
+  }
+
+  private refreshAlarms(): void {
+    this.alarms.set(
+      collectAlarms({
+        config: this.config,
+        moves: this.moves,
+        store: this.store,
+        line: this.line,
+        lineSince: this.heardAt,
+        pending: this.actions.all().map((action) => ({ action, slowness: this.actions.slowness(action) })),
+        ownReports: this.ownReports,
+        now: this.clock.now(),
+      }),
+    );
+  }
+
+  private sound(): void {
+    if (this.onDuty) this.tones.play(this.alarms.dueSound());
+  }
+
+  private actionChanged(action: Action): void {
+    this.intake.heard(action);
+    this.changed();
+  }
+
+  private reportAccepted(report: Report, attended: boolean): void {
+    this.ownReports.add(report.id);
+    this.answered.set(report.id, report);
+    if (attended) this.select({ kind: "report", id: report.id });
+    this.changed();
+  }
+}
+
+function streamUrl(): string {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${location.host}/ws/board`;
+}
