@@ -84,7 +84,7 @@ def units_visible_to(audience: Audience | None) -> list[Unit]:
         return []
     if audience.kind == "agency":
         units = units.filter(agency=audience.id)
-    elif audience.kind == "unit":
+    elif audience.kind == "unit" and audience.id is not None:
         units = units.filter(id=audience.id)
     return list(units)
 

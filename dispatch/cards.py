@@ -46,7 +46,8 @@ def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
     )
     reports = grouped(Report.objects.filter(incident__in=ids).order_by("filed_at", "id"), "incident_id")
     notes = grouped(
-        Note.objects.filter(incident__in=ids).select_related("author", "agency").order_by("at", "id"), "incident_id"
+        Note.objects.filter(incident__in=ids).select_related("author", "agency").order_by("at", "id"),
+        "incident_id",
     )
     limits = limits_of([incident.subject for incident in incidents], parts)
     revs = last_positions(incident.subject for incident in incidents)
@@ -135,9 +136,7 @@ def incident_data(
         "exercise": incident.exercise,
         "procedure": {"id": str(version.id), "version": version.number} if version else None,
         "reports": [incident_report_data(report) for report in reports],
-        "assignments": [
-            assignment_data(part, [job for job in jobs if job.assignment_id == part.id]) for part in parts
-        ],
+        "assignments": [assignment_data(part, [job for job in jobs if job.assignment_id == part.id]) for part in parts],
         "deadlines": [limit_data(deadline, assignment) for deadline, assignment in limits],
         "notes": [note_data(note) for note in notes],
     }
@@ -224,7 +223,8 @@ def report_cards(reports: Sequence[Report]) -> list[Card]:
         Card(
             kind="reports",
             id=str(report.id),
-            data=report_data(report) | {
+            data=report_data(report)
+            | {
                 "rev": revs.get(report.subject, 0),
                 "deadlines": [limit_data(deadline) for deadline in limits[report.subject]],
             },
@@ -250,9 +250,7 @@ def report_data(report: Report) -> Data:
         "lat": report.lat,
         "lon": report.lon,
         "caller": {"masked": caller.masked, "name": report.caller_name or caller.name} if caller else None,
-        "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label}
-        if report.claimed_by
-        else None,
+        "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label} if report.claimed_by else None,
         "suggestion": report.suggestion,
         "screening": report.screening,
         "duplicates": report.duplicates,
@@ -273,9 +271,7 @@ def unit_cards(units: Sequence[Unit]) -> list[Card]:
             kind="units",
             id=str(unit.id),
             data=unit_data(unit, revs.get(f"unit:{unit.id}", 0), jobs.get(unit.id)),
-            audiences=frozenset(
-                {CENTRE.name, audience_name("agency", unit.agency_id), audience_name("unit", unit.id)}
-            ),
+            audiences=frozenset({CENTRE.name, audience_name("agency", unit.agency_id), audience_name("unit", unit.id)}),
         )
         for unit in units
     ]
@@ -290,7 +286,7 @@ def unit_data(unit: Unit, rev: int, job: UnitAssignment | None) -> Data:
         "call_sign": unit.call_sign,
         "kind": unit.kind,
         "agency": {"code": unit.agency.code, "name": unit.agency.name_id},
-        "station": unit.station.name if unit.station else None,
+        "station": unit.station.name,
         "capabilities": sorted(unit.capabilities),
         "status": job.status if job else free,
         "incident": str(job.incident_id) if job else None,
@@ -322,7 +318,10 @@ def alarm_data(alarm: Alarm, rev: int) -> Data:
     about = alarm.incident or alarm.report
     seen = None
     if alarm.acknowledged_at is not None:
-        seen = {"by": alarm.acknowledged_by.label if alarm.acknowledged_by else "", "at": iso(alarm.acknowledged_at)}
+        seen = {
+            "by": alarm.acknowledged_by.label if alarm.acknowledged_by else "",
+            "at": iso(alarm.acknowledged_at),
+        }
     return {
         "id": str(alarm.id),
         "rev": rev,

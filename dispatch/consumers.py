@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -195,4 +195,4 @@ def user_of(headers: dict[str, str]) -> User | None:
     request = HttpRequest()
     request.session = SessionStore(cookie)
     found = get_user(request)
-    return cast(User, found) if found.is_authenticated else None
+    return found if isinstance(found, User) else None

@@ -27,5 +27,7 @@ class Escalated(Entry):
         words = {"limit": self.limit, "step": self.step, "to": self.to, "agency": self.agency_code or "-"}
         if self.substitute:
             words["substitute"] = self.substitute
-            return _("Batas %(limit)s terlewat, langkah %(step)s: %(to)s (%(agency)s), pengganti %(substitute)s") % words
+            return (
+                _("Batas %(limit)s terlewat, langkah %(step)s: %(to)s (%(agency)s), pengganti %(substitute)s") % words
+            )
         return _("Batas %(limit)s terlewat, langkah %(step)s: %(to)s (%(agency)s)") % words

@@ -63,7 +63,8 @@ class ReportLimit:
         """Call the next person of the centre."""
         report = Report.objects.get(id=id_of(deadline.subject))
         if not report.waiting:
-            return drop(deadline, running)
+            drop(deadline, running)
+            return None
         return climb(deadline, running, Missed(report=report))
 
 
@@ -78,7 +79,8 @@ class IncidentLimit:
         """Call whoever is next: the lead's people, then the centre's."""
         incident = Incident.objects.select_related("type").get(id=id_of(deadline.subject))
         if not incident.is_open:
-            return drop(deadline, running)
+            drop(deadline, running)
+            return None
         lead = incident.assignments.filter(role="lead", status__in=ASSIGNMENT_OPEN)
         leading = lead.select_related("agency", "substitute").order_by("-alerted_at").first()
         if leading is not None:
@@ -102,7 +104,8 @@ class AssignmentLimit:
             id=id_of(deadline.subject)
         )
         if part.status not in ("alerted", "delivered"):
-            return drop(deadline, running)
+            drop(deadline, running)
+            return None
         return climb(deadline, running, Missed(incident=part.incident, assignment=part))
 
 
@@ -206,7 +209,11 @@ def words_of(deadline: Deadline, missed: Missed) -> tuple[str, str]:
     """Title and text of a message about a missed limit; never a private person's data."""
     with override("id"):
         thing = missed.incident.number if missed.incident else (missed.report.number if missed.report else "")
-        words = {"number": thing, "limit": deadline.kind, "agency": missed.agency.name if missed.agency else "-"}
+        words = {
+            "number": thing,
+            "limit": deadline.kind,
+            "agency": missed.agency.name if missed.agency else "-",
+        }
         title = _("Batas waktu terlewat: %(number)s") % words
         body = _("%(number)s: batas %(limit)s terlewat. Instansi: %(agency)s. Buka papan sekarang.") % words
         return title, body

@@ -18,6 +18,7 @@ from typing import Final, TypeVar
 
 from channels.layers import get_channel_layer
 from django.db import DatabaseError, InterfaceError, connection
+from redis.exceptions import RedisError
 
 from dispatch.board import Board, Position, board_of, cards_of, changed_by, position_of, positions
 from dispatch.cards import Card
@@ -159,7 +160,12 @@ class Hub:
                 while True:
                     await layer.receive(channel)
                     self._wake.set()
-            except Exception as error:  # Redis is away: the look every second goes on
+            except (
+                OSError,
+                RedisError,
+                TimeoutError,
+                RuntimeError,
+            ) as error:  # Redis is away: the look every second goes on
                 log.info("bells not heard: %s", error)
                 await asyncio.sleep(1)
 

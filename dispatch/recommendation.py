@@ -66,14 +66,21 @@ class Recommendation:
     alternatives: tuple[Choice, ...] = field(default=())
 
 
-def eta_s(unit: Candidate, lat: float | None, lon: float | None) -> int | None:
-    """Seconds until it is there: turnout, then the way at a plausible speed."""
+def metres_to(unit: Candidate, lat: float | None, lon: float | None) -> float | None:
+    """The straight way in metres; None when nobody knows where it or the incident is."""
     if lat is None or lon is None or unit.lat is None or unit.lon is None:
         return None
-    metres = distance_m(unit.lat, unit.lon, lat, lon) * DETOUR
+    return distance_m(unit.lat, unit.lon, lat, lon)
+
+
+def eta_s(unit: Candidate, lat: float | None, lon: float | None) -> int | None:
+    """Seconds until it is there: turnout, then the way at a plausible speed."""
+    metres = metres_to(unit, lat, lon)
+    if metres is None:
+        return None
     speed = SPEED_KMH.get(unit.kind, USUAL_SPEED_KMH) / 3.6
     turnout = 0 if unit.source == "position" else TURNOUT_S.get(unit.kind, USUAL_TURNOUT_S)
-    return round(turnout + metres / speed)
+    return round(turnout + metres * DETOUR / speed)
 
 
 def recommend(
@@ -111,12 +118,9 @@ def far(eta: int | None) -> int:
 def explain(unit: Candidate, covers: Sequence[str], lat: float | None, lon: float | None) -> Choice:
     """The choice with its reasons, as codes with their values (`capability:ambulance_basic`, `from:station`)."""
     eta = eta_s(unit, lat, lon)
+    metres = metres_to(unit, lat, lon)
     reasons = [f"capability:{capability}" for capability in covers]
-    if eta is None:
-        reasons.append("distance:unknown")
-    else:
-        assert lat is not None and lon is not None and unit.lat is not None and unit.lon is not None
-        reasons.append(f"distance_m:{round(distance_m(unit.lat, unit.lon, lat, lon))}")
+    reasons.append("distance:unknown" if metres is None else f"distance_m:{round(metres)}")
     reasons.append(f"from:{unit.source}")
     return Choice(unit.id, unit.call_sign, unit.assignment, eta, tuple(reasons))
 

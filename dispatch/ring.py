@@ -189,9 +189,7 @@ def merge_cards(frames: Sequence[CardFrame], after: int) -> str:
     return frame_text(after, frames[-1].position, put, gone)
 
 
-def frame_text(
-    after: int | None, position: int, cards: Mapping[str, Mapping[str, str]], gone: Iterable[str]
-) -> str:
+def frame_text(after: int | None, position: int, cards: Mapping[str, Mapping[str, str]], gone: Iterable[str]) -> str:
     """A frame of cards that are JSON text already."""
     kinds = ",".join(f'"{kind}":[{",".join(cards[kind].values())}]' for kind in KINDS if kind in cards)
     return f'{{"after":{dumps(after)},"position":{position},"cards":{{{kinds}}},"gone":{dumps(sorted(gone))}}}'

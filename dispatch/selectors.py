@@ -153,8 +153,8 @@ def candidate(unit: Unit, part: UUID, busy: bool, place: UnitPosition | None, mo
         capabilities=frozenset(unit.capabilities),
         in_service=unit.in_service,
         busy=busy,
-        lat=place.lat if fresh and place else (station.lat if station else None),
-        lon=place.lon if fresh and place else (station.lon if station else None),
+        lat=place.lat if fresh and place else station.lat,
+        lon=place.lon if fresh and place else station.lon,
         source="position" if fresh else "station",
         age_s=age_s,
     )

@@ -38,7 +38,8 @@ def write_position(*, unit_id: UUID, lat: float, lon: float, at: datetime, actor
         raise Invalid(_("Waktu ada di masa depan."), fields={"at": [_("Tidak boleh di masa depan.")]})
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO dispatch_unit_position (unit_id, lat, lon, at, heard_at) VALUES (%s, %s, %s, %s, clock_timestamp())"
+            "INSERT INTO dispatch_unit_position (unit_id, lat, lon, at, heard_at)"
+            " VALUES (%s, %s, %s, %s, clock_timestamp())"
             " ON CONFLICT (unit_id) DO UPDATE SET lat = excluded.lat, lon = excluded.lon, at = excluded.at,"
             " heard_at = excluded.heard_at WHERE dispatch_unit_position.at <= excluded.at",
             [unit.id, lat, lon, min(at, now)],

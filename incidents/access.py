@@ -4,7 +4,6 @@ Not visible is 404 and visible but not yours is 403: what a user may not see doe
 """
 
 from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -49,7 +48,7 @@ def audience_of(user: Actor) -> Audience | None:
     if member is None:
         return None
     if user.has_role(Role.DESK, Role.SUPERVISOR, Role.HOSPITAL):
-        return Audience("agency", cast(UUID, member.agency_id))
+        return Audience("agency", member.agency_id)
     if user.has_role(Role.CREW) and member.unit_id is not None:
         return Audience("unit", member.unit_id)
     return None
@@ -60,9 +59,7 @@ def visible_to(audience: Audience | None) -> QuerySet[Incident]:
     if audience is None:
         return Incident.objects.none()
     if audience.kind == "agency":
-        part = AgencyAssignment.objects.filter(
-            incident=OuterRef("pk"), agency=audience.id, status__in=ASSIGNMENT_SEES
-        )
+        part = AgencyAssignment.objects.filter(incident=OuterRef("pk"), agency=audience.id, status__in=ASSIGNMENT_SEES)
         return Incident.objects.filter(Exists(part))
     if audience.kind == "unit":
         job = UnitAssignment.objects.filter(incident=OuterRef("pk"), unit=audience.id, status__in=UNIT_OPEN)

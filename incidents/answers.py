@@ -24,9 +24,7 @@ def report_answer(report: Report) -> Data:
         "received_at": iso(report.received_at),
         "answered_at": iso(report.answered_at),
         "caller": {"masked": caller.masked, "name": report.caller_name or caller.name} if caller else None,
-        "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label}
-        if report.claimed_by
-        else None,
+        "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label} if report.claimed_by else None,
         "suggestion": report.suggestion,
         "duplicates": report.duplicates,
         "screening": report.screening,

@@ -14,7 +14,13 @@ from foundation.journal import Change
 from foundation.people.doors import ActionDoor, Answer, Door, NoBody
 from incidents import bodies
 from incidents.access import get_incident, get_report
-from incidents.answers import assignment_answer, incident_answer, opened_answer, report_answer, unit_assignment_answer
+from incidents.answers import (
+    assignment_answer,
+    incident_answer,
+    opened_answer,
+    report_answer,
+    unit_assignment_answer,
+)
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
 from incidents.services.intake import (
@@ -103,9 +109,7 @@ class AttachDoor(ActionDoor):
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """It tells of an open incident."""
         return Answer(
-            report_answer(
-                attach_report(report_id=where["report"], incident_id=body["incident"], actor=self.actor)
-            )
+            report_answer(attach_report(report_id=where["report"], incident_id=body["incident"], actor=self.actor))
         )
 
 
@@ -292,9 +296,7 @@ class UnitsDoor(ActionDoor):
             actor=self.actor,
             on_behalf=bodies.on_behalf_of(body),
         )
-        return Answer(
-            {"unit_assignment": unit_assignment_answer(job)}, 201 if job.assigned_at == running.now else 200
-        )
+        return Answer({"unit_assignment": unit_assignment_answer(job)}, 201 if job.assigned_at == running.now else 200)
 
 
 @action(bodies.UnitStatusBody)

@@ -35,9 +35,7 @@ class LocationBody(Body):
 class CallerBody(Body):
     """Who calls, as far as known."""
 
-    phone = serializers.RegexField(
-        r"^\+?[0-9][0-9 ().\-]{1,27}$", required=False, allow_blank=True, max_length=30
-    )
+    phone = serializers.RegexField(r"^\+?[0-9][0-9 ().\-]{1,27}$", required=False, allow_blank=True, max_length=30)
     name = Text(max_length=120, required=False, allow_blank=True)
 
 

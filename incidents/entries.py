@@ -248,7 +248,12 @@ class AgencyAlerted(Entry):
     substitute_for: str | None
 
     def text(self) -> str:
-        words = {"agency": self.agency_name, "role": self.role, "decree": self.decree, "article": self.article}
+        words = {
+            "agency": self.agency_name,
+            "role": self.role,
+            "decree": self.decree,
+            "article": self.article,
+        }
         if self.substitute_for:
             words["other"] = self.substitute_for
             return _("%(agency)s dipanggil menggantikan %(other)s (%(decree)s, %(article)s)") % words

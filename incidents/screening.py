@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 # What a call-taker of a 112 hears in a prank or a test; each advises, none decides.
-PRANK_WORDS: Final = frozenset({"prank", "iseng", "bercanda", "guyon", "ngerjain", "hahaha", "wkwk", "wkwkwk", "bohongan"})
+PRANK_WORDS: Final = frozenset(
+    {"prank", "iseng", "bercanda", "guyon", "ngerjain", "hahaha", "wkwk", "wkwkwk", "bohongan"}
+)
 TEST_WORDS: Final = frozenset({"tes", "test", "testing", "uji", "coba", "nyoba"})
 # A text that short says nothing (letters).
 SHORTEST_TEXT: Final = 4
@@ -75,7 +77,11 @@ def history_reasons(history: CallHistory) -> list[Reason]:
         found.append(Reason("repeat_number", f"{history.last_day} laporan dari nomor ini dalam 24 jam", 0.2))
     if history.nuisance:
         found.append(
-            Reason("nuisance_before", f"{history.nuisance} laporan terdahulu bukan darurat", min(0.4, 0.1 * history.nuisance))
+            Reason(
+                "nuisance_before",
+                f"{history.nuisance} laporan terdahulu bukan darurat",
+                min(0.4, 0.1 * history.nuisance),
+            )
         )
     if history.genuine:
         found.append(Reason("genuine_before", f"{history.genuine} laporan terdahulu sungguhan", -0.4))

@@ -17,7 +17,15 @@ ASSIGNMENT_STATES: Final = (
     "declined",
     "withdrawn",
 )
-UNIT_STATES: Final = ("assigned", "en_route", "on_scene", "transporting", "at_hospital", "cleared", "cancelled")
+UNIT_STATES: Final = (
+    "assigned",
+    "en_route",
+    "on_scene",
+    "transporting",
+    "at_hospital",
+    "cleared",
+    "cancelled",
+)
 
 # Move -> the states from which it may be made.
 REPORT_MOVES: Final[Moves] = {
@@ -101,4 +109,4 @@ def stage_of(assignments: Iterable[str]) -> str:
 def assignment_after_units(status: str, units: Iterable[str]) -> str:
     """An agency's part follows its units forward: the first one sent, the first one on scene. It never falls back."""
     reached = [_UNIT_REACHED[unit] for unit in units if unit in _UNIT_REACHED]
-    return max([status, *reached], key=lambda state: ASSIGNMENT_STATES.index(state))
+    return max([status, *reached], key=ASSIGNMENT_STATES.index)

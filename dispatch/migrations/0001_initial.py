@@ -5,25 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0002_frozen_decrees'),
+        ("agencies", "0002_frozen_decrees"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitPosition',
+            name="UnitPosition",
             fields=[
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='agencies.unit')),
-                ('lat', models.FloatField()),
-                ('lon', models.FloatField()),
-                ('at', models.DateTimeField()),
-                ('heard_at', models.DateTimeField(db_index=True)),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="agencies.unit",
+                    ),
+                ),
+                ("lat", models.FloatField()),
+                ("lon", models.FloatField()),
+                ("at", models.DateTimeField()),
+                ("heard_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'dispatch_unit_position',
+                "db_table": "dispatch_unit_position",
             },
         ),
     ]

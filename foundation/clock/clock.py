@@ -52,7 +52,13 @@ class Clock:
         self.handlers[kind] = handler
 
     def start(
-        self, *, kind: str, subject: str, due_at: datetime, now: datetime, ladder: Sequence[dict[str, Any]] = ()
+        self,
+        *,
+        kind: str,
+        subject: str,
+        due_at: datetime,
+        now: datetime,
+        ladder: Sequence[dict[str, Any]] = (),
     ) -> Deadline:
         """Arm a limit; call it inside the change that creates the obligation. `ladder` is copied into the row.
 
@@ -163,7 +169,10 @@ def postpone(deadline_id: UUID, error: Exception) -> None:
         deadline.save(update_fields=["failures", "next_at"])
         running.append(
             StepFailed(
-                deadline=deadline.id, limit=deadline.kind, failures=deadline.failures, error=type(error).__name__
+                deadline=deadline.id,
+                limit=deadline.kind,
+                failures=deadline.failures,
+                error=type(error).__name__,
             )
         )
 

@@ -34,12 +34,16 @@ class Deadline(models.Model):
         db_table = "clock_deadline"
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "subject"], condition=models.Q(settled_at=None), name="clock_deadline_one_running"
+                fields=["kind", "subject"],
+                condition=models.Q(settled_at=None),
+                name="clock_deadline_one_running",
             )
         ]
         indexes = [
             models.Index(
-                fields=["next_at"], condition=models.Q(settled_at=None, next_at__isnull=False), name="clock_deadline_due"
+                fields=["next_at"],
+                condition=models.Q(settled_at=None, next_at__isnull=False),
+                name="clock_deadline_due",
             ),
             models.Index(fields=["subject"], name="clock_deadline_subject"),
         ]

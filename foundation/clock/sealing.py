@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from foundation.clock.clock import Deadline, clock
+from foundation.clock.clock import clock
 from foundation.clock.entries import JournalSealed
+from foundation.clock.models import Deadline
 from foundation.journal import Change
 from foundation.journal.models import JournalHead
 from foundation.journal.verification import seal_day

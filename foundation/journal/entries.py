@@ -30,13 +30,9 @@ class Entry:
 
     def subjects(self) -> list[str]:
         """`field:uuid` of all things the entry speaks of."""
-        found = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, UUID):
-                    found.append(f"{field.name}:{item}")
-        return found
+        named = ((field.name, getattr(self, field.name)) for field in fields(self))
+        each = ((name, item) for name, value in named for item in (value if isinstance(value, tuple) else (value,)))
+        return [f"{name}:{item}" for name, item in each if isinstance(item, UUID)]
 
     def body(self) -> str:
         """Canonical text: sorted names, no spaces, UTF-8 as it is."""

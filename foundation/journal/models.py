@@ -104,6 +104,6 @@ def moment_text(moment: datetime) -> str:
 
 
 def chain_hash(previous: bytes, fields: list[str]) -> bytes:
-    """SHA-256 over the previous hash and the fields, each preceded by its length so that none can leak into the next."""
+    """SHA-256 over the previous hash and the fields, each preceded by its length: none can leak into the next."""
     text = "".join(f"{len(field.encode())}:{field}" for field in fields)
     return hashlib.sha256(previous + text.encode()).digest()

@@ -9,7 +9,6 @@ from django.core import signing
 from foundation.journal.models import JournalEntry, JournalHead, JournalSeal
 
 
-
 @dataclass(frozen=True)
 class Verdict:
     """`broken_at` is the first position that does not fit, or None; `reason` says in which way."""

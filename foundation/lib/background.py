@@ -35,7 +35,7 @@ class Background:
             name, job = self._jobs.get()
             try:
                 job()
-            except Exception as error:  # a job that fails is said and forgotten: its truth is in the database
+            except Exception as error:  # noqa: BLE001  a job that fails is said and forgotten: its truth is in the database
                 log.info("%s: %s failed: %s", self._name, name, error)
             finally:
                 with self._lock:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 
 from channels.layers import get_channel_layer
+from redis.exceptions import RedisError
 
 GROUP = "bell"
 log = logging.getLogger(__name__)
@@ -32,11 +33,11 @@ class Bell:
         if self._thread is None:
             self._begin()
 
-    def listen(self, listener: Callable[[], None]) -> None:
+    def listen(self, listener: Callable[[], object]) -> None:
         """Call `listener` on every ring made in this process: no detour over Redis for one's own changes."""
         self._listeners.append(listener)
 
-    def forget(self, listener: Callable[[], None]) -> None:
+    def forget(self, listener: Callable[[], object]) -> None:
         """Stop calling `listener`."""
         self._listeners.remove(listener)
 
@@ -56,7 +57,7 @@ class Bell:
             self._wanted.clear()
             try:
                 await asyncio.wait_for(layer.group_send(GROUP, {"type": "bell"}), timeout=1)
-            except Exception as error:  # whatever is wrong with Redis: the database has the truth
+            except (OSError, RedisError, TimeoutError, RuntimeError) as error:  # the database has the truth
                 log.info("bell not rung: %s", error)
 
 

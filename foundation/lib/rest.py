@@ -116,12 +116,15 @@ def translate(error: exceptions.APIException) -> DomainError:
         answer.code = "malformed"
         answer.message = _("Badan permintaan bukan JSON yang benar.")
     if isinstance(error, exceptions.Throttled):
-        answer.retry_after = int(error.wait or 1) + 1
+        answer.retry_after = int(getattr(error, "wait", None) or 1) + 1
     return answer
 
 
 WORDS: dict[int, tuple[str, str | None]] = {
-    401: ("not_signed_in", gettext_noop("Anda belum masuk, atau sesi Anda sudah berakhir. Silakan masuk lagi.")),
+    401: (
+        "not_signed_in",
+        gettext_noop("Anda belum masuk, atau sesi Anda sudah berakhir. Silakan masuk lagi."),
+    ),
     403: ("denied", gettext_noop("Anda tidak berwenang melakukan ini.")),
     404: ("not_found", gettext_noop("Tidak ditemukan.")),
     405: ("method_not_allowed", gettext_noop("Metode ini tidak dilayani di alamat ini.")),

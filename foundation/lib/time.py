@@ -7,32 +7,30 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
-_shift = timedelta(0)
+_shift = [timedelta(0)]
 
 
 def now() -> datetime:
     """The database's present, in UTC; inside a transaction the moment it began."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
-        (moment,) = cursor.fetchone()
-    return moment.astimezone(UTC) + _shift
+        moment: datetime = cursor.fetchone()[0]
+    return moment.astimezone(UTC) + _shift[0]
 
 
 def shift(by: timedelta) -> None:
     """Move this process's clock on. For tests only: production never calls it."""
-    global _shift
-    _shift += by
+    _shift[0] += by
 
 
 def shifted() -> timedelta:
     """How far the clock of this process has been moved."""
-    return _shift
+    return _shift[0]
 
 
 def reset() -> None:
     """Put the clock of this process back to the database's."""
-    global _shift
-    _shift = timedelta(0)
+    _shift[0] = timedelta(0)
 
 
 def iso(moment: datetime | None) -> str | None:

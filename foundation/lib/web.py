@@ -24,7 +24,8 @@ class SecurityHeaders:
         tiles = getattr(settings, "TILE_ORIGIN", "")
         self.policy = (
             "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            f"img-src 'self' data: {tiles}".strip() + "; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+            f"img-src 'self' data: {tiles}".strip()
+            + "; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
         )
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -85,7 +86,7 @@ def say_away(request: HttpRequest) -> HttpResponse:
 
 @contextmanager
 def fresh_connection() -> Iterator[None]:
-    """For work outside a request (tasks, beat, hub): a broken connection is closed so that the next try gets a new one."""
+    """For work outside a request: a broken connection is closed, so that the next try gets a new one."""
     try:
         yield
     except (OperationalError, InterfaceError):

@@ -18,7 +18,15 @@ BATCH = 50
 
 
 def queue_notification(
-    running: Change, *, transport: str, to: str, title: str, body: str, key: str, about: str = "", cutoff: timedelta
+    running: Change,
+    *,
+    transport: str,
+    to: str,
+    title: str,
+    body: str,
+    key: str,
+    about: str = "",
+    cutoff: timedelta,
 ) -> None:
     """Put a message into the outbox, inside the change that causes it; the same key twice is one message.
 

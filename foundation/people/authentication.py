@@ -1,5 +1,6 @@
 """Who knocks at the API: a program with a token, or a signed-in browser."""
 
+from django.db.models.functions import Now
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -27,8 +28,8 @@ class TokenDoor(BaseAuthentication):
 
 def token_of(key: str) -> Token | None:
     """The living token with this key, its owner at hand; None for any other key."""
-    found = Token.objects.select_related("user").filter(digest=Token.digest_of(key), user__is_active=True)
-    return found.extra(where=["people_token.expires_at > now()"]).first()
+    living = Token.objects.filter(user__is_active=True, expires_at__gt=Now())
+    return living.select_related("user").filter(digest=Token.digest_of(key)).first()
 
 
 class SessionDoor(SessionAuthentication):

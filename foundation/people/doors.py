@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -45,14 +44,12 @@ class Door(APIView):
             too_large.status = 413
             raise too_large
         super().initial(request, *args, **kwargs)
-        user = request.user
         if isinstance(request.auth, Token) and "Accept-Language" not in request.headers:
-            translation.activate(user.language)
+            translation.activate(self.actor.language)
 
     @property
     def actor(self) -> User:
         """The signed-in person or program."""
-        assert not isinstance(self.request.user, AnonymousUser)
         return cast(User, self.request.user)
 
 

@@ -19,7 +19,10 @@ class AccountCreated(Entry):
     roles: tuple[str, ...]
 
     def text(self) -> str:
-        return _("Akun %(username)s dibuat (%(roles)s)") % {"username": self.username, "roles": ", ".join(self.roles)}
+        return _("Akun %(username)s dibuat (%(roles)s)") % {
+            "username": self.username,
+            "roles": ", ".join(self.roles),
+        }
 
 
 @entry_kind("account.token_issued")

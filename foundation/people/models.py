@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -54,7 +55,7 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         db_table = "people_user"
@@ -153,9 +154,9 @@ class SignInAttempt(models.Model):
         return f"{self.key} {self.failures}"
 
 
-def audience_name(kind: str, id: UUID | None = None) -> str:
+def audience_name(kind: str, member: UUID | None = None) -> str:
     """`centre`, `agency:<uuid>` or `unit:<uuid>`: who shares one view of the board."""
-    return kind if id is None else f"{kind}:{id}"
+    return kind if member is None else f"{kind}:{member}"
 
 
 __all__ = [

@@ -1,14 +1,15 @@
 """Who looks at a live screen right now. Written by the hub, read by whoever must know whether anybody is there."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models.functions import Now
 
 from foundation.people.models import Presence
 
-# A server process that has not written for this long (seconds) is gone, and its consoles with it.
-FRESH_S = 10
+# A server process that has not written for this long is gone, and its consoles with it.
+FRESH = timedelta(seconds=10)
 
 
 def write_presence(process: str, consoles: Mapping[str, int]) -> None:
@@ -24,19 +25,12 @@ def write_presence(process: str, consoles: Mapping[str, int]) -> None:
         )
 
 
-def consoles_online(audience: str) -> int:
-    """How many consoles of the audience are connected, over all server processes."""
-    fresh = Presence.objects.filter(audience=audience).extra(where=["at > now() - interval '%s seconds'" % FRESH_S])
-    total: int | None = fresh.aggregate(total=Sum("consoles"))["total"]
-    return total or 0
+def online_audiences(audiences: Sequence[str]) -> set[str]:
+    """Those of these audiences that have at least one live console, over all server processes, in one query."""
+    held = Presence.objects.filter(audience__in=audiences, consoles__gt=0, at__gt=Now() - FRESH)
+    return set(held.values_list("audience", flat=True))
 
 
 def is_online(audience: str) -> bool:
     """Whether anybody of the audience sees what is put on the board."""
-    return consoles_online(audience) > 0
-
-
-def online_audiences(audiences: Sequence[str]) -> set[str]:
-    """Those of these audiences that have at least one live console, in one query."""
-    fresh = Presence.objects.filter(audience__in=audiences, consoles__gt=0)
-    return set(fresh.extra(where=["at > now() - interval '%s seconds'" % FRESH_S]).values_list("audience", flat=True))
+    return bool(online_audiences([audience]))

@@ -6,7 +6,7 @@ from foundation.people.presence import is_online
 
 
 class Screens:
-    """`to` is an audience. The alarm itself is a card on its board; it has arrived when a console is there to show it."""
+    """`to` is an audience. The alarm itself is a card on its board; it has arrived when a console can show it."""
 
     name = "in_app"
     breakable = False

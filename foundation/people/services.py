@@ -79,11 +79,11 @@ def count_failure(attempt: str) -> None:
         cursor.execute(
             "INSERT INTO people_sign_in_attempt (key, failures, since) VALUES (%s, 1, now())"
             " ON CONFLICT (key) DO UPDATE SET"
-            " failures = CASE WHEN people_sign_in_attempt.since < now() - %s THEN 1"
+            " failures = CASE WHEN people_sign_in_attempt.since < now() - %s * interval '1 second' THEN 1"
             "   ELSE people_sign_in_attempt.failures + 1 END,"
-            " since = CASE WHEN people_sign_in_attempt.since < now() - %s THEN now()"
+            " since = CASE WHEN people_sign_in_attempt.since < now() - %s * interval '1 second' THEN now()"
             "   ELSE people_sign_in_attempt.since END",
-            [attempt, WINDOW, WINDOW],
+            [attempt, WINDOW.total_seconds(), WINDOW.total_seconds()],
         )
 
 
@@ -92,7 +92,10 @@ def issue_token(*, user: User, now: datetime | None = None) -> tuple[str, Token]
     with change(user, now) as running:
         key = Token.new_key()
         token = Token.objects.create(
-            user=user, digest=Token.digest_of(key), created_at=running.now, expires_at=running.now + TOKEN_LIFE
+            user=user,
+            digest=Token.digest_of(key),
+            created_at=running.now,
+            expires_at=running.now + TOKEN_LIFE,
         )
         running.append(TokenIssued(user=user.id, token=token.id, expires_at=token.expires_at))
         return key, token

@@ -5,4 +5,14 @@ from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitS
 from incidents.models.incidents import Incident, Note
 from incidents.models.reports import Caller, Report, Reveal
 
-__all__ = ["AgencyAssignment", "Alarm", "Caller", "Incident", "Note", "Report", "Reveal", "UnitAssignment", "UnitStatusTime"]
+__all__ = [
+    "AgencyAssignment",
+    "Alarm",
+    "Caller",
+    "Incident",
+    "Note",
+    "Report",
+    "Reveal",
+    "UnitAssignment",
+    "UnitStatusTime",
+]

@@ -33,9 +33,7 @@ def call_obliged_agencies(running: Change, incident: Incident) -> list[AgencyAss
     route = route_for(incident.type_id, incident.area, running.now)
     known = agencies_by_id([duty.agency for duty in route.duties])
     write_route(running, incident, route)
-    present = set(
-        incident.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency_id", flat=True)
-    )
+    present = set(incident.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency_id", flat=True))
     fresh = [duty for duty in route.duties if duty.agency not in present]
     called = call_agencies(running, incident, [(known[duty.agency], duty) for duty in fresh])
     if route.gap:
@@ -64,9 +62,7 @@ def alarm_gap(running: Change, incident: Incident) -> None:
     start_no_lead(running, incident)
 
 
-def call_agencies(
-    running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]
-) -> list[AgencyAssignment]:
+def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]) -> list[AgencyAssignment]:
     """One assignment, entry, limit and message each; an alarm for every agency whose screen nobody watches."""
     made = [
         AgencyAssignment(

@@ -78,7 +78,9 @@ def cancel_incident(running: Change, incident: Incident) -> None:
     guard_no_units_out(incident)
     if Report.objects.filter(incident=incident).count() > 1:
         raise WrongMove(
-            _("Laporan lain sudah digabung ke kejadian ini; tutup kejadiannya saja."), code="shared", allowed=[]
+            _("Laporan lain sudah digabung ke kejadian ini; tutup kejadiannya saja."),
+            code="shared",
+            allowed=[],
         )
     end_incident(running, incident, "cancelled")
     incident.on_board = False

@@ -35,7 +35,7 @@ from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
 from incidents.states import REPORT_MOVES, may, moves_from
 from sop.classify import Suggestion
-from sop.selectors import suggest, type_group
+from sop.selectors import suggest, type_group, version_in_force
 
 UNDO_S = 10
 # A clock that runs a little ahead of ours is no reason to refuse an emergency; its time is cut to ours.

@@ -129,7 +129,8 @@ def decline_assignment(
     if reason not in DECLINE_REASONS:
         known = ", ".join(DECLINE_REASONS)
         raise Invalid(
-            _("Alasan tidak dikenal."), fields={"reason": [_("Pilih salah satu: %(known)s.") % {"known": known}]}
+            _("Alasan tidak dikenal."),
+            fields={"reason": [_("Pilih salah satu: %(known)s.") % {"known": known}]},
         )
     with change(actor, now) as running:
         assignment = get_assignment(actor, assignment_id)
@@ -246,5 +247,3 @@ def deliver_assignments(
             move_part(running, assignment, "delivered")
             delivered += 1
         return delivered
-
-

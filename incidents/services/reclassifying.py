@@ -63,7 +63,7 @@ def reclassify_incident(
 
 
 def restart_response(running: Change, incident: Incident) -> None:
-    """Limits that run and were not missed follow the new targets; a missed one stays, `due_at` never moves once missed."""
+    """Limits that run and were not missed follow the new targets; a missed one stays as it is."""
     for deadline in clock.running([incident.subject]):
         if deadline.kind in ("dispatch", "on_scene") and not deadline.missed:
             clock.drop(subject=incident.subject, now=running.now, kinds=[deadline.kind])

@@ -113,7 +113,8 @@ def lock_unit(assignment: AgencyAssignment, unit_id: UUID) -> Unit:
         raise Invalid(_("Unit ini bukan milik instansi itu."), fields={"unit": [_("Pilih unit instansi itu.")]})
     if not unit.in_service:
         raise Invalid(
-            _("Unit %(unit)s sedang luar dinas.") % {"unit": unit.call_sign}, fields={"unit": [_("Luar dinas.")]}
+            _("Unit %(unit)s sedang luar dinas.") % {"unit": unit.call_sign},
+            fields={"unit": [_("Luar dinas.")]},
         )
     return unit
 
@@ -238,4 +239,3 @@ def require_driver(actor: Actor, job: UnitAssignment) -> None:
 def stamp(job: UnitAssignment, status: str, at: datetime, heard_at: datetime) -> None:
     """Keep the moment of each state: what the crew said and when we heard of it."""
     UnitStatusTime.objects.create(unit_assignment=job, status=status, at=at, heard_at=heard_at)
-

@@ -6,65 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalHead',
+            name="JournalHead",
             fields=[
-                ('id', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'db_table': 'journal_head',
+                "db_table": "journal_head",
             },
         ),
         migrations.CreateModel(
-            name='JournalSeal',
+            name="JournalSeal",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
-                ('signature', models.TextField()),
-                ('sealed_at', models.DateTimeField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
+                ("signature", models.TextField()),
+                ("sealed_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'journal_seal',
+                "db_table": "journal_seal",
             },
         ),
         migrations.CreateModel(
-            name='JournalSubject',
+            name="JournalSubject",
             fields=[
-                ('subject', models.TextField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField()),
+                ("subject", models.TextField(primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'journal_subject',
+                "db_table": "journal_subject",
             },
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('kind', models.TextField()),
-                ('version', models.SmallIntegerField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.TextField()),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('body', models.TextField()),
-                ('previous_hash', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("kind", models.TextField()),
+                ("version", models.SmallIntegerField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.TextField()),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
+                ),
+                ("body", models.TextField()),
+                ("previous_hash", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'db_table': 'journal_entry',
-                'ordering': ['position'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='journal_entry_subjects')],
+                "db_table": "journal_entry",
+                "ordering": ["position"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="journal_entry_subjects")
+                ],
             },
         ),
     ]

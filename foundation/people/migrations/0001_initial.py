@@ -2,92 +2,142 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import foundation.lib.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import foundation.lib.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=foundation.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('call_taker', 'Call Taker'), ('dispatcher', 'Dispatcher'), ('coordinator', 'Coordinator'), ('desk', 'Desk'), ('crew', 'Crew'), ('supervisor', 'Supervisor'), ('hospital', 'Hospital'), ('admin', 'Admin'), ('auditor', 'Auditor')], max_length=20), default=list, size=None)),
-                ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'English')], default='id', max_length=2)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_active', models.BooleanField(default=True)),
-                ('demo', models.BooleanField(default=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=foundation.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("call_taker", "Call Taker"),
+                                ("dispatcher", "Dispatcher"),
+                                ("coordinator", "Coordinator"),
+                                ("desk", "Desk"),
+                                ("crew", "Crew"),
+                                ("supervisor", "Supervisor"),
+                                ("hospital", "Hospital"),
+                                ("admin", "Admin"),
+                                ("auditor", "Auditor"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Bahasa Indonesia"), ("en", "English")], default="id", max_length=2
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
+                ("demo", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'people_user',
+                "db_table": "people_user",
             },
         ),
         migrations.CreateModel(
-            name='SignInAttempt',
+            name="SignInAttempt",
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
-                ('failures', models.IntegerField(default=0)),
-                ('since', models.DateTimeField()),
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("failures", models.IntegerField(default=0)),
+                ("since", models.DateTimeField()),
             ],
             options={
-                'db_table': 'people_sign_in_attempt',
+                "db_table": "people_sign_in_attempt",
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('process', models.TextField()),
-                ('audience', models.TextField()),
-                ('consoles', models.IntegerField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("process", models.TextField()),
+                ("audience", models.TextField()),
+                ("consoles", models.IntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'people_presence',
-                'indexes': [models.Index(fields=['audience', 'at'], name='people_presence_audience')],
-                'constraints': [models.UniqueConstraint(fields=('process', 'audience'), name='people_one_presence')],
+                "db_table": "people_presence",
+                "indexes": [models.Index(fields=["audience", "at"], name="people_presence_audience")],
+                "constraints": [models.UniqueConstraint(fields=("process", "audience"), name="people_one_presence")],
             },
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.UUIDField(default=foundation.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.BinaryField(max_length=32, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=foundation.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=32, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'people_token',
+                "db_table": "people_token",
             },
         ),
         migrations.CreateModel(
-            name='RememberedAnswer',
+            name="RememberedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField()),
-                ('key', models.CharField(max_length=200)),
-                ('body_digest', models.BinaryField(max_length=32)),
-                ('status', models.SmallIntegerField(null=True)),
-                ('answer', models.JSONField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("path", models.TextField()),
+                ("key", models.CharField(max_length=200)),
+                ("body_digest", models.BinaryField(max_length=32)),
+                ("status", models.SmallIntegerField(null=True)),
+                ("answer", models.JSONField(null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'db_table': 'people_remembered_answer',
-                'constraints': [models.UniqueConstraint(fields=('user', 'path', 'key'), name='people_one_answer')],
+                "db_table": "people_remembered_answer",
+                "constraints": [models.UniqueConstraint(fields=("user", "path", "key"), name="people_one_answer")],
             },
         ),
     ]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import is_naive, make_aware
-from zoneinfo import ZoneInfo
 
 from foundation.journal import SYSTEM
 from foundation.lib.errors import DomainError, Invalid
