@@ -105,9 +105,7 @@ time.sleep(600)
 
 
 def test_servers_of_a_killed_owner_end_and_the_next_owner_finds_the_data(home: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", OWNER, str(home)], stdout=subprocess.PIPE, text=True
-    ) as owner:
+    with subprocess.Popen([sys.executable, "-c", OWNER, str(home)], stdout=subprocess.PIPE, text=True) as owner:
         assert owner.stdout is not None
         url = owner.stdout.readline().strip()
         run(url, "CREATE TABLE kept AS SELECT 7 AS n")
