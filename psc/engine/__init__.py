@@ -1,14 +1,19 @@
 """The engine: embedded PostgreSQL and Redis, and the supervision of everything `make run` starts."""
 
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from psc.engine.errors import EngineError, HomeInUse
-from psc.engine.home import home_from_env, wait_for_running
+from psc.engine.home import home_from_env, join
 from psc.engine.servers import start_servers
 
 __all__ = ["EngineError", "HomeInUse", "attach", "urls_from_env"]
+
+# An engine that is starting announces itself after its recovery; one that stops is gone within its shutdown.
+_PATIENCE_SECONDS = 60.0
 
 
 def urls_from_env() -> bool:
@@ -29,16 +34,27 @@ def attach() -> Iterator[None]:
     if urls_from_env():
         yield
         return
-    home = home_from_env()
-    try:
-        servers = start_servers(home)
-    except HomeInUse:
-        running = wait_for_running(home)
-        os.environ.update(DATABASE_URL=running.database_url, REDIS_URL=running.redis_url)
+    with ExitStack() as stack:
+        database_url, redis_url = _servers(home_from_env(), stack)
+        os.environ.update(DATABASE_URL=database_url, REDIS_URL=redis_url)
         yield
-        return
-    os.environ.update(DATABASE_URL=servers.database_url, REDIS_URL=servers.redis_url)
-    try:
-        yield
-    finally:
-        servers.stop()
+
+
+def _servers(home: Path, stack: ExitStack) -> tuple[str, str]:
+    """Start servers, or join those of the home's owner; `stack` ends what was begun."""
+    limit = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            servers = start_servers(home)
+        except HomeInUse:
+            guest = join(home)
+            if guest is not None:
+                stack.callback(guest.leave)
+                return guest.running.database_url, guest.running.redis_url
+            if time.monotonic() > limit:
+                raise
+            time.sleep(0.05)
+        else:
+            stack.callback(servers.stop)
+            stack.callback(servers.home.wait_for_guests)
+            return servers.database_url, servers.redis_url

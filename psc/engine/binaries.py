@@ -27,8 +27,7 @@ def find_postgres() -> Path:
     root = package / POSTGRES_FOLDER if package else None
     if root is None or not os.access(root / "bin" / "postgres", os.X_OK):
         raise EngineError(
-            "PostgreSQL 18 is missing: run `make install`, "
-            "or set DATABASE_URL and REDIS_URL to servers of your own."
+            "PostgreSQL 18 is missing: run `make install`, or set DATABASE_URL and REDIS_URL to servers of your own."
         )
     return root
 

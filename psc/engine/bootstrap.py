@@ -122,8 +122,7 @@ def make_venv() -> None:
     except Refusal as refusal:
         if "ensurepip" in LOG.read_text(errors="replace"):
             raise Refusal(
-                "This Python has no venv module: install it (Debian: `apt install python3-venv`), "
-                "then run it again."
+                "This Python has no venv module: install it (Debian: `apt install python3-venv`), then run it again."
             ) from refusal
         raise
 
@@ -255,9 +254,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if task == "npm":
             return npm(arguments[1:])
-        prepare(
-            "requirements-dev.txt" if task == "dev" else "requirements-embedded.txt", force=task == "install"
-        )
+        prepare("requirements-dev.txt" if task == "dev" else "requirements-embedded.txt", force=task == "install")
     except Refusal as refusal:
         sys.stderr.write(f"PSC 112: {refusal}\n")
         return 1

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from psc.engine.account import Account, account_for, can_reach, give
 from psc.engine.errors import EngineError, HomeInUse
-from psc.engine.spawn import wait_until
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # sockaddr_un holds 107 characters and a zero; PostgreSQL's name is the longest of what we put there.
@@ -57,7 +56,7 @@ class Home:
         try:
             _make(folder)
             _make(self.logs)
-            self._lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+            self._lock = _open_lock(folder / "lock")
         except OSError as error:
             raise EngineError(_unusable(folder, error)) from error
         self._take_lock()
@@ -71,6 +70,9 @@ class Home:
             raise HomeInUse(
                 f"{self.folder} is in use by {owner}: stop it first, or set PSC_HOME to another folder."
             ) from None
+        # Left by an owner that was killed: nobody must take it for ours.
+        self._left = read_running(self.folder)
+        self._state.unlink(missing_ok=True)
         os.ftruncate(self._lock, 0)
         os.pwrite(self._lock, f"process {os.getpid()}\n".encode(), 0)
 
@@ -79,11 +81,17 @@ class Home:
         self._state.unlink(missing_ok=True)
         os.close(self._lock)
 
+    def wait_for_guests(self) -> None:
+        """Withdraw the announcement, then wait until every command that joined has ended."""
+        self._state.unlink(missing_ok=True)
+        guests = _open_lock(self.folder / "guests")
+        fcntl.flock(guests, fcntl.LOCK_EX)
+        os.close(guests)
+
     def place(self, durable: bool) -> Place:
         """Choose where the data and the sockets go; what a killed owner left in their way is removed."""
-        left = read_running(self.folder)
-        if left is not None and Path(left.sockets).name.startswith("psc-"):
-            shutil.rmtree(left.sockets, ignore_errors=True)
+        if self._left is not None and Path(self._left.sockets).name.startswith("psc-"):
+            shutil.rmtree(self._left.sockets, ignore_errors=True)
         data, account = self._data_folder(durable)
         _make(data, account)
         return Place(account=account, data=data, sockets=self._socket_folder(account))
@@ -138,14 +146,31 @@ def read_running(folder: Path) -> Running | None:
         return None
 
 
-def wait_for_running(folder: Path, seconds: float = 30.0) -> Running:
-    """The announcement of the engine that owns this home, waiting for one that is just starting."""
-    if not wait_until(lambda: read_running(folder) is not None, seconds=seconds, every=0.05):
-        raise EngineError(f"The engine of {folder} is not ready after {seconds:.0f} s: see {folder / 'log'}.")
+@dataclass(frozen=True)
+class Guest:
+    """A command that uses the servers of another process. While it stays, a lender waits before it ends."""
+
+    running: Running
+    lock: int
+
+    def leave(self) -> None:
+        """Let the lender end."""
+        os.close(self.lock)
+
+
+def join(folder: Path) -> Guest | None:
+    """Be a guest of the engine that owns this home; None while it is only just starting or already stopping."""
+    lock = _open_lock(folder / "guests")
+    fcntl.flock(lock, fcntl.LOCK_SH)
     running = read_running(folder)
     if running is None:
-        raise EngineError(f"The engine of {folder} has just stopped: run the command again.")
-    return running
+        os.close(lock)
+        return None
+    return Guest(running, lock)
+
+
+def _open_lock(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
 
 
 def _make(folder: Path, account: Account | None = None) -> None:
@@ -171,6 +196,4 @@ def _unusable(folder: Path, error: OSError) -> str:
 
 def disk_full(folder: Path) -> str:
     """The one line for a disk without room."""
-    return (
-        f"The disk that holds {folder} is full: free some space, or set PSC_HOME to a folder on another disk."
-    )
+    return f"The disk that holds {folder} is full: free some space, or set PSC_HOME to a folder on another disk."

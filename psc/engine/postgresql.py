@@ -105,11 +105,7 @@ class PostgreSQL:
                 *("--pgdata", draft, "--username", USER, "--auth", "trust", "--encoding", "UTF8"),
                 *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"),
                 # One call for the whole file system instead of one for each of a thousand files.
-                *(
-                    ("--sync-method", "syncfs")
-                    if self._durable and sys.platform == "linux"
-                    else ("--no-sync",)
-                ),
+                *(("--sync-method", "syncfs") if self._durable and sys.platform == "linux" else ("--no-sync",)),
             ],
             log=self._log,
             env=_environment(),
@@ -149,9 +145,7 @@ class PostgreSQL:
     def stop(self) -> None:
         """Fast shutdown: open transactions are rolled back, everything committed is on disk."""
         if self.process is not None:
-            steps = (
-                [(signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)] if self._durable else [(signal.SIGQUIT, 5.0)]
-            )
+            steps = [(signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)] if self._durable else [(signal.SIGQUIT, 5.0)]
             spawn.end(self.process, steps)
             end_orphans(self._data, {"postgres"})
             self.process = None

@@ -40,13 +40,9 @@ class Redis:
         if not self._folder.exists():
             self._folder.mkdir(mode=0o700)
             give(self._folder, self._place.account)
-        self.process = spawn.spawn(
-            self._command(), log=self._log, account=self._place.account, folder=self._folder
-        )
+        self.process = spawn.spawn(self._command(), log=self._log, account=self._place.account, folder=self._folder)
         process = self.process
-        if not spawn.wait_until(
-            lambda: process.poll() is not None or self._answers() or given_up(), seconds=10
-        ):
+        if not spawn.wait_until(lambda: process.poll() is not None or self._answers() or given_up(), seconds=10):
             spawn.end(process, [])
         if process.poll() is not None:
             raise EngineError(f"Redis does not start: see {self._log}.")

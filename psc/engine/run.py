@@ -151,9 +151,7 @@ def _serve(supervisor: Supervisor, programs: list[Child], port: int, logs: Path,
     address = f"http://127.0.0.1:{port}"
     ready = _watch_until(supervisor, signals, lambda: answers(f"{address}/healthz"), _READY_SECONDS)
     if not ready and not signals.stopping:
-        raise EngineError(
-            f"the web server does not answer{last_line(logs / 'web.log')}: see {logs / 'web.log'}."
-        )
+        raise EngineError(f"the web server does not answer{last_line(logs / 'web.log')}: see {logs / 'web.log'}.")
     if ready:
         say(f"PSC 112 is ready on {address}")
     while not signals.stopping:
