@@ -189,9 +189,7 @@ def route(key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[M
     )
 
 
-def _claims(
-    key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[MandateRule]
-) -> list[_Claim]:
+def _claims(key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[MandateRule]) -> list[_Claim]:
     counted = (rule for rule in rules if rule.in_force(at) and rule.names(key) and rule.reaches(chain))
     return sorted((_Claim(rule, rule.rank(key, chain)) for rule in counted), key=_strongest_first)
 
@@ -276,8 +274,7 @@ def _why_leads(claim: _Claim, key: TypeKey, rivals: list[_Claim], beaten: list[_
     why = [_basis(claim.rule, key), *(_beats(claim, other) for other in beaten)]
     if len(rivals) > 1:
         why.append(
-            _("Sama kuat dengan %(agencies)s; memimpin menurut urutan kode instansi")
-            % {"agencies": _names(rivals[1:])}
+            _("Sama kuat dengan %(agencies)s; memimpin menurut urutan kode instansi") % {"agencies": _names(rivals[1:])}
         )
     return tuple(why)
 

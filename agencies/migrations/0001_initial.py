@@ -176,9 +176,7 @@ class Migration(migrations.Migration):
                 "db_table": "agencies_decree",
                 "ordering": ["in_force_from", "year", "number"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "issuer", "number", "year"), name="agencies_decree_number"
-                    ),
+                    models.UniqueConstraint(fields=("kind", "issuer", "number", "year"), name="agencies_decree_number"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("status", "draft"),
@@ -414,9 +412,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("is_supervisor", models.BooleanField(default=False)),
                 (

@@ -52,12 +52,9 @@ class Decree(models.Model):
         db_table = "agencies_decree"
         ordering = ["in_force_from", "year", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "issuer", "number", "year"], name="agencies_decree_number"
-            ),
+            models.UniqueConstraint(fields=["kind", "issuer", "number", "year"], name="agencies_decree_number"),
             models.CheckConstraint(
-                condition=models.Q(status="draft")
-                | models.Q(in_force_from__isnull=False, signed_on__isnull=False),
+                condition=models.Q(status="draft") | models.Q(in_force_from__isnull=False, signed_on__isnull=False),
                 name="agencies_decree_force_has_begin",
             ),
             models.CheckConstraint(
@@ -66,8 +63,7 @@ class Decree(models.Model):
                 name="agencies_decree_ends_after_begin",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=["superseded", "revoked"])
-                | models.Q(in_force_until__isnull=False),
+                condition=~models.Q(status__in=["superseded", "revoked"]) | models.Q(in_force_until__isnull=False),
                 name="agencies_decree_ended_has_end",
             ),
         ]
@@ -78,11 +74,7 @@ class Decree(models.Model):
     @property
     def citation(self) -> str:
         """As one quotes it: "SK Bupati Tulungagung Nomor 12 Tahun 2026"."""
-        form = (
-            f"{self.get_kind_display()} {self.issuer}"
-            if self.kind == self.Kind.SK
-            else self.get_kind_display()
-        )
+        form = f"{self.get_kind_display()} {self.issuer}" if self.kind == self.Kind.SK else self.get_kind_display()
         return f"{form} Nomor {self.number} Tahun {self.year}"
 
     @property

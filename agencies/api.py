@@ -1,0 +1,87 @@
+"""`agencies`, `units` and a unit's readiness."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agencies.models import Agency, Unit
+from agencies.selectors import units_visible_to
+from agencies.services import set_unit_in_service
+from foundation.journal import Change
+from foundation.lib.rest import Body
+from foundation.people.doors import ActionDoor, Answer, Door
+
+
+def agency_answer(agency: Agency) -> dict[str, object]:
+    """What everybody who is signed in may know of an agency."""
+    return {
+        "id": str(agency.id),
+        "code": agency.code,
+        "name": agency.names,
+        "discipline": agency.discipline,
+        "phone": agency.phone,
+        "active": agency.active,
+        "hosts_centre": agency.hosts_centre,
+        "ladder": [
+            {"title": {"id": rung["title_id"], "en": rung["title_en"]}, "phone": rung["phone"]}
+            for rung in agency.phone_ladder
+        ],
+    }
+
+
+def unit_answer(unit: Unit) -> dict[str, object]:
+    """A unit as the register has it; what it is doing stands on the board."""
+    return {
+        "id": str(unit.id),
+        "call_sign": unit.call_sign,
+        "kind": unit.kind,
+        "agency": {"code": unit.agency.code, "name": unit.agency.names},
+        "station": {"name": unit.station.name, "lat": unit.station.lat, "lon": unit.station.lon},
+        "capabilities": unit.capabilities,
+        "crew_size": unit.crew_size,
+        "in_service": unit.in_service,
+    }
+
+
+class AgenciesDoor(Door):
+    """`GET agencies`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="All agencies with their telephone ladders.")})
+    def get(self, request: Request) -> Response:
+        """The telephone book of the centre."""
+        return Response({"results": [agency_answer(agency) for agency in Agency.objects.all()]})
+
+
+class UnitsDoor(Door):
+    """`GET units`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="All units for the centre, an agency's own for it.")})
+    def get(self, request: Request) -> Response:
+        """The units this person may see."""
+        return Response({"results": [unit_answer(unit) for unit in units_visible_to(self.actor)]})
+
+
+class Readiness(Body):
+    """Whether the unit can be sent."""
+
+    in_service = serializers.BooleanField()
+
+
+class ReadinessDoor(ActionDoor):
+    """`POST units/{id}/readiness`."""
+
+    body = Readiness
+
+    @extend_schema(request=Readiness, responses={200: OpenApiResponse(description="The unit.")})
+    def post(self, request: Request, **where: Any) -> Response:
+        """Take a unit out of service, or bring it back."""
+        return super().post(request, **where)
+
+    def act(self, running: Change, body: dict[str, Any], **where: UUID) -> Answer:
+        """One service."""
+        unit = set_unit_in_service(unit_id=where["id"], in_service=body["in_service"], actor=running.actor)
+        return Answer(unit_answer(unit))

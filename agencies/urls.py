@@ -1,0 +1,11 @@
+"""Addresses of agencies and units."""
+
+from django.urls import path
+
+from agencies.api import AgenciesDoor, ReadinessDoor, UnitsDoor
+
+api = [
+    path("agencies", AgenciesDoor.as_view()),
+    path("units", UnitsDoor.as_view()),
+    path("units/<uuid:id>/readiness", ReadinessDoor.as_view()),
+]
