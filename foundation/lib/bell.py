@@ -23,7 +23,7 @@ class Bell:
         self._wanted = threading.Event()
         self._start = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[], object]] = []
 
     def ring(self) -> None:
         """Tell the listeners of this process directly and all other processes through the channel layer."""

@@ -32,8 +32,8 @@ CENTRE_ROLES = frozenset({Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR})
 class UserManager(BaseUserManager["User"]):
     """Accounts are found by user name."""
 
-    def create_user(self, username: str, password: str, **fields: object) -> "User":
-        """A new account with a hashed password."""
+    def create_user(self, username: str, password: str | None, **fields: object) -> "User":
+        """A new account; without a password nobody can sign in with one."""
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)

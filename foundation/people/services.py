@@ -25,13 +25,13 @@ def create_account(
     username: str,
     name: str,
     roles: Sequence[str],
-    password: str,
+    password: str | None,
     actor: Actor,
     language: str = "id",
     demo: bool = False,
     now: datetime | None = None,
 ) -> User:
-    """A new account."""
+    """A new account; without a password nobody can sign in with one yet."""
     with change(actor, now) as running:
         user = User.objects.create_user(
             username=username, password=password, name=name, roles=list(roles), language=language, demo=demo
