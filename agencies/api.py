@@ -66,9 +66,9 @@ class UnitsDoor(Door):
 
 
 class Readiness(Body):
-    """Whether the unit can be sent."""
+    """Whether the unit can be sent; a truth value and no word for one."""
 
-    in_service = serializers.BooleanField()
+    in_service = serializers.ChoiceField(choices=[True, False])
 
 
 class ReadinessDoor(ActionDoor):

@@ -43,7 +43,7 @@ def find_uncovered(
     """All gaps and overlaps from `since` on, the earliest first."""
     moments = _moments(rules, since)
     alike = _places_routed_alike(places, rules)
-    found = []
+    found: list[Finding] = []
     for key in types:
         named = [rule for rule in rules if rule.names(key)]
         for chain, names in alike.items():

@@ -138,6 +138,10 @@ class SectionFile:
     areas: tuple[str, ...] = ()
     substitutes: Mapping[str, str | None] = field(default_factory=dict)
 
+    def article(self, role: str) -> str:
+        """The clause behind this role; empty when the section names none."""
+        return next((number for name, number in self.articles.items() if name == role), "")
+
 
 @dataclass(frozen=True)
 class DecreeFile:
@@ -239,7 +243,7 @@ def cells_of(decree: DecreeFile) -> Iterator[Cell]:
                             type_code=type_code,
                             role=role,
                             agency=agency,
-                            article=dict(section.articles).get(role, ""),
+                            article=section.article(role),
                             duty=duty,
                             area=area,
                             substitute=substitutes.get(agency),

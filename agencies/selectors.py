@@ -141,6 +141,11 @@ def uncovered(since: datetime) -> tuple[Finding, ...]:
     return find_uncovered(types, [*places, Place((), "")], _rules(Mandate.objects.all()), since)
 
 
+def count_areas() -> int:
+    """Districts and villages."""
+    return Area.objects.exclude(kind=REGENCY).count()
+
+
 # Who works for whom.
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from django.db.models import Model
@@ -17,13 +18,14 @@ from agencies.entries import (
 )
 from agencies.models import Agency, Area, Article, Decree, Mandate, Station, Unit
 from agencies.region_file import (
+    DATA,
     AgencyFile,
     AreasFile,
     DecreeFile,
     FleetFile,
     MemberFile,
-    RegionFile,
     cells_of,
+    read_region,
     unknown_types,
 )
 from agencies.services.decrees import put_decree_in_force
@@ -37,9 +39,16 @@ Row = TypeVar("Row", bound=Model)
 
 
 def load_region(
-    *, region: RegionFile, actor: Actor, users: Mapping[str, User] | None = None, now: datetime | None = None
+    *,
+    region: str,
+    actor: Actor,
+    users: Mapping[str, User] | None = None,
+    folder: Path = DATA,
+    now: datetime | None = None,
 ) -> None:
     """Areas, agencies, stations, units, the decree in force; and the members, when accounts are given.
+
+    `region` names a folder of files under `folder`.
 
     1. Whatever has a code already is changed where it differs. Nothing is removed, and a unit's readiness is left
        to the people who know it.
@@ -47,20 +56,22 @@ def load_region(
     3. `users` are accounts by user name; every member of the files needs one.
 
     Raises:
+        Malformed: the files are not whole, or contradict each other; nothing was written.
         Invalid: the matrix names a type that the SOP does not, or a member has no account.
     """
+    files = read_region(region, folder)
     with change(actor, now) as running:
-        areas, new_areas = _load_areas(running, region.areas)
-        agencies = _load_agencies(running, region.agencies)
-        stations, new_stations = _load_stations(region.fleet, agencies, areas)
-        units = _load_units(running, region.fleet, agencies, stations)
+        areas, new_areas = _load_areas(running, files.areas)
+        agencies = _load_agencies(running, files.agencies)
+        stations, new_stations = _load_stations(files.fleet, agencies, areas)
+        units = _load_units(running, files.fleet, agencies, stations)
         if new_areas or new_stations:
             running.append(
-                RegionLoaded(code=region.areas.code, name=region.areas.name, areas=new_areas, stations=new_stations)
+                RegionLoaded(code=files.areas.code, name=files.areas.name, areas=new_areas, stations=new_stations)
             )
-        _load_decree(running, region.decree, agencies, areas)
+        _load_decree(running, files.decree, agencies, areas)
         if users is not None:
-            _load_members(running, region.members, users, agencies, units)
+            _load_members(running, files.members, users, agencies, units)
 
 
 def _differing(row: Model, wanted: Mapping[str, object]) -> tuple[str, ...]:
