@@ -1,0 +1,106 @@
+"""The property that keeps the live board honest: *old board + frames == a fresh board* (`design.md` 5.9)."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from agencies.models import Agency, Unit
+from dispatch.board import board_of
+from dispatch.hub import look
+from dispatch.ring import CardFrame, Ring, dump_card, merge_cards
+from foundation.journal import snapshot
+from foundation.journal.selectors import head_position
+from incidents.access import CENTRE, Audience
+
+Held = dict[str, dict[str, Any]]
+
+
+def all_audiences() -> list[Audience]:
+    """The centre, every agency, and the crews of a few units."""
+    agencies = [Audience("agency", agency.id) for agency in Agency.objects.all()]
+    crews = [Audience("unit", unit.id) for unit in Unit.objects.order_by("call_sign")[:4]]
+    return [CENTRE, *agencies, *crews]
+
+
+def fresh(audience: Audience) -> tuple[int, Held]:
+    """What a console sees that loads its page now."""
+    with snapshot():
+        board = board_of(audience)
+    return board.position, {card.id: json.loads(dump_card(card)) for card in board.cards}
+
+
+@dataclass
+class Console:
+    """A console that was connected before the change: what it holds, and what it was told since."""
+
+    audience: Audience
+    position: int
+    held: Held
+    told: list[dict[str, Any]]
+
+    def apply(self, frame: dict[str, Any]) -> None:
+        """Take in a frame as the page's store does."""
+        put = {card["id"]: card for cards in frame["cards"].values() for card in cards}
+        assert not put.keys() & set(frame["gone"]), "an id is in cards and in gone"
+        assert frame["position"] > self.position, "positions must rise"
+        assert set(frame["gone"]) <= self.held.keys(), "gone names what this console never saw"
+        for card_id, card in put.items():
+            assert card["rev"] <= frame["position"]
+            self.held[card_id] = card
+        for card_id in frame["gone"]:
+            del self.held[card_id]
+        self.position = frame["position"]
+        self.told.append(frame)
+
+
+@contextmanager
+def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Console]]:
+    """Run a change between an old board and a fresh one, for every audience, and compare.
+
+    Fails where nothing changed on any board, so that no test passes by being empty.
+    """
+    consoles, rings = {}, {}
+    for audience in all_audiences():
+        with snapshot():
+            board = board_of(audience)
+        position, held = fresh(audience)
+        consoles[audience] = Console(audience, position, held, [])
+        rings[audience] = Ring.from_cards(board.position, board.cards)
+    start = head_position()
+    yield consoles
+    spread(rings, start)
+    for audience, console in consoles.items():
+        tell(console, rings[audience])
+        position, board = fresh(audience)
+        assert console.held.keys() == board.keys(), f"{audience.name}: the ids differ"
+        for card_id, card in board.items():
+            assert console.held[card_id] == card, f"{audience.name}: a card differs"
+    if expect_change:
+        assert head_position() > start, "nothing was written"
+        assert any(console.told for console in consoles.values()), "no board changed"
+
+
+def spread(rings: dict[Audience, Ring], start: int) -> None:
+    """What the hub does with what it reads."""
+    position = start
+    while (news := look(position)) is not None:
+        texts = {card.id: dump_card(card) for card in news.cards}
+        for audience, ring in rings.items():
+            ring.put(audience.name, news.position, news.cards, texts)
+        position = news.position
+
+
+def tell(console: Console, ring: Ring) -> None:
+    """All frames of the ring to one console, merged as after a cut line; one by one they must give the same."""
+    frames = [frame for frame in ring.frames if isinstance(frame, CardFrame)]
+    if not frames:
+        return
+    single = Console(console.audience, console.position, dict(console.held), [])
+    for frame in frames:
+        single.apply(json.loads(merge_cards([frame], frame.after)))
+    merged = json.loads(merge_cards(frames, console.position))
+    merged["gone"] = [card_id for card_id in merged["gone"] if card_id in console.held]
+    console.apply(merged)
+    assert console.held == single.held, "merged frames differ from single ones"

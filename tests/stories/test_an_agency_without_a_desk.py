@@ -1,0 +1,46 @@
+"""An agency without a desk, or nobody at it: the centre is told at once, and acts for it by phone."""
+
+from tests.centre import FIRE, Centre
+from tests.live.boards import watched_boards
+
+
+def test_the_dispatcher_rings_and_acts_on_behalf(centre: Centre) -> None:
+    centre.sign_on("damkar")
+    operator = centre.desk("operator")
+    incident = operator.open(operator.report(FIRE))["incident"]["id"]
+    silent = {alarm["agency"]["code"]: alarm for alarm in operator.alarms("no_desk")}
+    assert "damkar" not in silent
+    assert silent["polres"]["phone"]
+    assert silent["polres"]["for"] == "dispatcher"
+
+    part = operator.part(incident, "polres")
+    by_phone = {"on_behalf": {"name": "Aiptu Jaga", "means": "telepon"}}
+    with watched_boards():
+        assert operator.post(f"assignments/{part['id']}/acknowledge", by_phone).status == 200
+    shown = operator.part(incident, "polres")
+    assert shown["status"] == "acknowledged"
+    assert shown["on_behalf"] == by_phone["on_behalf"]
+    assert "polres" not in {alarm["agency"]["code"] for alarm in operator.alarms("no_desk")}
+
+    unit = next(unit for unit in operator.board()["units"] if unit["agency"]["code"] == "polres")
+    sent = operator.post(f"assignments/{part['id']}/units", {"unit": unit["id"], **by_phone})
+    assert sent.status == 201
+    job = sent["unit_assignment"]["id"]
+    for status in ("en_route", "on_scene", "cleared"):
+        with watched_boards():
+            assert operator.post(f"unit-assignments/{job}/status", {"status": status, **by_phone}).status == 200
+    assert operator.post(f"assignments/{part['id']}/done", by_phone).status == 200
+    told = [entry["text"] for entry in operator.get(f"incidents/{incident}/timeline")["entries"]]
+    assert any("Aiptu Jaga" in text and "telepon" in text for text in told)
+
+
+def test_an_agencys_own_desk_speaks_for_itself_only(centre: Centre) -> None:
+    operator, damkar, polres = (centre.desk(name) for name in ("operator", "damkar", "polres"))
+    incident = operator.open(operator.report(FIRE))["incident"]["id"]
+    part = damkar.part(incident, "damkar")
+    assert polres.post(f"assignments/{part['id']}/acknowledge").status == 403
+    named = damkar.post(f"assignments/{part['id']}/acknowledge", {"on_behalf": {"name": "x", "means": "y"}})
+    assert named.status == 400
+    unit = centre.unit("AMB-1")
+    assert damkar.post(f"assignments/{part['id']}/units", {"unit": unit}).status == 400
+    assert centre.desk("auditor").post(f"assignments/{part['id']}/acknowledge").status == 403
