@@ -127,9 +127,7 @@ def read_object(shape: type, value: object, path: str, problems: list[Problem]) 
     arguments = {}
     for field in fields(shape):
         if field.name in value:
-            arguments[field.name] = read(
-                known[field.name], value[field.name], f"{below}{field.name}", problems
-            )
+            arguments[field.name] = read(known[field.name], value[field.name], f"{below}{field.name}", problems)
         elif field.default is MISSING and field.default_factory is MISSING:
             problems.append(Problem(f"{below}{field.name}", "is missing"))
             arguments[field.name] = None

@@ -68,9 +68,7 @@ class Question:
             number = int(str(value).strip()[:9])
         except ValueError:
             return None
-        reached = [
-            answer for answer in self.answers if answer.at_least is not None and answer.at_least <= number
-        ]
+        reached = [answer for answer in self.answers if answer.at_least is not None and answer.at_least <= number]
         return max(reached, key=lambda answer: answer.at_least or 0, default=None)
 
 
@@ -138,6 +136,7 @@ class Content:
     raises: tuple[Raise, ...] = ()
     lowers: tuple[Lower, ...] = ()
     gives_way_to: tuple[str, ...] = ()
+    victims_suggest: int | None = None
     schema: int = field(default=1)
 
     def question(self, question_id: str) -> Question | None:

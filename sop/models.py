@@ -116,8 +116,7 @@ class ProcedureVersion(models.Model):
                 fields=["procedure"], condition=models.Q(status="in_force"), name="sop_version_one_in_force"
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=["in_force", "retired"])
-                | models.Q(in_force_from__isnull=False),
+                condition=~models.Q(status__in=["in_force", "retired"]) | models.Q(in_force_from__isnull=False),
                 name="sop_version_force_has_begin",
             ),
             models.CheckConstraint(
@@ -166,8 +165,7 @@ class ProcedureVersion(models.Model):
     def checklist(self) -> dict[str, list[dict[str, str]]]:
         """For each role of an agency, its lines in both languages."""
         return {
-            role: [{"id": line.id, "en": line.en} for line in lines]
-            for role, lines in self.parsed.checklist.items()
+            role: [{"id": line.id, "en": line.en} for line in lines] for role, lines in self.parsed.checklist.items()
         }
 
     @property

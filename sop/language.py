@@ -1,0 +1,68 @@
+"""How callers speak: dialect, abbreviations, denials, numbers (`data/language.yaml`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from sop.closed import parse
+from sop.documents import read_data
+
+
+@dataclass(frozen=True)
+class LanguageFile:
+    """The shape of `data/language.yaml`."""
+
+    fillers: tuple[str, ...]
+    negators: tuple[str, ...]
+    denial_undone: tuple[str, ...]
+    denial_goes_on: tuple[str, ...]
+    same: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    victims: tuple[str, ...]
+    between_victims: tuple[str, ...]
+    units: tuple[str, ...]
+    places: tuple[str, ...]
+    plain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Language:
+    """The same, ready for look-up."""
+
+    fillers: frozenset[str]
+    negators: frozenset[str]
+    denial_undone: frozenset[str]
+    denial_goes_on: frozenset[str]
+    meaning: Mapping[str, str]
+    numbers: Mapping[str, int]
+    victims: frozenset[str]
+    between_victims: frozenset[str]
+    units: frozenset[str]
+    places: frozenset[str]
+    known: frozenset[str] = field(default_factory=frozenset)
+
+    def meant(self, word: str) -> str:
+        """The word that this spelling, abbreviation or dialect word stands for."""
+        return self.meaning.get(word, word)
+
+
+@cache
+def language() -> Language:
+    """The language of this release."""
+    file = parse(LanguageFile, read_data("language.yaml"))
+    meaning = {variant: word for word, variants in file.same.items() for variant in variants}
+    known = {*file.fillers, *file.negators, *file.denial_undone, *file.denial_goes_on, *file.same, *meaning}
+    known |= {*file.numbers, *file.victims, *file.between_victims, *file.units, *file.places, *file.plain}
+    return Language(
+        fillers=frozenset(file.fillers),
+        negators=frozenset(file.negators),
+        denial_undone=frozenset(file.denial_undone),
+        denial_goes_on=frozenset(file.denial_goes_on),
+        meaning=meaning,
+        numbers=file.numbers,
+        victims=frozenset(file.victims),
+        between_victims=frozenset(file.between_victims),
+        units=frozenset(file.units),
+        places=frozenset(file.places),
+        known=frozenset(known),
+    )
