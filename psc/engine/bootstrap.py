@@ -81,10 +81,11 @@ def why_it_failed(what: str, output: str) -> str:
         return f"{what}: the disk that holds {PROJECT} is full. Free some space and run it again."
     if re.search(r"NameResolution|ConnectionError|ConnectTimeout|ENOTFOUND|ECONNREFUSED|EAI_AGAIN", output):
         return f"{what}: the package registry does not answer. Check the network and run it again."
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if re.match(r"(ERROR|npm error|error)\b", line, re.IGNORECASE)]
-    telling = [line for line in errors or lines if not line.endswith(":")]
-    reason = (telling or ["no reason given"])[0][:200]
+    lines = [line.strip() for line in output.splitlines() if line.strip()] or ["no reason given"]
+    errors = [n for n, line in enumerate(lines) if re.match(r"(ERROR|npm error|error)\b", line, re.IGNORECASE)]
+    first = errors[0] if errors else 0
+    # "error during build:" alone tells nothing; the line after it does.
+    reason = " ".join(lines[first : first + (2 if lines[first].endswith(":") else 1)])[:200]
     return f"{what} ({reason}): see {LOG}."
 
 

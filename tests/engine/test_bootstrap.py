@@ -150,7 +150,7 @@ def test_every_requirement_is_pinned() -> None:
         ("NewConnectionError: NameResolutionError", "Check the network"),
         ("npm error code EAI_AGAIN", "Check the network"),
         ("lots\nERROR: No matching distribution found for x\nmore", "(ERROR: No matching distribution"),
-        ("error during build:\nerror TS2304: Cannot find name 'x'", "(error TS2304: Cannot find"),
+        ("vite\nerror during build:\nno file x", "(error during build: no file x)"),
         ("", "(no reason given)"),
     ],
 )
