@@ -13,6 +13,7 @@ import { Moves } from "./moves";
 import { CardStore } from "./store";
 import { type LineState, Stream, surroundings } from "./stream";
 import { Tones } from "./tones";
+import * as wish from "./wishes";
 import type { Beat, Config, Frame, Id, Incident, Report } from "./types";
 
 export interface Selection {
@@ -57,6 +58,8 @@ export class Desk {
   /** Reports as the server answered them, shown until their card arrives. */
   readonly answered = new Map<Id, Report>();
   readonly ownReports = new Set<Id>();
+  /** Which pending action decides about which report. */
+  private readonly decisions = new Map<Id, Id>();
   private readonly listeners = new Set<() => void>();
   private receipts = new Set<Id>();
   private scheduled = false;
@@ -139,13 +142,33 @@ export class Desk {
     return this.store.reports.get(this.selection.id) ?? this.answered.get(this.selection.id);
   }
 
-  send(wish: Wish): Action {
-    return this.actions.send(wish);
+  send(wanted: Wish): Action {
+    return this.actions.send(wanted);
   }
 
-  offerUndo(report: Id, label: string): void {
-    this.undo = { report, label, until: this.clock.now() + UNDO_MS };
-    this.changed();
+  /** A question that changes nothing on the board. Null when there is no answer; why is said by the line's state. */
+  async ask(method: "get" | "post", path: string, body: unknown = {}): Promise<unknown> {
+    try {
+      const answer = method === "get" ? await this.http.get(path) : await this.http.post(path, body);
+      if (answer.status === 401) this.sessionEnded();
+      return answer.status < 300 ? answer.body : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Decisions about a report can be taken back for ten seconds. */
+  decide(report: Report, wanted: Wish): void {
+    const action = this.send(wanted);
+    this.decisions.set(action.id, report.id);
+  }
+
+  takeBack(): void {
+    const { undo } = this;
+    if (!undo) return;
+    this.undo = null;
+    this.send(wish.undo(undo.report));
+    this.select({ kind: "report", id: undo.report });
   }
 
   /** These parts are on a screen that somebody can see: the receipt that the agency's desk owes. */
@@ -180,13 +203,7 @@ export class Desk {
     // Silent at once; the card then says who did it, to everybody.
     this.alarms.silence(standing);
     if (card !== null && !this.moves.readsOnly) {
-      this.send({
-        path: `alarms/${card}/acknowledge`,
-        body: {},
-        subject: card,
-        label: standing.text,
-        shown: (store) => store.alarms.get(card)?.acknowledged !== null,
-      });
+      this.send(wish.acknowledgeAlarm(card, standing.text));
     }
     this.changed();
   }
@@ -225,9 +242,9 @@ export class Desk {
   }
 
   private take(frame: Frame): void {
-    const { gone, replaced } = this.store.apply(frame);
+    const { replaced } = this.store.apply(frame);
     this.heardAt = this.clock.now();
-    for (const id of gone) this.answered.delete(id);
+    for (const id of this.answered.keys()) if (this.store.reports.has(id)) this.answered.delete(id);
     // A fresh start: the server may have forgotten what it was told before.
     if (replaced) this.receipts = new Set();
     this.actions.settle();
@@ -284,7 +301,19 @@ export class Desk {
 
   private actionChanged(action: Action): void {
     this.intake.heard(action);
+    const report = this.decisions.get(action.id);
+    if (report !== undefined && (action.state === "accepted" || action.state === "done")) this.decided(report, action);
     this.changed();
+  }
+
+  /** A report that was decided leaves the board; what it became takes its place in front of the call-taker. */
+  private decided(report: Id, action: Action): void {
+    this.decisions.delete(action.id);
+    this.undo = { report, label: action.label, until: this.clock.now() + UNDO_MS };
+    if (this.selection?.id !== report) return;
+    const opened = (action.answer as { incident?: { id: Id } | Id | null } | null)?.incident ?? null;
+    const incident = typeof opened === "string" ? opened : opened?.id;
+    this.select(incident === undefined ? null : { kind: "incident", id: incident });
   }
 
   private reportAccepted(report: Report, attended: boolean): void {

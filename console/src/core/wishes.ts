@@ -1,0 +1,179 @@
+// Everything a hand may ask the server for: where it goes, what it says, and when the board shows that it happened.
+
+import type { Wish } from "./actions";
+import type { CardStore } from "./store";
+import { gettext } from "./strings";
+import type { Assignment, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
+import { moveWord, shortNumber, unitWord } from "./words";
+
+function partIn(store: CardStore, id: Id): Assignment | undefined {
+  for (const incident of store.incidents.values()) {
+    const part = incident.assignments.find((assignment) => assignment.id === id);
+    if (part) return part;
+  }
+  return undefined;
+}
+
+function jobIn(store: CardStore, id: Id): UnitAssignment | undefined {
+  for (const incident of store.incidents.values()) {
+    for (const part of incident.assignments) {
+      const job = part.units.find((unit) => unit.id === id);
+      if (job) return job;
+    }
+  }
+  return undefined;
+}
+
+function told(onBehalf: OnBehalf | null): { on_behalf?: OnBehalf } {
+  return onBehalf ? { on_behalf: onBehalf } : {};
+}
+
+export function claim(report: Report): Wish {
+  return {
+    path: `reports/${report.id}/claim`,
+    body: {},
+    subject: report.id,
+    label: gettext("Ambil %(number)s", { number: shortNumber(report.number) }),
+    shown: (store) => store.reports.get(report.id)?.status !== "received",
+  };
+}
+
+export interface Choice {
+  readonly type: string;
+  readonly priority: string;
+}
+
+/** Without a change the suggestion stands: the server then knows that nobody overruled it. */
+export function open(report: Report, choice: Choice | null): Wish {
+  return {
+    path: `reports/${report.id}/open`,
+    body: choice ?? {},
+    subject: report.id,
+    label: gettext("Buka kejadian dari %(number)s", { number: shortNumber(report.number) }),
+    shown: (store, answer) => store.incidents.has((answer as { incident: { id: Id } }).incident.id),
+  };
+}
+
+export function attach(report: Report, incident: { readonly id: Id; readonly number: string | number }): Wish {
+  return {
+    path: `reports/${report.id}/attach`,
+    body: { incident: incident.id },
+    subject: report.id,
+    label: gettext("Gabung ke %(number)s", { number: shortNumber(incident.number) }),
+    shown: (store) => !store.reports.has(report.id),
+  };
+}
+
+export function dismiss(report: Report, disposition: string, name: string): Wish {
+  return {
+    path: `reports/${report.id}/dismiss`,
+    body: { disposition },
+    subject: report.id,
+    label: gettext("Tutup %(number)s: %(why)s", { number: shortNumber(report.number), why: name }),
+    shown: (store) => !store.reports.has(report.id),
+  };
+}
+
+export function undo(report: Id): Wish {
+  return {
+    path: `reports/${report}/undo`,
+    body: {},
+    subject: report,
+    label: moveWord("undo"),
+    shown: (store) => store.reports.has(report),
+  };
+}
+
+/** `acknowledge`, `done`, `withdraw`: moves that need no more than saying so. */
+export function movePart(part: Assignment, move: string, onBehalf: OnBehalf | null): Wish {
+  return {
+    path: `assignments/${part.id}/${move}`,
+    body: told(onBehalf),
+    subject: part.id,
+    label: `${moveWord(move)} · ${part.agency.name}`,
+    shown: (store) => partIn(store, part.id)?.status !== part.status,
+  };
+}
+
+export function decline(part: Assignment, reason: string, onBehalf: OnBehalf | null): Wish {
+  const wish = movePart(part, "decline", onBehalf);
+  return { ...wish, body: { reason, ...told(onBehalf) } };
+}
+
+export function sendUnit(assignment: Id, unit: UnitRef, onBehalf: OnBehalf | null): Wish {
+  return {
+    path: `assignments/${assignment}/units`,
+    body: { unit: unit.id, ...told(onBehalf) },
+    subject: unit.id,
+    label: gettext("Kirim %(unit)s", { unit: unit.call_sign }),
+    shown: (store, answer) => jobIn(store, (answer as { unit_assignment: { id: Id } }).unit_assignment.id) !== undefined,
+  };
+}
+
+export function moveUnit(job: UnitAssignment, status: string, onBehalf: OnBehalf | null): Wish {
+  return {
+    path: `unit-assignments/${job.id}/status`,
+    body: { status, ...told(onBehalf) },
+    subject: job.id,
+    label: `${job.unit.call_sign} ${unitWord(status)}`,
+    // A crew loses its card with its job: gone is as good as moved.
+    shown: (store) => jobIn(store, job.id)?.status !== job.status,
+  };
+}
+
+export function note(incident: Incident, text: string): Wish {
+  return {
+    path: `incidents/${incident.id}/note`,
+    body: { text },
+    subject: `note:${incident.id}`,
+    label: gettext("Catatan"),
+    shown: (store, answer) => {
+      const { id } = (answer as { note: { id: Id } }).note;
+      const card = store.incidents.get(incident.id);
+      return card === undefined || (card.notes ?? []).some((each) => each.id === id);
+    },
+  };
+}
+
+export function reclassify(incident: Incident, choice: Choice): Wish {
+  return {
+    path: `incidents/${incident.id}/reclassify`,
+    body: choice,
+    subject: incident.id,
+    label: gettext("Ubah jenis %(number)s", { number: shortNumber(incident.number) }),
+    shown: (store) => {
+      const card = store.incidents.get(incident.id);
+      return card?.type === choice.type && card.priority === choice.priority;
+    },
+  };
+}
+
+export function close(incident: Incident, disposition: string, text: string): Wish {
+  return {
+    path: `incidents/${incident.id}/close`,
+    body: { disposition, ...(text === "" ? {} : { note: text }) },
+    subject: incident.id,
+    label: gettext("Tutup kejadian %(number)s", { number: shortNumber(incident.number) }),
+    shown: (store) => ["closed", "cancelled", undefined].includes(store.incidents.get(incident.id)?.stage),
+  };
+}
+
+export function reopen(incident: Incident): Wish {
+  return {
+    path: `incidents/${incident.id}/reopen`,
+    body: {},
+    subject: incident.id,
+    label: gettext("Buka kembali %(number)s", { number: shortNumber(incident.number) }),
+    shown: (store) => !["closed", "cancelled"].includes(store.incidents.get(incident.id)?.stage ?? "closed"),
+  };
+}
+
+export function acknowledgeAlarm(card: Id, text: string): Wish {
+  return {
+    path: `alarms/${card}/acknowledge`,
+    body: {},
+    subject: card,
+    label: text,
+    shown: (store) => store.alarms.get(card)?.acknowledged !== null,
+  };
+}

@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Alarm } from "../core/alarms";
+import { timeOfDay } from "../core/clock";
+import { gettext } from "../core/strings";
+import { alarmWord } from "../core/words";
+import { PscElement } from "./element";
+
+/** What must be done now stands on top of every page; the rest is one press away. */
+export class PscAlarms extends PscElement {
+  declare open: boolean;
+  static override properties = { ...PscElement.properties, open: { state: true } };
+
+  constructor() {
+    super();
+    this.open = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { alarms } = this.desk;
+    const urgent = alarms.urgent();
+    const first = urgent.find((alarm) => !alarm.acknowledged) ?? urgent[0];
+    return html`${first ? this.band(first, urgent.length) : nothing} ${this.open ? this.list() : nothing}`;
+  }
+
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  /** Steady after two pulses; nothing flashes faster than once a second. */
+  private band(alarm: Alarm, count: number): TemplateResult {
+    return html`<div class="band now ${alarm.acknowledged ? "seen" : "pulse"}" data-alarm=${alarm.kind}>
+      <span class="band-text">
+        <b>${count > 1 ? `▲ ${count}` : "▲"}</b>
+        ${alarm.text}${this.phone(alarm)}
+      </span>
+      ${this.buttons(alarm)}
+    </div>`;
+  }
+
+  private phone(alarm: Alarm): TemplateResult | typeof nothing {
+    if (!alarm.phone) return nothing;
+    return html`<a class="tel" href="tel:${alarm.phone}">${alarm.phone}</a>`;
+  }
+
+  private buttons(alarm: Alarm): TemplateResult {
+    const target = alarm.incident ?? alarm.report;
+    return html`<span class="buttons">
+      ${target === null
+        ? nothing
+        : html`<button
+            @click=${() => {
+              this.show(alarm);
+            }}
+          >
+            ${gettext("Lihat")}
+          </button>`}
+      ${alarm.acknowledged
+        ? html`<span class="small">${gettext("sudah dilihat")}</span>`
+        : html`<button
+            @click=${() => {
+              this.desk.acknowledge(alarm);
+            }}
+          >
+            ${gettext("Saya lihat (F9)")}
+          </button>`}
+    </span>`;
+  }
+
+  private show(alarm: Alarm): void {
+    if (alarm.incident !== null) this.desk.select({ kind: "incident", id: alarm.incident });
+    else if (alarm.report !== null) this.desk.select({ kind: "report", id: alarm.report });
+    this.dispatchEvent(new CustomEvent("psc-enter", { bubbles: true }));
+  }
+
+  private list(): TemplateResult {
+    const { alarms } = this.desk;
+    const groups = alarms.groups();
+    return html`<section class="panel alarm-list" id="alarms" aria-label=${gettext("Daftar alarm")}>
+      <h2>${gettext("Alarm")}</h2>
+      ${alarms.flooded ? html`<p class="problem">${gettext("Banjir alarm: dikelompokkan menurut sebab.")}</p>` : nothing}
+      ${groups.length === 0 ? html`<p class="muted">${gettext("Tidak ada alarm.")}</p>` : nothing}
+      ${alarms.flooded
+        ? html`<ul>
+            ${groups.map(({ class: level, kind, alarms: each }) => {
+              return html`<li><b>${level}</b> ${alarmWord(kind)}: <span class="number">${each.length}</span></li>`;
+            })}
+          </ul>`
+        : nothing}
+      <ul>
+        ${alarms.all().map(
+          (alarm) =>
+            html`<li class="alarm ${alarm.class.toLowerCase()} ${alarm.mine ? "" : "muted"}">
+              <b>${alarm.class}</b>
+              <span class="number muted">${timeOfDay(alarm.since, this.desk.config.timezone, false)}</span>
+              <span class="alarm-text">${alarm.text}${this.phone(alarm)}</span>
+              ${this.buttons(alarm)}
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+}

@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { gettext, ngettext } from "../core/strings";
+import type { Id, Incident, RecommendedUnit, Recommendation } from "../core/types";
+import { reasonText, shortfallText } from "../core/words";
+import * as wish from "../core/wishes";
+import { PscElement } from "./element";
+import { pendingMark } from "./parts";
+
+/** Which units to send: recommended with reasons, chosen by a person, sent with a second key. */
+export class PscSendUnits extends PscElement {
+  declare incident: Incident;
+  declare advice: Recommendation | null;
+  static override properties = {
+    ...PscElement.properties,
+    incident: { attribute: false },
+    advice: { state: true },
+  };
+  private readonly chosen = new Set<Id>();
+  private asked = "";
+  private failed = false;
+
+  constructor() {
+    super();
+    this.advice = null;
+  }
+
+  /** Anything that changes who is free or what is needed changes the advice. */
+  private get situation(): string {
+    const units = [...this.desk.store.units.values()].map((unit) => unit.rev);
+    return `${this.incident.id} ${this.incident.rev} ${Math.max(0, ...units)}`;
+  }
+
+  protected override willUpdate(): void {
+    const now = this.situation;
+    if (now === this.asked) return;
+    const another = !this.asked.startsWith(this.incident.id);
+    this.asked = now;
+    if (another) this.advice = null;
+    void this.read(now, another);
+  }
+
+  private async read(asked: string, another: boolean): Promise<void> {
+    const advice = await this.desk.ask("get", `incidents/${this.incident.id}/recommendation`);
+    if (asked !== this.asked) return;
+    this.failed = advice === null;
+    if (advice === null) return;
+    this.advice = advice as Recommendation;
+    // What a hand chose stays chosen while the advice is refreshed, as long as the unit is still free.
+    const free = new Set(this.everybody().map(({ unit }) => unit.id));
+    for (const id of this.chosen) if (another || !free.has(id)) this.chosen.delete(id);
+    if (another) for (const { unit } of this.advice.units) this.chosen.add(unit.id);
+    this.requestUpdate();
+  }
+
+  private everybody(): readonly RecommendedUnit[] {
+    return [...(this.advice?.units ?? []), ...(this.advice?.alternatives ?? [])];
+  }
+
+  protected override render(): TemplateResult {
+    const others = this.advice?.alternatives ?? [];
+    return html`<section class="send" id="send-units" aria-label=${gettext("Usulan unit")}>
+      <h3>${gettext("Usulan unit")} <kbd>F8</kbd></h3>
+      ${this.advice === null ? html`<p class="muted">${this.waitingWords()}</p>` : nothing}
+      <ul>
+        ${(this.advice?.units ?? []).map((unit) => this.choice(unit))}
+      </ul>
+      ${this.advice?.shortfalls.map((shortfall) => html`<p class="problem">${gettext("Kurang:")} ${shortfallText(shortfall)}</p>`)}
+      ${others.length > 0
+        ? html`<details>
+            <summary>${ngettext("%(n)s unit lain yang siap", "%(n)s unit lain yang siap", others.length)}</summary>
+            <ul>
+              ${others.map((unit) => this.choice(unit))}
+            </ul>
+          </details>`
+        : nothing}
+      ${this.advice !== null && this.everybody().length === 0
+        ? html`<p>${gettext("Tidak ada unit yang siap.")}</p>`
+        : nothing}
+      ${this.button()}
+    </section>`;
+  }
+
+  private waitingWords(): string {
+    return this.failed ? gettext("Usulan tidak bisa dimuat sekarang.") : gettext("Memuat usulan…");
+  }
+
+  private choice(each: RecommendedUnit): TemplateResult {
+    const { unit, eta_s: eta } = each;
+    const toggle = (event: Event) => {
+      if ((event.target as HTMLInputElement).checked) this.chosen.add(unit.id);
+      else this.chosen.delete(unit.id);
+      this.requestUpdate();
+    };
+    const minutes = eta === null ? gettext("waktu tempuh tidak diketahui") : gettext("%(n)s mnt", { n: Math.ceil(eta / 60) });
+    return html`<li>
+      <label class="choice">
+        <input type="checkbox" .checked=${this.chosen.has(unit.id)} @change=${toggle} />
+        <span>
+          <b>${unit.call_sign}</b> <span class="number">${minutes}</span>
+          <span class="muted small">${each.reasons.map(reasonText).join(", ")}</span>
+        </span>
+      </label>
+      ${pendingMark(this.desk, unit.id)}
+    </li>`;
+  }
+
+  private button(): TemplateResult | typeof nothing {
+    if (this.everybody().length === 0) return nothing;
+    const chosen = this.everybody().filter(({ unit }) => this.chosen.has(unit.id));
+    const names = chosen.map(({ unit }) => unit.call_sign).join(", ");
+    return html`<button class="primary" id="send-chosen" ?disabled=${chosen.length === 0} @click=${() => { this.sendChosen(); }}>
+      ${chosen.length === 0
+        ? gettext("Pilih unit")
+        : ngettext("Kirim %(names)s", "Kirim %(n)s unit: %(names)s", chosen.length, { names })}
+    </button>`;
+  }
+
+  private sendChosen(): void {
+    for (const { unit, assignment } of this.everybody()) {
+      if (this.chosen.has(unit.id) && !this.desk.actions.isBusy(unit.id)) {
+        this.desk.send(wish.sendUnit(assignment, unit, null));
+      }
+    }
+    this.chosen.clear();
+    this.requestUpdate();
+  }
+
+  /** F8 shows what would be sent; Enter on the focused button sends it. */
+  preview(): void {
+    this.scrollIntoView({ block: "nearest" });
+    void this.focusOn("#send-chosen");
+  }
+}

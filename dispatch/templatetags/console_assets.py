@@ -1,0 +1,42 @@
+"""`{% console_assets "src/live.ts" %}`: the built files of one entry, by the names in Vite's manifest."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+NOT_BUILT = mark_safe("<!-- the console is not built: run `make run`, or `npm run build` in console/ -->")
+
+
+@register.simple_tag
+def console_assets(entry: str) -> SafeString:
+    """Links and scripts of this entry. Without a build the page stays plain instead of failing."""
+    path = Path(settings.CONSOLE_DIST) / ".vite" / "manifest.json"
+    if not path.is_file():
+        return NOT_BUILT
+    manifest = read_manifest(path, path.stat().st_mtime_ns)
+    chunk = manifest[entry]
+    styles = [*chunk.get("css", []), *([chunk["file"]] if chunk["file"].endswith(".css") else [])]
+    links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(file),) for file in styles))
+    if chunk["file"].endswith(".css"):
+        return links
+    preloads = format_html_join(
+        "\n", '<link rel="modulepreload" href="{}">', ((static(manifest[key]["file"]),) for key in chunk.get("imports", []))
+    )
+    script = format_html('<script type="module" src="{}"></script>', static(chunk["file"]))
+    return format_html("{}\n{}\n{}", links, preloads, script)
+
+
+@lru_cache(maxsize=2)
+def read_manifest(path: Path, changed_ns: int) -> dict[str, Any]:
+    """The manifest, read again only when a build has written a new one."""
+    manifest: dict[str, Any] = json.loads(path.read_text())
+    return manifest
