@@ -29,7 +29,9 @@ def console_assets(entry: str) -> SafeString:
     if chunk["file"].endswith(".css"):
         return links
     preloads = format_html_join(
-        "\n", '<link rel="modulepreload" href="{}">', ((static(manifest[key]["file"]),) for key in chunk.get("imports", []))
+        "\n",
+        '<link rel="modulepreload" href="{}">',
+        ((static(manifest[key]["file"]),) for key in chunk.get("imports", [])),
     )
     script = format_html('<script type="module" src="{}"></script>', static(chunk["file"]))
     return format_html("{}\n{}\n{}", links, preloads, script)
