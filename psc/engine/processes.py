@@ -35,7 +35,7 @@ def web(bind: str = "0.0.0.0:8000") -> tuple[str, ...]:
         *("gunicorn", "psc.wsgi:application", "--bind", bind, "--worker-class", "gthread"),
         # gunicorn's heartbeat files must not wait for a disk, and the root file system is read-only.
         *("--workers", "2", "--threads", "8", "--worker-tmp-dir", "/dev/shm"),  # noqa: S108
-        *("--forwarded-allow-ips", "*", "--graceful-timeout", "10"),
+        *("--forwarded-allow-ips", "*", "--graceful-timeout", "10", "--no-control-socket"),
     )
 
 

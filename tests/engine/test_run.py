@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from psc.engine.spawn import wait_until
@@ -56,9 +55,9 @@ class Engine:
 
     def pids(self) -> dict[str, int]:
         found = {}
-        for child in psutil.Process(self.process.pid).children():
-            line = " ".join(child.cmdline())
-            found.update({name: child.pid for name, pattern in LINES.items() if re.search(pattern, line)})
+        for pid in children_of(self.process.pid):
+            line = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+            found.update({name: pid for name, pattern in LINES.items() if re.search(pattern, line)})
         return found
 
     def health(self) -> dict[str, Any]:
@@ -77,6 +76,10 @@ class Engine:
             self.stop()
         if self.process.stdout is not None:
             self.process.stdout.close()
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def free_port() -> int:
@@ -136,7 +139,7 @@ def test_it_stops_in_order_and_a_second_start_finds_everything_again(home: Path,
     children = engine.pids().values()
     assert engine.stop() == 0
     assert engine.lines[-1] == "PSC 112 has stopped.\n"
-    assert not any(psutil.pid_exists(pid) for pid in children)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
     second = Engine(home, engine.port)
     try:
         second.wait_until_said("PSC 112 is ready on", seconds=30)
