@@ -48,17 +48,18 @@ class Bell:
                 self._thread.start()
 
     def _run(self) -> None:
-        asyncio.run(self._send_for_ever())
+        # The thread itself waits, not a pool's thread for it: Python waits for pools when a process ends, and a
+        # command that once rang would never come back.
+        with asyncio.Runner() as runner:
+            while self._wanted.wait():
+                self._wanted.clear()
+                runner.run(self._send())
 
-    async def _send_for_ever(self) -> None:
-        layer = get_channel_layer()
-        while True:
-            await asyncio.to_thread(self._wanted.wait)
-            self._wanted.clear()
-            try:
-                await asyncio.wait_for(layer.group_send(GROUP, {"type": "bell"}), timeout=1)
-            except (OSError, RedisError, TimeoutError, RuntimeError) as error:  # the database has the truth
-                log.info("bell not rung: %s", error)
+    async def _send(self) -> None:
+        try:
+            await asyncio.wait_for(get_channel_layer().group_send(GROUP, {"type": "bell"}), timeout=1)
+        except (OSError, RedisError, TimeoutError, RuntimeError) as error:  # the database has the truth
+            log.info("bell not rung: %s", error)
 
 
 bell = Bell()
