@@ -45,6 +45,7 @@ class Change:
     actor: Actor
     now: datetime
     entries: list[Entry] = field(default_factory=list)
+    failed: BaseException | None = None
 
     def append(self, entry: Entry) -> None:
         """Put an entry into the record when, and only when, this change commits."""
@@ -64,18 +65,33 @@ def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
     """
     outer: Change | None = getattr(_running, "change", None)
     if outer is not None:
-        yield outer
+        try:
+            yield outer
+        except BaseException as error:
+            outer.failed = error
+            raise
         return
     with transaction.atomic():
         started = Change(actor=actor, now=now or time.now())
         _running.change = started
         try:
             yield started
+            refuse_half(started)
             write_entries(started)
         finally:
             _running.change = None
     if started.entries:
         bell.ring()
+
+
+def refuse_half(done: Change) -> None:
+    """A part that failed took the whole with it, also when somebody on the way caught its error.
+
+    Raises:
+        RuntimeError: a nested change failed; what it had written until then must not stand.
+    """
+    if done.failed is not None:
+        raise RuntimeError(f"A part of this change failed and was not undone: {done.failed!r}") from done.failed
 
 
 def write_entries(done: Change) -> None:
