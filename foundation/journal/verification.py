@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core import signing
 
+from foundation.journal.changes import snapshot
 from foundation.journal.models import JournalEntry, JournalHead, JournalSeal
 
 
@@ -19,7 +20,16 @@ class Verdict:
 
 
 def verify_journal() -> Verdict:
-    """Recompute positions, links and hashes of all entries, compare the head and every seal."""
+    """Recompute positions, links and hashes of all entries, compare the head and every seal.
+
+    All of it as of one moment: on a living centre entries come while it runs, and those are no break.
+    """
+    with snapshot():
+        return verify_chain()
+
+
+def verify_chain() -> Verdict:
+    """What `verify_journal` says, inside its snapshot."""
     previous, expected = genesis_hash(), 1
     for entry in JournalEntry.objects.order_by("position").iterator(chunk_size=5000):
         reason = fault_of(entry, previous, expected)
