@@ -125,7 +125,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
             ],
-            "libraries": {"console_assets": "dispatch.templatetags.console_assets"},
         },
     }
 ]
@@ -180,7 +179,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 CONSOLE_DIST = BASE_DIR / "console" / "dist"
 STATICFILES_DIRS = [path for path in (CONSOLE_DIST, BASE_DIR / "static") if path.is_dir()]
-STATIC_ROOT = Path(env_text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
+# Where `collectstatic` gathers the deployed files; a demonstration needs none.
+STATIC_ROOT = env_text("STATIC_ROOT", "") or None
 # A demonstration serves the console straight from its build; deployed, `collectstatic` gathers it once.
 WHITENOISE_USE_FINDERS = DEBUG or DEMO
 WHITENOISE_AUTOREFRESH = DEBUG

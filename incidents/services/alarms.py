@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
@@ -64,8 +65,9 @@ def clear_alarms(
     report: Report | None = None,
     assignment: AgencyAssignment | None = None,
     kinds: tuple[str, ...] | None = None,
+    own_board: bool = False,
 ) -> None:
-    """The cause is gone: the alarms leave the boards."""
+    """The cause is gone: the alarms leave the boards. With `own_board` also whatever the agency's own board shows."""
     standing = Alarm.objects.filter(cleared_at=None)
     if assignment is not None:
         standing = standing.filter(assignment=assignment)
@@ -74,7 +76,8 @@ def clear_alarms(
     elif report is not None:
         standing = standing.filter(report=report)
     if kinds is not None:
-        standing = standing.filter(kind__in=kinds)
+        wanted = Q(kind__in=kinds)
+        standing = standing.filter(wanted | Q(audience__isnull=False) if own_board else wanted)
     for alarm in standing.order_by("id"):
         alarm.cleared_at = running.now
         alarm.save(update_fields=["cleared_at"])

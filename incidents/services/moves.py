@@ -16,7 +16,7 @@ from incidents.entries import AssignmentMoved
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
 from incidents.services.alarms import clear_alarms, raise_alarm
 from incidents.services.calling import call_substitute, update_stage
-from incidents.states import ASSIGNMENT_MOVES, ASSIGNMENT_OPEN, UNIT_OPEN, may, moves_from
+from incidents.states import ASSIGNMENT_MOVES, ASSIGNMENT_OPEN, ASSIGNMENT_SEES, UNIT_OPEN, may, moves_from
 
 # Why an agency may refuse; the next agency is proposed at once (`screens.md` 6.3).
 DECLINE_REASONS = ("no_unit", "out_of_area", "not_our_task", "unsafe", "duplicate", "other")
@@ -76,9 +76,13 @@ def move_part(
 
 
 def settle_answer(running: Change, assignment: AgencyAssignment, outcome: Deadline.Outcome) -> None:
-    """The agency answered (or owes no answer any more): its limit ends, and the alarms that called for it."""
+    """The agency answered (or owes no answer any more): its limit ends, and the alarms that called for it.
+
+    An agency that has left the incident keeps no alarm of it on its own board at all.
+    """
     clock.settle(kind="acknowledge", subject=assignment.subject, now=running.now, outcome=outcome)
-    clear_alarms(running, assignment=assignment, kinds=("acknowledge", "no_desk"))
+    left = assignment.status not in ASSIGNMENT_SEES
+    clear_alarms(running, assignment=assignment, kinds=("acknowledge", "no_desk"), own_board=left)
 
 
 def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
