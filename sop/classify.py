@@ -260,7 +260,7 @@ def weigh_answers(answered: Sequence[Answered], rules: Rules) -> Iterator[Eviden
     followed: dict[str, int] = {}
     for item in answered:
         target = item.branch.type
-        if target in rules.types:
+        if target is not None and target in rules.types:
             weight = MOVED_BY_OPENING if item.type is None else MOVED_BY_PROCEDURE
             yield Evidence(item.said, item.question.ask.id, target, "answer", weight)
         elif item.type is not None and item.branch.value != UNKNOWN:
@@ -368,7 +368,10 @@ def alternatives(scored: Sequence[Scored], reading: Reading, rules: Rules) -> tu
 def catch_all(reading: Reading, scored: Sequence[Scored], rules: Rules) -> Suggestion:
     """Nothing said, or nothing understood: still a type, with little confidence, and soon enough."""
     silent = not any(letter.isalnum() for letter in reading.text)
-    known = rules.types[SILENT if silent else UNCLEAR]
+    code = SILENT if silent else UNCLEAR
+    known = rules.types.get(code)
+    if known is None:  # a centre that has switched the type off, or has no rules yet
+        return Suggestion(code, UNCLEAR_PRIORITY, UNCLEAR_CONFIDENCE, (), ())
     default = known.default_priority if silent else min(known.default_priority, UNCLEAR_PRIORITY)
     own, why = answered_priority(known, reading.answered)
     priority = own if why else default

@@ -11,8 +11,8 @@ DATA = Path(__file__).resolve().parent / "data"
 BOOLEANS = "tag:yaml.org,2002:bool"
 
 
-class Loader(yaml.SafeLoader):
-    """YAML without the traps of 1.1: `no` stays a text, and a key written twice is an error."""
+class Strict(yaml.constructor.SafeConstructor):
+    """YAML without a trap: a key written twice is an error, not a silent loss."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """A mapping; its keys differ.
@@ -25,9 +25,22 @@ class Loader(yaml.SafeLoader):
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands twice", key.start_mark)
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        kept: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return kept
 
 
+if hasattr(yaml, "CSafeLoader"):  # the C parser is seven times faster
+
+    class Loader(Strict, yaml.CSafeLoader):
+        """Reads our files."""
+
+else:
+
+    class Loader(Strict, yaml.SafeLoader):  # type: ignore[no-redef]
+        """Reads our files."""
+
+
+# In YAML 1.1 `no` means false; here it is the answer "no".
 Loader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag != BOOLEANS or letter in "tTfF"]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()

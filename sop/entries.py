@@ -8,6 +8,45 @@ from django.utils.translation import gettext as _
 from foundation.journal import Entry, entry_kind
 
 
+@entry_kind("type.loaded")
+@dataclass(frozen=True)
+class TypeLoaded(Entry):
+    """A type of incident was read from the files of this release."""
+
+    type: str
+
+    def text(self) -> str:
+        return _("Jenis kejadian %(type)s dimuat") % {"type": self.type}
+
+
+@entry_kind("procedure.drafted")
+@dataclass(frozen=True)
+class VersionDrafted(Entry):
+    """A new draft was begun."""
+
+    procedure: UUID
+    procedure_version: UUID
+    type: str
+    number: int
+
+    def text(self) -> str:
+        return _("SOP %(type)s versi %(number)s dirancang") % {"type": self.type, "number": self.number}
+
+
+@entry_kind("procedure.approved")
+@dataclass(frozen=True)
+class VersionApproved(Entry):
+    """The version was approved; its content is frozen."""
+
+    procedure: UUID
+    procedure_version: UUID
+    type: str
+    number: int
+
+    def text(self) -> str:
+        return _("SOP %(type)s versi %(number)s disetujui") % {"type": self.type, "number": self.number}
+
+
 @entry_kind("procedure.version_loaded")
 @dataclass(frozen=True)
 class VersionLoaded(Entry):

@@ -191,3 +191,21 @@ class ProcedureVersion(models.Model):
         if self.medical_approved_at is None:
             return None
         return self.parsed.advice.in_language(language)
+
+
+class Edition(models.Model):
+    """One row that the database rewrites whenever a type or a version changes: a process asks here whether the
+    rules that it holds compiled are still the rules.
+
+    The mark is random, so that a change that was rolled back can never be mistaken for one that was not.
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    mark = models.UUIDField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sop_edition"
+
+    def __str__(self) -> str:
+        return str(self.mark)
