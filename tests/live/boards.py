@@ -14,14 +14,17 @@ from foundation.journal import snapshot
 from foundation.journal.selectors import head_position
 from incidents.access import CENTRE, Audience
 
+AGENCIES = ("damkar", "polres", "bpbd", "rsud_iskak_psc", "puskesmas_net", "kai")
+CREWS = ("AMB-1", "PMK-1")
+
 Held = dict[str, dict[str, Any]]
 
 
 def all_audiences() -> list[Audience]:
-    """The centre, every agency, and the crews of a few units."""
-    agencies = [Audience("agency", agency.id) for agency in Agency.objects.all()]
-    crews = [Audience("unit", unit.id) for unit in Unit.objects.order_by("call_sign")[:4]]
-    return [CENTRE, *agencies, *crews]
+    """The centre, agencies that lead, support, stand in and have no part at all, and two crews."""
+    agencies = Agency.objects.filter(code__in=AGENCIES).order_by("code")
+    crews = Unit.objects.filter(call_sign__in=CREWS).order_by("call_sign")
+    return [CENTRE, *(Audience("agency", one.id) for one in agencies), *(Audience("unit", one.id) for one in crews)]
 
 
 def fresh(audience: Audience) -> tuple[int, Held]:
@@ -65,8 +68,8 @@ def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Con
     for audience in all_audiences():
         with snapshot():
             board = board_of(audience)
-        position, held = fresh(audience)
-        consoles[audience] = Console(audience, position, held, [])
+        held = {card.id: json.loads(dump_card(card)) for card in board.cards}
+        consoles[audience] = Console(audience, board.position, held, [])
         rings[audience] = Ring.from_cards(board.position, board.cards)
     start = head_position()
     yield consoles

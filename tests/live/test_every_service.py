@@ -1,0 +1,274 @@
+"""Old board + frames == a fresh board, for every service there is, and every audience (`design.md` 5.9).
+
+The services are found by themselves; one without a case here fails the suite. A service that is on no board says so
+with `NO_BOARD`, and then it is held to that.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+import agencies.services
+import incidents.services
+from agencies.models import Agency, Unit
+from agencies.services import set_unit_in_service
+from foundation.journal import SYSTEM
+from foundation.people.models import Role, User
+from foundation.people.services import create_account, issue_token
+from incidents.access import Audience, OnBehalf
+from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
+from incidents.services.alarms import acknowledge_alarm
+from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.intake import (
+    Told,
+    attach_report,
+    claim_report,
+    dismiss_report,
+    receive_report,
+    reveal_caller,
+    undo_report,
+)
+from incidents.services.moves import (
+    acknowledge_assignment,
+    decline_assignment,
+    deliver_assignments,
+    finish_assignment,
+    withdraw_assignment,
+)
+from incidents.services.notes import add_note
+from incidents.services.opening import open_report
+from incidents.services.reclassifying import reclassify_incident
+from incidents.services.units import assign_unit, set_unit_status
+from tests.centre import CHOKING, FIRE, Centre
+from tests.live.boards import watched_boards
+
+Act = Callable[[], object]
+# Services that move nothing on any board: rules, papers and accounts.
+NO_BOARD = {
+    "agencies.services.areas.import_boundaries",
+    "agencies.services.decrees.put_decree_in_force",
+    "agencies.services.loading.load_region",
+    "agencies.services.members.add_member",
+    "sop.services.approve_medical_text",
+    "sop.services.approve_version",
+    "sop.services.draft_version",
+    "sop.services.load_rules",
+    "sop.services.put_version_in_force",
+    "foundation.people.services.create_account",
+    # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
+    "dispatch.services.write_position",
+}
+
+
+def services() -> set[str]:
+    """Every function with an `actor` that some app's services define."""
+    return {
+        f"{module.__name__}.{name}"
+        for module in service_modules()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and opens_a_change(function)
+    }
+
+
+def service_modules() -> Iterator[object]:
+    """The service files of all apps."""
+    for package in (agencies.services, incidents.services):
+        for info in pkgutil.iter_modules(package.__path__):
+            yield importlib.import_module(f"{package.__name__}.{info.name}")
+    for name in ("sop.services", "dispatch.services", "foundation.people.services"):
+        yield importlib.import_module(name)
+
+
+def opens_a_change(function: Callable[..., object]) -> bool:
+    """A service takes its arguments by name, and is told who acts."""
+    parameters = inspect.signature(function).parameters
+    return "actor" in parameters and all(one.kind is one.KEYWORD_ONLY for one in parameters.values())
+
+
+class Shift:
+    """A few things that have happened already."""
+
+    def __init__(self, centre: Centre) -> None:
+        centre.sign_on("damkar", "rsud")
+        self.centre = centre
+        self.operator = self.user("operator")
+        self.damkar = self.user("damkar")
+
+    def user(self, name: str) -> User:
+        return self.centre.desk(name).user
+
+    def report(self, text: str = FIRE) -> Report:
+        told = Told(channel="call", text=text, phone="081234567890", lat=-8.0542, lon=111.9131, place="Kedungwaru")
+        return receive_report(told=told, actor=self.operator)
+
+    def incident(self, text: str = FIRE) -> Incident:
+        return open_report(report_id=self.report(text).id, actor=self.operator)
+
+    def part(self, incident: Incident, code: str = "damkar") -> AgencyAssignment:
+        return incident.assignments.get(agency__code=code)
+
+    def job(self) -> UnitAssignment:
+        part = self.part(self.incident())
+        return assign_unit(assignment_id=part.id, unit_id=self.unit("PMK-1").id, actor=self.damkar)
+
+    def unit(self, call_sign: str) -> Unit:
+        return Unit.objects.get(call_sign=call_sign)
+
+
+def receive(shift: Shift) -> Act:
+    return lambda: shift.report()
+
+
+def claim(shift: Shift) -> Act:
+    report = shift.report()
+    return lambda: claim_report(report_id=report.id, actor=shift.operator)
+
+
+def attach(shift: Shift) -> Act:
+    incident, report = shift.incident(), shift.report()
+    return lambda: attach_report(report_id=report.id, incident_id=incident.id, actor=shift.operator)
+
+
+def dismiss(shift: Shift) -> Act:
+    report = shift.report()
+    return lambda: dismiss_report(report_id=report.id, disposition="prank", actor=shift.operator)
+
+
+def undo(shift: Shift) -> Act:
+    report = shift.report()
+    open_report(report_id=report.id, actor=shift.operator)
+    return lambda: undo_report(report_id=report.id, actor=shift.operator)
+
+
+def reveal(shift: Shift) -> Act:
+    report = shift.report()
+    return lambda: reveal_caller(report_id=report.id, reason="telepon balik", actor=shift.operator)
+
+
+def opening(shift: Shift) -> Act:
+    report = shift.report()
+    return lambda: open_report(report_id=report.id, actor=shift.operator)
+
+
+def reclassify(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: reclassify_incident(incident_id=incident.id, type_code="MED-CHOKE", actor=shift.operator)
+
+
+def note(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: add_note(incident_id=incident.id, text="Jalan sempit.", actor=shift.damkar)
+
+
+def close(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: close_incident(incident_id=incident.id, disposition="resolved", note="Padam", actor=shift.operator)
+
+
+def reopen(shift: Shift) -> Act:
+    incident = shift.incident()
+    close_incident(incident_id=incident.id, disposition="resolved", actor=shift.operator)
+    return lambda: reopen_incident(incident_id=incident.id, actor=shift.operator)
+
+
+def merge(shift: Shift) -> Act:
+    first, second = shift.incident(), shift.incident()
+    return lambda: merge_incidents(incident_id=second.id, into_id=first.id, actor=shift.operator)
+
+
+def acknowledge(shift: Shift) -> Act:
+    part = shift.part(shift.incident())
+    return lambda: acknowledge_assignment(assignment_id=part.id, actor=shift.damkar)
+
+
+def decline(shift: Shift) -> Act:
+    part = shift.part(shift.incident())
+    return lambda: decline_assignment(assignment_id=part.id, reason="no_unit", actor=shift.damkar)
+
+
+def deliver(shift: Shift) -> Act:
+    part = shift.part(shift.incident())
+    damkar = Audience("agency", Agency.objects.get(code="damkar").id)
+    return lambda: deliver_assignments(assignment_ids=[part.id], audience=damkar, actor=shift.damkar)
+
+
+def finish(shift: Shift) -> Act:
+    part = shift.part(shift.incident())
+    acknowledge_assignment(assignment_id=part.id, actor=shift.damkar)
+    return lambda: finish_assignment(assignment_id=part.id, actor=shift.damkar)
+
+
+def withdrawal(shift: Shift) -> Act:
+    part = shift.part(shift.incident())
+    return lambda: withdraw_assignment(assignment_id=part.id, actor=shift.operator)
+
+
+def send(shift: Shift) -> Act:
+    part, unit = shift.part(shift.incident()), shift.unit("PMK-1")
+    by_phone = OnBehalf("Danton jaga", "radio")
+    return lambda: assign_unit(assignment_id=part.id, unit_id=unit.id, actor=shift.operator, on_behalf=by_phone)
+
+
+def drive(shift: Shift) -> Act:
+    job = shift.job()
+    return lambda: set_unit_status(unit_assignment_id=job.id, status="en_route", actor=shift.damkar)
+
+
+def see_alarm(shift: Shift) -> Act:
+    shift.incident(CHOKING)
+    alarm = shift.centre.desk("operator").alarms()[0]["id"]
+    return lambda: acknowledge_alarm(alarm_id=UUID(alarm), actor=shift.operator)
+
+
+def rest_unit(shift: Shift) -> Act:
+    unit = shift.unit("PMK-1")
+    return lambda: set_unit_in_service(unit_id=unit.id, in_service=False, actor=shift.operator)
+
+
+CASES: dict[str, Callable[[Shift], Act]] = {
+    "agencies.services.units.set_unit_in_service": rest_unit,
+    "incidents.services.alarms.acknowledge_alarm": see_alarm,
+    "incidents.services.closing.close_incident": close,
+    "incidents.services.closing.merge_incidents": merge,
+    "incidents.services.closing.reopen_incident": reopen,
+    "incidents.services.intake.attach_report": attach,
+    "incidents.services.intake.claim_report": claim,
+    "incidents.services.intake.dismiss_report": dismiss,
+    "incidents.services.intake.receive_report": receive,
+    "incidents.services.intake.reveal_caller": reveal,
+    "incidents.services.intake.undo_report": undo,
+    "incidents.services.moves.acknowledge_assignment": acknowledge,
+    "incidents.services.moves.decline_assignment": decline,
+    "incidents.services.moves.deliver_assignments": deliver,
+    "incidents.services.moves.finish_assignment": finish,
+    "incidents.services.moves.withdraw_assignment": withdrawal,
+    "incidents.services.notes.add_note": note,
+    "incidents.services.opening.open_report": opening,
+    "incidents.services.reclassifying.reclassify_incident": reclassify,
+    "incidents.services.units.assign_unit": send,
+    "incidents.services.units.set_unit_status": drive,
+}
+
+
+def test_every_service_has_a_case() -> None:
+    assert services() == CASES.keys() | NO_BOARD
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_frames_lead_from_the_old_board_to_a_fresh_one(centre: Centre, name: str) -> None:
+    act = CASES[name](Shift(centre))
+    with watched_boards():
+        act()
+
+
+def test_accounts_and_keys_are_on_no_board(centre: Centre) -> None:
+    with watched_boards(expect_change=False) as boards:
+        user = create_account(username="x", name="X", roles=[Role.DESK], password=None, actor=SYSTEM)
+        issue_token(user=user, now=timezone.now() - timedelta(days=1))
+    assert not any(console.told for console in boards.values())
