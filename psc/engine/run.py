@@ -2,12 +2,10 @@
 
 import errno
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import FrameType
 
 from psc.engine import urls_from_env
 from psc.engine.checks import answers, check_given_servers, check_port, check_room, port_from_env
@@ -16,23 +14,11 @@ from psc.engine.home import PROJECT, Home, Running, disk_full, home_from_env
 from psc.engine.prepared import is_prepared, mark_as_prepared
 from psc.engine.processes import BEAT, LOAD_DEMO, MIGRATE, WORKER, by_this_python, everything
 from psc.engine.servers import Servers, start_servers
+from psc.engine.signals import Signals
 from psc.engine.supervisor import Child, Program, Supervisor
 
 _READY_SECONDS = 60.0
 _LOG_LIMIT = 10 * 1024 * 1024
-
-
-class Signals:
-    """Remembers that somebody asked us to stop. A flag, because an exception could tear a start in two."""
-
-    def __init__(self) -> None:
-        """From now on Ctrl-C, SIGTERM and a closed terminal are heard."""
-        self.stopping = False
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._hear)
-
-    def _hear(self, _number: int, _frame: FrameType | None) -> None:
-        self.stopping = True
 
 
 def say(line: str) -> None:
