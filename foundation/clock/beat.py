@@ -44,8 +44,8 @@ class ClockScheduler(Scheduler):
         due = source.next_due()
         lateness = moment - due.timestamp() if due else -LONGEST_NAP_S
         if source.stand_in and lateness >= PATIENCE_S:
-            source.serve(CELERY)
-            return 0.0
+            # A row that stays because another holds it must not make the beat spin.
+            return 0.0 if source.serve(CELERY) else 0.05
         since_wake = moment - self._woken.get(source.task, 0.0)
         if since_wake >= IDLE_WAKE_S or (lateness >= 0 and since_wake >= PATIENCE_S / 5):
             self._woken[source.task] = moment
