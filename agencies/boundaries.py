@@ -53,7 +53,8 @@ def _is_ring(ring: Any) -> bool:
 def _is_point(point: Any) -> bool:
     if not isinstance(point, list) or len(point) < 2 or not all(isinstance(part, int | float) for part in point):
         return False
-    return -180 <= point[0] <= 180 and -90 <= point[1] <= 90
+    lon, lat = float(point[0]), float(point[1])
+    return -180 <= lon <= 180 and -90 <= lat <= 90
 
 
 def contains(geometry: dict[str, Any], lat: float, lon: float) -> bool:

@@ -80,17 +80,13 @@ LATER = START + timedelta(days=30)
             {"damkar": LEAD, "bpbd": SUPPORT},
             id="a beaten lead keeps what else it is named for",
         ),
-        pytest.param(
-            [_mandate("perhutani", LEAD, "*", VILLAGE), DAMKAR], {"perhutani": LEAD}, id="area before type"
-        ),
+        pytest.param([_mandate("perhutani", LEAD, "*", VILLAGE), DAMKAR], {"perhutani": LEAD}, id="area before type"),
         pytest.param(
             [_mandate("perhutani", LEAD, area=DISTRICT), _mandate("pmi", LEAD, area=VILLAGE)],
             {"pmi": LEAD},
             id="village before district",
         ),
-        pytest.param(
-            [_mandate("perhutani", LEAD, area=OTHER_VILLAGE), DAMKAR], {"damkar": LEAD}, id="elsewhere"
-        ),
+        pytest.param([_mandate("perhutani", LEAD, area=OTHER_VILLAGE), DAMKAR], {"damkar": LEAD}, id="elsewhere"),
         pytest.param(
             [DAMKAR, _mandate("bpbd", LEAD, decree="SK 2", since=LATER)],
             {"bpbd": LEAD},
@@ -221,11 +217,7 @@ def test_no_mandate_more_specific_than_the_leads_is_overruled(
     leads = [
         rule
         for rule in rules
-        if rule.role == LEAD
-        and rule.agency_active
-        and rule.in_force(at)
-        and rule.names(key)
-        and rule.reaches(chain)
+        if rule.role == LEAD and rule.agency_active and rule.in_force(at) and rule.names(key) and rule.reaches(chain)
     ]
 
     assert found.gap == (not leads)

@@ -36,7 +36,8 @@ class Command(BaseCommand):
         today = [finding for finding in findings if finding.kind == GAP and finding.begins <= since]
         if today:
             raise CommandError(_("%(count)s kekosongan berlaku sekarang.") % {"count": len(today)})
-        self.stdout.write(_("Semua jenis kejadian punya tepat satu pemimpin saat ini.") if not findings else "")
+        if not findings:
+            self.stdout.write(_("Semua jenis kejadian punya tepat satu pemimpin saat ini dan nanti."))
 
 
 def sentence(finding: Finding, everywhere: int) -> str:

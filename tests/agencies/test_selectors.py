@@ -1,0 +1,217 @@
+"""Places, routes and people as the rooms above ask for them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agencies.models import Agency, Boundary
+from agencies.selectors import (
+    agencies_by_id,
+    agency_of,
+    area_at,
+    area_named,
+    members_of,
+    route_for,
+    supervisors_of,
+    unit_of,
+    units_of,
+    units_visible_to,
+)
+from agencies.services import add_member, import_boundaries, put_decree_in_force
+from foundation.journal import SYSTEM
+from foundation.lib import time
+from tests.agencies.region import add_agency, add_mandate, add_user, area, draft, unit
+
+KALIWUNGU = "35.04.11.2009"
+NGUNUT = "35.04.11"
+
+
+def _square(lat: float, lon: float, half: float) -> dict[str, object]:
+    ring = [[lon - half, lat - half], [lon + half, lat - half], [lon + half, lat + half], [lon - half, lat + half]]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+
+
+def test_a_point_belongs_to_the_nearest_village_centre(tulungagung: None) -> None:
+    # Between the centres of Kaliwungu (-8.1020, 112.0261) and Gilang (-8.1125, 112.0278), nearer the first.
+    found = area_at(-8.1060, 112.0265)
+
+    assert found is not None
+    assert found.code == KALIWUNGU
+    assert found.label == "Kaliwungu, Kec. Ngunut"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [(-8.40, 111.90), (-7.25, 112.75), (0, 0), (90, 180), (-90, -180)],
+    ids=["at sea", "Surabaya", "null island", "north pole", "south pole"],
+)
+def test_a_point_outside_belongs_to_no_area(tulungagung: None, lat: float, lon: float) -> None:
+    assert area_at(lat, lon) is None
+
+
+def test_a_boundary_decides_over_a_nearer_centre(tulungagung: None) -> None:
+    gilang = area("35.04.11.2013")
+    import_boundaries(outlines={gilang.code: _square(gilang.lat, gilang.lon, 0.01)}, actor=SYSTEM)
+
+    inside, outside = area_at(-8.1060, 112.0265), area_at(-8.0900, 112.0265)
+
+    assert inside == gilang
+    # Others have no boundary yet: their centres still count; the one with a boundary does not any more.
+    assert outside is not None
+    assert outside.code == KALIWUNGU
+
+
+def test_a_district_holds_what_no_village_does(tulungagung: None) -> None:
+    district = area(NGUNUT)
+    outlines = {village.code: _square(0, 0, 1) for village in district.children.all()}
+    import_boundaries(outlines={**outlines, NGUNUT: _square(-8.40, 112.0, 0.05)}, actor=SYSTEM)
+
+    assert area_at(-8.41, 112.01) == district
+
+
+def test_finding_an_area_takes_one_query(tulungagung: None) -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        found = area_at(-8.1060, 112.0265)
+        assert found is not None
+        assert found.parent is not None
+
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Desa Kaliwungu kec. Ngunut, depan balai desa", KALIWUNGU),
+        ("kebakaran di ngunut", NGUNUT),
+        ("Kedungwaru", "35.04.03"),
+        ("di Tulungagung", None),
+        ("desa Wates", None),
+        ("", None),
+    ],
+)
+def test_words_name_an_area_or_none(tulungagung: None, text: str, code: str | None) -> None:
+    found = area_named(text)
+
+    assert (found.code if found else None) == code
+
+
+def test_a_renamed_village_is_known_at_once(tulungagung: None) -> None:
+    assert area_named("desa Kaliwungu") is not None
+    village = area(KALIWUNGU)
+    village.name, village.changed_at = "Sukamaju", time.now()
+    village.save()
+
+    assert area_named("desa Kaliwungu") is None
+    assert area_named("desa Sukamaju") == village
+
+
+def test_a_house_fire_is_led_by_the_fire_brigade(tulungagung: None) -> None:
+    found = route_for("FIR-BUILDING", area(KALIWUNGU), time.now())
+
+    assert [(duty.agency_code, duty.role) for duty in found.duties] == [
+        ("damkar", "lead"),
+        ("bpbd", "support"),
+        ("polres", "support"),
+        ("rsud_iskak_psc", "support"),
+        ("pdam", "informed"),
+        ("pln", "informed"),
+    ]
+    assert found.lead is not None
+    assert found.lead.decree == "SK Bupati Tulungagung Nomor DEMO-112 Tahun 2024"
+    assert found.lead.article == "KELIMA huruf a"
+    assert found.lead.obligation.startswith("Memadamkan api")
+    assert found.lead.substitute == Agency.objects.get(code="satpol_pp").id
+    assert not found.gap
+    assert found.reasons == ()
+
+
+def test_a_choking_reaches_only_the_medical_agencies(tulungagung: None) -> None:
+    found = route_for("MED-CHOKE", area(KALIWUNGU), time.now())
+
+    assert {duty.agency_code for duty in found.duties} == {"rsud_iskak_psc", "puskesmas_net"}
+
+
+def test_the_forest_company_acts_only_where_there_is_forest(tulungagung: None) -> None:
+    town = route_for("FIR-LAND", area(KALIWUNGU), time.now()).duty_of("perhutani")
+    forest = route_for("FIR-LAND", area("35.04.14.2001"), time.now()).duty_of("perhutani")
+
+    assert town is not None
+    assert town.role == "informed"
+    assert forest is not None
+    assert (forest.role, forest.article) == ("support", "KESEPULUH")
+    assert "Kalidawir" in forest.why[0]
+
+
+@pytest.mark.parametrize("code", [None, "35.04"], ids=["unknown", "the regency itself"])
+def test_a_place_unknown_is_led_by_the_mandates_for_the_whole_region(tulungagung: None, code: str | None) -> None:
+    found = route_for("FIR-LAND", area(code) if code else None, time.now())
+
+    assert found.lead is not None
+    assert found.lead.agency_code == "damkar"
+    assert found.reasons == ("Tempat tidak dikenal: dipakai mandat yang berlaku di seluruh wilayah",)
+
+
+def test_a_type_nobody_knows_is_a_gap_and_no_error(tulungagung: None) -> None:
+    assert route_for("XXX-UNKNOWN", None, time.now()).gap
+
+
+def test_before_the_first_decree_nobody_is_obliged(tulungagung: None) -> None:
+    assert route_for("FIR-BUILDING", None, time.now() - timedelta(days=3650)).gap
+
+
+def test_a_village_with_its_own_mandate_beats_the_region(tulungagung: None) -> None:
+    decree = draft()
+    add_mandate(decree, Agency.objects.get(code="perhutani"), type_code="fire", area=area(KALIWUNGU))
+    begins = time.now() + timedelta(hours=1)
+    put_decree_in_force(decree_id=decree.id, in_force_from=begins, actor=SYSTEM)
+
+    before = route_for("FIR-BUILDING", area(KALIWUNGU), begins - timedelta(seconds=1)).lead
+    after = route_for("FIR-BUILDING", area(KALIWUNGU), begins).lead
+    beside = route_for("FIR-BUILDING", area("35.04.11.2013"), begins).lead
+
+    assert [lead and lead.agency_code for lead in (before, after, beside)] == ["damkar", "perhutani", "damkar"]
+
+
+def test_routing_takes_two_queries_wherever_it_is(tulungagung: None) -> None:
+    now = time.now()
+    for place in (None, area(KALIWUNGU), area(NGUNUT)):
+        with CaptureQueriesContext(connection) as seen:
+            route_for("DIS-FLOOD", place, now)
+        assert len(seen) == 2
+
+
+def test_a_draft_obliges_nobody(tulungagung: None) -> None:
+    decree = draft()
+    add_mandate(decree, add_agency("newcomer"), "support")
+
+    assert route_for("FIR-BUILDING", None, time.now()).duty_of("newcomer") is None
+
+
+def test_people_belong_to_one_agency(tulungagung: None) -> None:
+    agency = Agency.objects.get(code="rsud_iskak_psc")
+    crew, boss, operator = add_user("crew", "crew"), add_user("boss", "supervisor"), add_user("operator", "call_taker")
+    add_member(user=crew, agency=agency, unit=unit("AMB-1"), actor=SYSTEM)
+    add_member(user=boss, agency=agency, is_supervisor=True, actor=SYSTEM)
+
+    assert agency_of(crew) == agency
+    assert unit_of(crew) == unit("AMB-1")
+    assert agency_of(operator) is None
+    assert unit_of(boss) is None
+    assert list(members_of(agency)) == [boss, crew]
+    assert list(supervisors_of(agency)) == [boss]
+    assert agencies_by_id([agency.id]) == {agency.id: agency}
+
+
+def test_units_are_seen_by_the_centre_and_their_agency(tulungagung: None) -> None:
+    agency = Agency.objects.get(code="damkar")
+    desk = add_user("damkar", "desk")
+    add_member(user=desk, agency=agency, actor=SYSTEM)
+
+    assert units_visible_to(add_user("operator", "call_taker")).count() == 96
+    assert set(units_visible_to(desk)) == set(units_of(agency))
+    assert not units_visible_to(add_user("outsider", "desk"))
+    assert not Boundary.objects.exists()
