@@ -8,11 +8,14 @@ from django.db.models import F, Min
 from foundation.journal import Change
 from foundation.lib import time
 from foundation.notify.models import Breaker, Notification
-from foundation.notify.transports import NotSent, get_transport
+from foundation.notify.transports import NotSent, Transport, get_transport
 
 log = logging.getLogger(__name__)
 # Seconds: the pause after the first failure, doubled each time up to the longest; how long an open breaker rests.
 FIRST_PAUSE_S, LONGEST_PAUSE_S, BREAKER_REST_S = 2, 300, 30
+# For so long (seconds) a message belongs to who claimed it: longer than any transport may take to say yes, or a
+# second worker would send it again meanwhile.
+CLAIM_S = 60
 BREAKER_LIMIT = 5
 BATCH = 50
 
@@ -66,9 +69,9 @@ def send_due(source: str) -> int:
     end written in one statement: a process killed while sending leaves it to be tried again under the same key.
     """
     sent = 0
-    moment = time.now()
-    due = Notification.objects.filter(status=Notification.Status.QUEUED, next_at__lte=moment).order_by("next_at")
+    due = Notification.objects.filter(status=Notification.Status.QUEUED, next_at__lte=time.now()).order_by("next_at")
     for message in due[:BATCH]:
+        moment = time.now()  # anew for each: the one before may have taken its time
         if claim(message, moment):
             sent += deliver(message, moment)
     return sent
@@ -76,9 +79,8 @@ def send_due(source: str) -> int:
 
 def claim(message: Notification, moment: datetime) -> bool:
     """Whether this process won the message: exactly one update finds it as it was."""
-    pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(message.attempts, 10))
     won = Notification.objects.filter(id=message.id, attempts=message.attempts, status=Notification.Status.QUEUED)
-    return won.update(attempts=F("attempts") + 1, next_at=moment + timedelta(seconds=pause)) == 1
+    return won.update(attempts=F("attempts") + 1, next_at=moment + timedelta(seconds=CLAIM_S)) == 1
 
 
 def deliver(message: Notification, moment: datetime) -> int:
@@ -88,16 +90,38 @@ def deliver(message: Notification, moment: datetime) -> int:
         return 0
     transport = get_transport(message.transport)
     if transport.breakable and is_open(message.transport, moment):
-        Notification.objects.filter(id=message.id).update(reason="the transport is resting after failures")
+        put_off(message, "the transport is resting after failures")
         return 0
     try:
-        transport.send(message)
+        hand_over(transport, message)
     except NotSent as error:
         note_failure(message, error, moment, breakable=transport.breakable)
         return 0
     end(message, Notification.Status.SENT, moment, "")
     Breaker.objects.filter(transport=message.transport).exclude(failures=0).update(failures=0, open_until=None)
     return 1
+
+
+def hand_over(transport: Transport, message: Notification) -> None:
+    """Send it; a transport that breaks in a way it did not foresee has not sent it, and stops no other message.
+
+    Raises:
+        NotSent: with the reason.
+    """
+    try:
+        transport.send(message)
+    except NotSent:
+        raise
+    except Exception as error:
+        log.exception("message %s by %s failed", message.key, message.transport)
+        raise NotSent(f"{type(error).__name__}: {error}") from error
+
+
+def put_off(message: Notification, reason: str) -> None:
+    """Try again after a pause, longer with every attempt (`attempts` is what it was before this one)."""
+    pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(message.attempts, 10))
+    next_at = time.now() + timedelta(seconds=pause)
+    Notification.objects.filter(id=message.id).update(reason=reason, next_at=next_at)
 
 
 def end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:
@@ -110,7 +134,7 @@ def note_failure(message: Notification, error: NotSent, moment: datetime, *, bre
     if error.final:
         end(message, Notification.Status.FAILED, moment, error.reason)
         return
-    Notification.objects.filter(id=message.id).update(reason=error.reason)
+    put_off(message, error.reason)
     if breakable:
         breaker, _ = Breaker.objects.get_or_create(transport=message.transport)
         failures = breaker.failures + 1

@@ -1,0 +1,55 @@
+"""A way out of the house that does as it is told, and messages for it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from foundation.journal import SYSTEM, change
+from foundation.notify.models import Notification
+from foundation.notify.services import queue_notification
+from foundation.notify.transports import NotSent
+
+NAME = "test_post"
+
+
+class Post:
+    """Keeps what it took; `answer` may refuse, hang or do something else meanwhile."""
+
+    name = NAME
+    breakable = True
+
+    def __init__(self) -> None:
+        self.tried: list[str] = []
+        self.took: list[str] = []
+        self.answer: Callable[[Notification], None] = lambda message: None
+
+    def send(self, message: Notification) -> None:
+        """Take the message, or do as told."""
+        self.tried.append(message.key)
+        self.answer(message)
+        self.took.append(message.key)
+
+
+def refuse(message: Notification) -> None:
+    """Not now."""
+    raise NotSent("the line is busy")
+
+
+def refuse_for_ever(message: Notification) -> None:
+    """Never."""
+    raise NotSent("no such number", final=True)
+
+
+def queue(key: str = "k", *, transport: str = NAME, to: str = "a@example.org", cutoff_s: float = 3600) -> Notification:
+    """A message in the outbox."""
+    with change(SYSTEM) as running:
+        queue_notification(
+            running,
+            transport=transport,
+            to=to,
+            title="Panggilan 112",
+            body="Kebakaran",
+            key=key,
+            about="incident:x",
+            cutoff=timedelta(seconds=cutoff_s),
+        )
+    return Notification.objects.get(key=key)
