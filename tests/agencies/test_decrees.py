@@ -1,7 +1,6 @@
 """A decree comes into force, and is frozen by the database itself."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection
@@ -41,10 +40,10 @@ def test_an_administrator_puts_a_draft_in_force(decree: Decree) -> None:
     assert str(decree) == "SK Bupati Contoh Nomor 1 Tahun 2026"
 
 
-@pytest.mark.parametrize("role", ["call_taker", "coordinator", "desk", "supervisor", "auditor"])
-def test_nobody_else_does(decree: Decree, role: str) -> None:
-    with pytest.raises(Denied):
-        put_decree_in_force(decree_id=decree.id, in_force_from=LONG_AGO, actor=add_user("x", role))
+def test_nobody_else_does(decree: Decree) -> None:
+    for role in ("call_taker", "coordinator", "desk", "supervisor", "auditor"):
+        with pytest.raises(Denied):
+            put_decree_in_force(decree_id=decree.id, in_force_from=LONG_AGO, actor=add_user(role, role))
 
     assert kinds() == []
 
@@ -96,26 +95,27 @@ def test_a_decree_without_mandates_is_refused(types: None) -> None:
         _in_force(draft())
 
 
-WRITES: list[tuple[str, str]] = [
-    ("its title", "UPDATE agencies_decree SET title_id = 'lain'"),
-    ("its begin", "UPDATE agencies_decree SET in_force_from = in_force_from + interval '1 day'"),
-    ("back to draft", "UPDATE agencies_decree SET status = 'draft'"),
-    ("away with it", "DELETE FROM agencies_decree"),
-    ("an article", "UPDATE agencies_article SET text = 'lain'"),
-    ("away with an article", "DELETE FROM agencies_article"),
-    ("a mandate", "UPDATE agencies_mandate SET role = 'informed'"),
-    ("away with a mandate", "DELETE FROM agencies_mandate"),
-    ("all mandates", "TRUNCATE agencies_mandate CASCADE"),
-    ("all of it", "TRUNCATE agencies_decree CASCADE"),
-]
+WRITES = (
+    "UPDATE agencies_decree SET title_id = 'lain'",
+    "UPDATE agencies_decree SET in_force_from = in_force_from + interval '1 day'",
+    "UPDATE agencies_decree SET status = 'draft'",
+    "DELETE FROM agencies_decree",
+    "UPDATE agencies_article SET text = 'lain'",
+    "DELETE FROM agencies_article",
+    "UPDATE agencies_mandate SET role = 'informed'",
+    "DELETE FROM agencies_mandate",
+    "TRUNCATE agencies_mandate CASCADE",
+    "TRUNCATE agencies_decree CASCADE",
+)
 
 
-@pytest.mark.parametrize(("what", "statement"), WRITES, ids=[what for what, _ in WRITES])
-def test_the_database_refuses_to_change_what_is_in_force(decree: Decree, what: str, statement: str) -> None:
+def test_the_database_refuses_to_change_what_is_in_force(decree: Decree) -> None:
     _in_force(decree)
 
-    with pytest.raises(ProgrammingError, match="refused"), connection.cursor() as cursor:
-        cursor.execute(statement)
+    for statement in WRITES:
+        with pytest.raises(ProgrammingError, match="refused"), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert Mandate.objects.filter(role="lead").count() == 1
 
 
 def test_nothing_is_added_to_what_is_in_force(decree: Decree) -> None:
@@ -146,18 +146,13 @@ def test_the_end_of_a_decree_is_set_once(decree: Decree) -> None:
         Decree.objects.update(in_force_until=ends + timedelta(days=1))
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"status": "in_force"},
-        {"status": "in_force", "in_force_from": LONG_AGO, "in_force_until": LONG_AGO - timedelta(days=1)},
-        {"status": "revoked", "in_force_from": LONG_AGO},
-    ],
-    ids=["without a begin", "ends before it begins", "ended without an end"],
-)
-def test_the_database_refuses_a_decree_without_sense(types: None, fields: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError):
-        draft(**fields)
+def test_the_database_refuses_a_decree_without_sense(types: None) -> None:
+    without_a_begin = {"status": "in_force"}
+    ends_before = {"in_force_from": LONG_AGO, "in_force_until": LONG_AGO - timedelta(days=1)}
+    ended_without_an_end = {"status": "revoked", "in_force_from": LONG_AGO}
+    for fields in (without_a_begin, ends_before, ended_without_an_end):
+        with pytest.raises(IntegrityError):
+            draft(**fields)
 
 
 def test_one_cell_holds_one_role_also_for_the_whole_region(decree: Decree) -> None:

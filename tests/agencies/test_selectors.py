@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -42,13 +41,16 @@ def test_a_point_belongs_to_the_nearest_village_centre(tulungagung: None) -> Non
     assert found.label == "Kaliwungu, Kec. Ngunut"
 
 
-@pytest.mark.parametrize(
-    ("lat", "lon"),
-    [(-8.40, 111.90), (-7.25, 112.75), (0, 0), (90, 180), (-90, -180)],
-    ids=["at sea", "Surabaya", "null island", "north pole", "south pole"],
-)
-def test_a_point_outside_belongs_to_no_area(tulungagung: None, lat: float, lon: float) -> None:
-    assert area_at(lat, lon) is None
+def test_a_point_outside_belongs_to_no_area(tulungagung: None) -> None:
+    at_sea, surabaya, null_island = (-8.4, 111.9), (-7.25, 112.75), (0, 0)
+        (-8.4, 111.9),
+        (-7.25, 112.75),
+        (0, 0),
+        (90, 180),
+        (-90, -180),
+    )
+    for lat, lon in (at_sea, surabaya, null_island, (90, 180), (-90, -180)):
+        assert area_at(lat, lon) is None
 
 
 def test_a_boundary_decides_over_a_nearer_centre(tulungagung: None) -> None:
@@ -82,21 +84,20 @@ def test_finding_an_area_takes_one_query(tulungagung: None) -> None:
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Desa Kaliwungu kec. Ngunut, depan balai desa", KALIWUNGU),
-        ("kebakaran di ngunut", NGUNUT),
-        ("Kedungwaru", "35.04.03"),
-        ("di Tulungagung", None),
-        ("desa Wates", None),
-        ("", None),
-    ],
+WORDS = (
+    ("Desa Kaliwungu kec. Ngunut, depan balai desa", KALIWUNGU),
+    ("kebakaran di ngunut", NGUNUT),
+    ("Kedungwaru", "35.04.03"),
+    ("di Tulungagung", None),
+    ("desa Wates", None),
+    ("", None),
 )
-def test_words_name_an_area_or_none(tulungagung: None, text: str, code: str | None) -> None:
-    found = area_named(text)
 
-    assert (found.code if found else None) == code
+
+def test_words_name_an_area_or_none(tulungagung: None) -> None:
+    for text, code in WORDS:
+        found = area_named(text)
+        assert (found.code if found else None) == code, text
 
 
 def test_a_renamed_village_is_known_at_once(tulungagung: None) -> None:
@@ -146,13 +147,12 @@ def test_the_forest_company_acts_only_where_there_is_forest(tulungagung: None) -
     assert "Kalidawir" in forest.why[0]
 
 
-@pytest.mark.parametrize("code", [None, "35.04"], ids=["unknown", "the regency itself"])
-def test_a_place_unknown_is_led_by_the_mandates_for_the_whole_region(tulungagung: None, code: str | None) -> None:
-    found = route_for("FIR-LAND", area(code) if code else None, time.now())
-
-    assert found.lead is not None
-    assert found.lead.agency_code == "damkar"
-    assert found.reasons == ("Tempat tidak dikenal: dipakai mandat yang berlaku di seluruh wilayah",)
+def test_a_place_unknown_is_led_by_the_mandates_for_the_whole_region(tulungagung: None) -> None:
+    for place in (None, area("35.04")):
+        found = route_for("FIR-LAND", place, time.now())
+        assert found.lead is not None
+        assert found.lead.agency_code == "damkar"
+        assert found.reasons == ("Tempat tidak dikenal: dipakai mandat yang berlaku di seluruh wilayah",)
 
 
 def test_a_type_nobody_knows_is_a_gap_and_no_error(tulungagung: None) -> None:
