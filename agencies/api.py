@@ -83,5 +83,5 @@ class ReadinessDoor(ActionDoor):
 
     def act(self, running: Change, body: dict[str, Any], **where: UUID) -> Answer:
         """One service."""
-        unit = set_unit_in_service(unit_id=where["id"], in_service=body["in_service"], actor=running.actor)
+        unit = set_unit_in_service(unit_id=where["id"], in_service=body["in_service"], actor=self.actor)
         return Answer(unit_answer(unit))

@@ -11,7 +11,7 @@ from foundation.clock.models import Deadline
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.people.models import Role
-from incidents.access import Audience, OnBehalf, get_assignment, require_part
+from incidents.access import Audience, OnBehalf, get_assignment, require_centre, require_part
 from incidents.entries import AssignmentMoved
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
 from incidents.services.alarms import clear_alarms, raise_alarm
@@ -178,7 +178,7 @@ def withdraw_assignment(*, assignment_id: UUID, actor: Actor, now: datetime | No
     """
     with change(actor, now) as running:
         assignment = get_assignment(actor, assignment_id)
-        require_part(actor, assignment, OnBehalf("", ""))
+        require_centre(actor)
         if assignment.status == "withdrawn":
             return assignment
         guard_part(assignment, "withdraw")

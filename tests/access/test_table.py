@@ -1,0 +1,218 @@
+"""Who may do what: a table written by hand, for every address, method and role. An address that is not listed fails.
+
+Each request is made inside a change that is taken back, so that no row of the table disturbs another.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from agencies.models import Agency
+from agencies.services import add_member
+from foundation.journal import SYSTEM, change
+from foundation.people.models import Role
+from foundation.people.services import create_account
+from tests.centre import Centre, Desk
+
+# damkar leads both incidents, polres supports, kai has no part in anything; crew is AMB-1, not sent anywhere.
+WHO = ("nobody", "operator", "coordinator", "damkar", "polres", "kai", "crew", "admin", "auditor")
+SCHEMA = "/api/v1/schema"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method of one address, what is sent, and the answer for each of WHO."""
+
+    method: str
+    path: str
+    expect: str
+    body: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def expected(self) -> dict[str, int]:
+        return dict(zip(WHO, (int(status) for status in self.expect.split()), strict=True))
+
+
+#                                                     nobody op coord damkar polres kai crew admin auditor
+TABLE = [
+    Row("GET", "/api/v1/me",                          "401 200 200 200 200 200 200 200 200"),
+    Row("POST", "/api/v1/tokens",                     "400 400 400 400 400 400 400 400 400"),
+    Row("GET", "/api/v1/board",                       "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/types",                       "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/types/{type}",                "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/agencies",                    "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/units",                       "401 200 200 200 200 200 200 200 200"),
+    Row("POST", "/api/v1/units/{unit}/readiness",     "401 200 200 200 404 404 404 404 403", {"in_service": True}),
+    Row("POST", "/api/v1/units/{unit}/position",      "401 200 200 200 404 404 404 404 403",
+        {"lat": -8.05, "lon": 111.9, "at": "2026-01-01T00:00:00Z"}),
+    Row("POST", "/api/v1/reports",                    "401 201 201 403 403 403 403 403 403",
+        {"channel": "call", "text": "tolong"}),
+    Row("GET", "/api/v1/reports/{report}",            "401 200 200 404 404 404 404 404 200"),
+    Row("POST", "/api/v1/reports/{report}/claim",     "401 200 200 404 404 404 404 404 403"),
+    Row("POST", "/api/v1/reports/{report}/open",      "401 201 201 404 404 404 404 404 403"),
+    Row("POST", "/api/v1/reports/{report}/attach",    "401 200 200 404 404 404 404 404 403", {"incident": "{incident}"}),
+    Row("POST", "/api/v1/reports/{report}/dismiss",   "401 200 200 404 404 404 404 404 403", {"disposition": "prank"}),
+    Row("POST", "/api/v1/reports/{decided}/undo",     "401 200 200 404 404 404 404 404 403"),
+    Row("POST", "/api/v1/reports/{report}/reveal",    "401 200 200 404 404 404 404 404 200", {"reason": "telepon balik"}),
+    Row("GET", "/api/v1/incidents",                   "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/incidents/{incident}",        "401 200 200 200 200 404 404 404 200"),
+    Row("GET", "/api/v1/incidents/{incident}/timeline", "401 200 200 200 200 404 404 404 200"),
+    Row("GET", "/api/v1/incidents/{incident}/recommendation", "401 200 200 200 200 404 404 404 200"),
+    Row("POST", "/api/v1/incidents/{incident}/reclassify", "401 200 200 403 403 404 404 404 403", {"priority": "P2"}),
+    Row("POST", "/api/v1/incidents/{incident}/note",  "401 200 200 200 200 404 404 404 403", {"text": "Jalan sempit"}),
+    Row("POST", "/api/v1/incidents/{incident}/close", "401 200 200 403 403 404 404 404 403", {"disposition": "resolved"}),
+    Row("POST", "/api/v1/incidents/{closed}/reopen",  "401 200 200 404 404 404 404 404 403"),
+    Row("POST", "/api/v1/incidents/{incident}/merge", "401 200 200 403 403 404 404 404 403", {"into": "{running}"}),
+    Row("POST", "/api/v1/assignments/{part}/acknowledge", "401 403 403 200 403 404 404 404 403"),
+    Row("POST", "/api/v1/assignments/{part}/acknowledge", "401 200 200 400 403 404 404 404 403",
+        {"on_behalf": {"name": "Danton", "means": "radio"}}),
+    Row("POST", "/api/v1/assignments/{part}/decline", "401 403 403 200 403 404 404 404 403", {"reason": "no_unit"}),
+    Row("POST", "/api/v1/assignments/{done}/done",    "401 403 403 200 403 404 404 404 403"),
+    Row("POST", "/api/v1/assignments/{part}/withdraw", "401 200 200 403 403 404 404 404 403"),
+    Row("POST", "/api/v1/assignments/{part}/units",   "401 201 201 201 403 404 404 404 403", {"unit": "{unit}"}),
+    Row("POST", "/api/v1/unit-assignments/{job}/status", "401 200 200 200 403 404 404 404 403", {"status": "on_scene"}),
+    Row("POST", "/api/v1/alarms/{alarm}/acknowledge", "401 200 200 404 404 404 404 404 403"),
+    Row("GET", SCHEMA,                                "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/healthz",                            "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/",                                   "302 200 200 200 200 200 200 200 200"),
+    Row("GET", "/sign-in",                            "200 302 302 302 302 302 302 302 302"),
+    Row("POST", "/sign-in",                           "200 200 200 200 200 200 200 200 200"),
+    Row("POST", "/sign-out",                          "302 302 302 302 302 302 302 302 302"),
+    Row("POST", "/language",                          "302 302 302 302 302 302 302 302 302"),
+    Row("GET", "/jsi18n",                             "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/favicon.ico",                        "204 204 204 204 204 204 204 204 204"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def scene(centre: Centre) -> dict[str, str]:
+    """Things to ask for: a waiting report, an incident just opened, one under way, one closed."""
+    operator, damkar = centre.desk("operator"), centre.desk("damkar")
+    add_outsider()
+    waiting = operator.report(caller={"phone": "081200000001"})
+    decided = operator.report(text="salah pencet")
+    operator.post(f"reports/{decided['id']}/dismiss", {"disposition": "misdial"})
+    incident = operator.open(operator.report())["incident"]["id"]
+    running = operator.open(operator.report())["incident"]["id"]
+    sent = damkar.post(
+        f"assignments/{damkar.part(running, 'damkar')['id']}/units", {"unit": centre.unit("PMK-2")}
+    )["unit_assignment"]["id"]
+    damkar.post(f"unit-assignments/{sent}/status", {"status": "en_route"})
+    finished = operator.open(operator.report())["incident"]["id"]
+    part = damkar.part(finished, "damkar")["id"]
+    damkar.post(f"assignments/{part}/acknowledge")
+    closed = operator.open(operator.report())["incident"]["id"]
+    operator.post(f"incidents/{closed}/close", {"disposition": "resolved"})
+    return {
+        "type": "FIR-BUILDING",
+        "unit": centre.unit("PMK-1"),
+        "report": waiting["id"],
+        "decided": decided["id"],
+        "incident": incident,
+        "running": running,
+        "closed": closed,
+        "part": damkar.part(incident, "damkar")["id"],
+        "done": part,
+        "job": sent,
+        "alarm": operator.alarms()[0]["id"],
+    }
+
+
+def add_outsider() -> None:
+    """A desk of an agency that has no part in anything."""
+    user = create_account(username="kai", name="Meja KAI", roles=[Role.DESK], password=None, actor=SYSTEM)
+    add_member(user=user, agency=Agency.objects.get(code="kai"), actor=SYSTEM)
+
+
+class TakenBack(Exception):
+    """Undoes a request."""
+
+
+@contextlib.contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever is written inside never happened."""
+    with contextlib.suppress(TakenBack), change(SYSTEM):
+        yield
+        raise TakenBack
+
+
+def fill(value: Any, scene: dict[str, str]) -> Any:
+    """The placeholders of a path or body."""
+    if isinstance(value, dict):
+        return {name: fill(item, scene) for name, item in value.items()}
+    return value.format(**scene) if isinstance(value, str) else value
+
+
+def ask(row: Row, who: str, centre: Centre, scene: dict[str, str]) -> int:
+    """One request by one person; the status."""
+    api = row.path.startswith("/api/")
+    client, headers = Client(), {}
+    if who != "nobody":
+        desk: Desk = centre.desk(who)
+        if api:
+            headers["Authorization"] = f"Token {desk.key}"
+        else:
+            client.force_login(desk.user)
+    path = fill(row.path, scene)
+    if row.method == "GET":
+        return client.get(path, headers=headers).status_code
+    with taken_back():
+        kind = {"content_type": "application/json"} if api else {}
+        status = client.post(path, fill(row.body, scene), headers=headers, **kind).status_code
+    return status
+
+
+def test_everybody_gets_what_the_table_says(centre: Centre, scene: dict[str, str]) -> None:
+    wrong = [
+        f"{row.method} {row.path} as {who}: {status}, not {row.expected[who]}"
+        for row in TABLE
+        for who in WHO
+        if (status := ask(row, who, centre, scene)) != row.expected[who]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def addresses(patterns: Any = None, before: str = "/") -> Iterator[tuple[str, set[str]]]:
+    """Every address that the centre serves, with the methods it answers."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route, methods_of(pattern)
+
+
+def methods_of(pattern: URLPattern) -> set[str]:
+    """GET, POST or both: doors say so, pages answer what their table rows ask."""
+    door = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
+    if door is None:
+        return set()
+    return {name.upper() for name in ("get", "post", "put", "patch", "delete") if hasattr(door, name)}
+
+
+def shape(path: str) -> str:
+    """An address with its variable parts unnamed."""
+    parts = ["*" if part.startswith(("<", "{")) else part for part in path.split("/")]
+    return "/".join(parts)
+
+
+def test_every_address_and_method_is_in_the_table() -> None:
+    listed = {(shape(row.path), row.method) for row in TABLE}
+    missing = []
+    for route, methods in addresses():
+        for method in methods or {next((m for path, m in listed if path == shape(route)), "?")}:
+            if (shape(route), method) not in listed:
+                missing.append(f"{method} {route}")
+    assert not missing, missing
+
+
+def test_an_unknown_id_looks_like_somebody_elses(centre: Centre, scene: dict[str, str]) -> None:
+    damkar = centre.desk("damkar")
+    theirs = damkar.get(f"reports/{scene['report']}")
+    nobodys = damkar.get("reports/01a20000-0000-7000-8000-000000000000")
+    assert (theirs.status, theirs.data) == (nobodys.status, nobodys.data)
