@@ -22,7 +22,10 @@ for (const [entry, limit] of Object.entries(BUDGET_KB)) {
   /** @type {Set<string>} */
   const seen = new Set();
   filesOf(manifest, entry, seen);
-  const bytes = [...seen].reduce((sum, name) => sum + gzipSync(readFileSync(join(DIST, manifest[name].file))).length, 0);
+  const bytes = [...seen].reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(DIST, manifest[name].file))).length,
+    0,
+  );
   const kb = bytes / 1000;
   console.log(`${entry}: ${kb.toFixed(1)} kB gzip of ${limit} kB`);
   if (kb > limit) process.exitCode = 1;

@@ -40,8 +40,11 @@ function bareText(node) {
     : [node.template.head.text, ...node.template.templateSpans.map((span) => span.literal.text)];
   const markup = parts.join(HOLE);
   const spoken = [...markup.matchAll(SPOKEN_ATTRIBUTES)].map((match) => match[1] ?? "");
-  const between = markup.replace(/<!--[^]*?-->/g, "").replace(/<[^>]*>/g, "\n");
-  return [...between.replaceAll(HOLE, "\n").split("\n"), ...spoken].map((text) => text.trim()).filter((text) => /\p{L}{2,}/u.test(text));
+  // The names on the keys are the same in every language.
+  const between = markup.replace(/<!--[^]*?-->|<kbd>[^<]*<\/kbd>/g, "").replace(/<[^>]*>/g, "\n");
+  return [...between.replaceAll(HOLE, "\n").split("\n"), ...spoken]
+    .map((text) => text.trim())
+    .filter((text) => /\p{L}{2,}/u.test(text));
 }
 
 /** @param {string} file @param {string} root */

@@ -48,7 +48,8 @@ export function parse(source) {
     const { fields, places } = parseBlock(block);
     const id = fields["msgid"];
     if (id === undefined) continue;
-    const texts = fields["msgstr"] === undefined ? [fields["msgstr[0]"] ?? "", fields["msgstr[1]"] ?? ""] : [fields["msgstr"]];
+    const texts =
+      fields["msgstr"] === undefined ? [fields["msgstr[0]"] ?? "", fields["msgstr[1]"] ?? ""] : [fields["msgstr"]];
     /** @type {Message} */
     const message = { id, texts, places };
     if (fields["msgid_plural"] !== undefined) message.plural = fields["msgid_plural"];

@@ -27,7 +27,10 @@ const HEADER = {
 
 /** @param {string} text */
 function holes(text) {
-  return [...text.matchAll(/%\((\w+)\)s/g)].map((match) => match[1]).sort().join(" ");
+  return [...text.matchAll(/%\((\w+)\)s/g)]
+    .map((match) => match[1])
+    .sort()
+    .join(" ");
 }
 
 /** @param {Message} message @param {Message | undefined} known */
@@ -37,7 +40,9 @@ function complaintsAbout(message, known) {
     if (text === "") return [`"${message.id}" has no English text`];
     // The singular may say "one" instead of the number.
     if (message.plural !== undefined && form === 0) return [];
-    return holes(text) === holes(message.id) ? [] : [`"${message.id}" loses or invents a value in English`];
+    return holes(text) === holes(message.plural ?? message.id)
+      ? []
+      : [`"${message.id}" loses or invents a value in English`];
   });
 }
 

@@ -41,21 +41,24 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
 function readConfig(): Config {
   const text = document.getElementById("psc-config")?.textContent;
   if (!text) throw new Error("The page carries no #psc-config.");
-  return JSON.parse(text) as Config;
+  const config = JSON.parse(text) as Config;
+  // The page decides: the names that came with it are in its language, whatever the account says by now.
+  const language = document.documentElement.lang === "en" ? "en" : "id";
+  return { ...config, user: { ...config.user, language } };
 }
 
 async function start(): Promise<void> {
   const config = readConfig();
-  if (document.documentElement.lang === "en") {
+  if (config.user.language === "en") {
     useCatalogue((await import("../../locale/en/LC_MESSAGES/djangojs.po")).default);
   }
   for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
   const place = document.getElementById("console");
   if (!place) throw new Error("The page has no place for the console.");
-  const app = document.createElement("psc-app") as PscApp;
+  const app = new PscApp();
   const desk = new Desk(config);
   app.desk = desk;
-  app.signInUrl = place.dataset["signIn"] ?? "/sign-in";
+  app.signInUrl = place.dataset.signIn ?? "/sign-in";
   place.replaceChildren(app);
   desk.start();
 }

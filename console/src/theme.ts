@@ -4,10 +4,10 @@
 export type Theme = "dark" | "light";
 
 export function currentTheme(): Theme {
-  return document.documentElement.dataset["theme"] === "light" ? "light" : "dark";
+  return document.documentElement.dataset.theme === "light" ? "light" : "dark";
 }
 
 export function switchTheme(theme: Theme): void {
-  document.documentElement.dataset["theme"] = theme;
+  document.documentElement.dataset.theme = theme;
   document.cookie = `psc_theme=${theme}; path=/; max-age=31536000; samesite=lax`;
 }

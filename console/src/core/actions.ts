@@ -11,15 +11,7 @@ import { isAway, refusalOf, type Answer, type Http, type Refusal } from "./http"
 import type { CardStore } from "./store";
 import type { Id } from "./types";
 
-export type ActionState =
-  | "sending"
-  | "waiting"
-  | "asleep"
-  | "accepted"
-  | "done"
-  | "stuck"
-  | "conflict"
-  | "refused";
+export type ActionState = "sending" | "waiting" | "asleep" | "accepted" | "done" | "stuck" | "conflict" | "refused";
 
 export interface Wish {
   readonly path: string;
@@ -161,12 +153,8 @@ export class Actions {
     action.nextTryAt = null;
     this.become(action, "sending");
     this.http.post(action.path, action.body, action.key).then(
-      (answer) => {
-        this.take(action, answer);
-      },
-      () => {
-        this.wait(action, null);
-      },
+      (answer) => this.take(action, answer),
+      () => this.wait(action, null),
     );
   }
 

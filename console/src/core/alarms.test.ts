@@ -102,12 +102,12 @@ describe("a flood: more than ten in ten minutes", () => {
 
   test("is grouped by cause and hides the notices", () => {
     expect(desk.flooded).toBe(true);
-    expect(desk.groups().map((group) => [group.class, group.kind, group.alarms.length])).toEqual([["A1", "acknowledge", 10]]);
+    expect(desk.groups().map((group) => [group.class, group.kind, group.alarms.length])).toEqual([
+      ["A1", "acknowledge", 10],
+    ]);
   });
 
-  test("sounds every ten seconds only", () => {
-    expect(soundsWithin(30_000)).toEqual([0, 10_000, 20_000]);
-  });
+  test("sounds every ten seconds only", () => expect(soundsWithin(30_000)).toEqual([0, 10_000, 20_000]));
 
   test("is over when ten minutes brought no more", () => {
     desk.set([]);

@@ -59,7 +59,10 @@ export function fromCard(card: AlarmCard, text: string, mine: boolean): Alarm {
 }
 
 function byUrgency(a: Alarm, b: Alarm): number {
-  return Number(a.acknowledged) - Number(b.acknowledged) || (a.class < b.class ? -1 : a.class > b.class ? 1 : b.since - a.since);
+  return (
+    Number(a.acknowledged) - Number(b.acknowledged) ||
+    (a.class < b.class ? -1 : a.class > b.class ? 1 : b.since - a.since)
+  );
 }
 
 /** The alarms of one position: which stand, which were taken note of here, and when the next sound is due. */

@@ -133,7 +133,8 @@ function limitAlarms(situation: Situation): Alarm[] {
     if (!isOpen(incident) || !concerns(situation, incident)) continue;
     for (const deadline of incident.deadlines) {
       const left = Date.parse(deadline.due_at) - now;
-      if (deadline.missed || left <= 0 || left >= SOON_MS || !["dispatch", "on_scene"].includes(deadline.kind)) continue;
+      if (deadline.missed || left <= 0 || left >= SOON_MS || !["dispatch", "on_scene"].includes(deadline.kind))
+        continue;
       alarms.push({
         ...NOBODY,
         key: `soon:${incident.id}:${deadline.kind}`,

@@ -45,9 +45,7 @@ export interface Timers {
 
 export const browserTimers: Timers = {
   set: (run, ms) => setTimeout(run, ms),
-  clear: (handle) => {
-    clearTimeout(handle as ReturnType<typeof setTimeout>);
-  },
+  clear: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
 };
 
 /** One tick a second for the whole page, on the second of the server's clock; no row has a timer of its own. */
@@ -63,9 +61,7 @@ export class Ticker {
   listen(run: (now: number) => void): () => void {
     this.listeners.add(run);
     if (this.handle === null) this.arm();
-    return () => {
-      this.listeners.delete(run);
-    };
+    return () => this.listeners.delete(run);
   }
 
   stop(): void {

@@ -15,6 +15,6 @@ test.each([
   expect(readCoordinates(text)).toEqual({ lat, lon });
 });
 
-test.each([["pasar baru"], ["0812 3456"], ["-98.1, 111.9"], ["-8.06, 211.9"], [""]])("%s is none", (text) => {
-  expect(readCoordinates(text)).toBeNull();
-});
+test.each([["pasar baru"], ["0812 3456"], ["-98.1, 111.9"], ["-8.06, 211.9"], [""]])("%s is none", (text) =>
+  expect(readCoordinates(text)).toBeNull(),
+);

@@ -38,9 +38,7 @@ export class Desk {
   readonly clock = new Clock();
   readonly ticker = new Ticker(this.clock);
   readonly alarms = new AlarmDesk();
-  readonly tones = new Tones(() => {
-    this.changed();
-  });
+  readonly tones = new Tones(() => this.changed());
   readonly keys = new KeyRegistry();
   readonly moves: Moves;
   readonly actions: Actions;
@@ -55,6 +53,8 @@ export class Desk {
   onDuty = false;
   selection: Selection | null = null;
   undo: Undo | null = null;
+  /** The eye should follow to what was just chosen or made: the page moves the focus there and forgets it. */
+  lead: "details" | "form" | null = null;
   /** Reports as the server answered them, shown until their card arrives. */
   readonly answered = new Map<Id, Report>();
   readonly ownReports = new Set<Id>();
@@ -68,21 +68,13 @@ export class Desk {
     this.http = browserHttp(config.user.language);
     this.moves = new Moves(config);
     this.actions = new Actions(this.http, this.store, {
-      changed: (action) => {
-        this.actionChanged(action);
-      },
-      expired: () => {
-        this.sessionEnded();
-      },
+      changed: (action) => this.actionChanged(action),
+      expired: () => this.sessionEnded(),
     });
     const drafts = new Drafts(localStorage, config.user.id);
     const hooks = {
-      accepted: (report: Report, attended: boolean) => {
-        this.reportAccepted(report, attended);
-      },
-      changed: () => {
-        this.changed();
-      },
+      accepted: (report: Report, attended: boolean) => this.reportAccepted(report, attended),
+      changed: () => this.changed(),
     };
     this.intake = new Intake(drafts, this.actions, this.clock, hooks, sessionStorage);
     this.stream = new Stream(this.lineListener(), surroundings(streamUrl()));
@@ -90,30 +82,20 @@ export class Desk {
 
   start(): void {
     this.stream.start();
-    this.ticker.listen(() => {
-      this.beatOfSecond();
-    });
+    this.ticker.listen(() => this.beatOfSecond());
     if (this.moves.filesReports) this.intake.start();
     addEventListener("online", () => {
       this.stream.resume();
       this.actions.resume();
     });
-    addEventListener("offline", () => {
-      this.stream.networkLost();
-    });
-    addEventListener("storage", (event) => {
-      this.intake.changedElsewhere(event.key);
-    });
-    document.addEventListener("visibilitychange", () => {
-      this.changed();
-    });
+    addEventListener("offline", () => this.stream.networkLost());
+    addEventListener("storage", (event) => this.intake.changedElsewhere(event.key));
+    document.addEventListener("visibilitychange", () => this.changed());
   }
 
   listen(run: () => void): () => void {
     this.listeners.add(run);
-    return () => {
-      this.listeners.delete(run);
-    };
+    return () => this.listeners.delete(run);
   }
 
   /** One render per frame, whatever came in: a storm of cards costs what one card costs. */
@@ -167,6 +149,7 @@ export class Desk {
     const { undo } = this;
     if (!undo) return;
     this.undo = null;
+    this.lead = "details";
     this.send(wish.undo(undo.report));
     this.select({ kind: "report", id: undo.report });
   }
@@ -226,18 +209,10 @@ export class Desk {
       forget: () => {
         this.store.position = null;
       },
-      frame: (frame) => {
-        this.take(frame);
-      },
-      beat: (beat) => {
-        this.beat(beat);
-      },
-      positions: (positions) => {
-        this.store.place(positions);
-      },
-      state: (state) => {
-        this.lineChanged(state);
-      },
+      frame: (frame) => this.take(frame),
+      beat: (beat) => this.beat(beat),
+      positions: (positions) => this.store.place(positions),
+      state: (state) => this.lineChanged(state),
     };
   }
 
@@ -249,7 +224,17 @@ export class Desk {
     if (replaced) this.receipts = new Set();
     this.actions.settle();
     this.refreshAlarms();
+    this.showFirstTask();
     this.changed();
+  }
+
+  /** A desk or crew that looks at nothing is shown what waits for its answer; whoever looks at something keeps it. */
+  private showFirstTask(): void {
+    if (this.incident !== undefined || this.moves.worksAtCentre) return;
+    const task = this.alarms.all().find((alarm) => alarm.kind === "task" && alarm.mine)?.incident ?? undefined;
+    const job = this.moves.isCrew ? [...this.store.incidents.keys()][0] : undefined;
+    const id = task ?? job;
+    if (id !== undefined) this.selection = { kind: "incident", id };
   }
 
   private beat(beat: Beat): void {
@@ -313,13 +298,17 @@ export class Desk {
     if (this.selection?.id !== report) return;
     const opened = (action.answer as { incident?: { id: Id } | Id | null } | null)?.incident ?? null;
     const incident = typeof opened === "string" ? opened : opened?.id;
+    this.lead = incident === undefined ? "form" : "details";
     this.select(incident === undefined ? null : { kind: "incident", id: incident });
   }
 
   private reportAccepted(report: Report, attended: boolean): void {
     this.ownReports.add(report.id);
     this.answered.set(report.id, report);
-    if (attended) this.select({ kind: "report", id: report.id });
+    if (attended) {
+      this.lead = "details";
+      this.select({ kind: "report", id: report.id });
+    }
     this.changed();
   }
 }

@@ -105,7 +105,14 @@ export function anAlarm(fields: Partial<AlarmCard> = {}): AlarmCard {
 
 export function aConfig(fields: Partial<Config> = {}): Config {
   return {
-    user: { id: "u-1", name: "Operator", roles: ["call_taker", "dispatcher"], agency: null, unit: null, language: "id" },
+    user: {
+      id: "u-1",
+      name: "Operator",
+      roles: ["call_taker", "dispatcher"],
+      agency: null,
+      unit: null,
+      language: "id",
+    },
     audience: "centre",
     moves: {
       report: {

@@ -42,7 +42,10 @@ async function readAnswer(response: Response): Promise<Answer> {
 
 /** Throws only when no answer came at all. */
 export function browserHttp(language: string): Http {
-  const ask = async (path: string, request: Omit<RequestInit, "headers"> & { headers?: Record<string, string> }): Promise<Answer> => {
+  const ask = async (
+    path: string,
+    request: Omit<RequestInit, "headers"> & { headers?: Record<string, string> },
+  ): Promise<Answer> => {
     const headers = { Accept: "application/json", "Accept-Language": language, ...request.headers };
     const signal = AbortSignal.timeout(PATIENCE_MS);
     return readAnswer(await fetch(ROOT + path, { ...request, headers, signal, credentials: "same-origin" }));

@@ -24,9 +24,7 @@ function openPage(): Intake {
     server,
     store,
     {
-      changed: (action) => {
-        page.heard(action);
-      },
+      changed: (action) => page.heard(action),
       expired: () => undefined,
     },
     { timers: world.timers, now: () => world.time, random: () => 1, newKey: () => "unused" },

@@ -11,9 +11,7 @@ test.each([
   [press("Enter", { ctrlKey: true }), "Ctrl+Enter"],
   [press("k", { ctrlKey: true }), "Ctrl+K"],
   [press("F2"), "F2"],
-])("a key is written as the card shows it", (event, name) => {
-  expect(nameOf(event)).toBe(name);
-});
+])("a key is written as the card shows it", (event, name) => expect(nameOf(event)).toBe(name));
 
 test("a bound key runs and is kept from the browser; any other stays the browser's", () => {
   const registry = new KeyRegistry();

@@ -12,7 +12,11 @@ export interface KeyBinding {
 
 /** `Shift+F9`, `Ctrl+Enter`, `F2`: how a key event is written in the registry. */
 export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">): string {
-  const parts = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : "", event.shiftKey ? "Shift" : ""];
+  const parts = [
+    event.ctrlKey || event.metaKey ? "Ctrl" : "",
+    event.altKey ? "Alt" : "",
+    event.shiftKey ? "Shift" : "",
+  ];
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return [...parts.filter((part) => part !== ""), key].join("+");
 }

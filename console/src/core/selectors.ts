@@ -39,7 +39,10 @@ export function partOf(incident: Incident, agency: string | undefined): Assignme
 /** The limit that counts on this screen: an agency's own first, and those of the whole incident. */
 export function nextDeadline(incident: Incident, own?: Assignment): Deadline | undefined {
   const concerns = (deadline: Deadline) =>
-    own === undefined || deadline.assignment === undefined || deadline.assignment === null || deadline.assignment === own.id;
+    own === undefined ||
+    deadline.assignment === undefined ||
+    deadline.assignment === null ||
+    deadline.assignment === own.id;
   return earliest(incident.deadlines.filter(concerns));
 }
 
@@ -77,7 +80,10 @@ export const EVERYTHING: Filter = { group: "all", priority: null, text: "" };
 
 function wordsOf(incident: Incident): string {
   const area = typeof incident.area === "string" ? incident.area : (incident.area?.name ?? "");
-  const units = incident.assignments.flatMap((part) => [part.agency.name, ...part.units.map((job) => job.unit.call_sign)]);
+  const units = incident.assignments.flatMap((part) => [
+    part.agency.name,
+    ...part.units.map((job) => job.unit.call_sign),
+  ]);
   const names = [incident.type, incident.type_name?.id ?? "", incident.type_name?.en ?? ""];
   return [incident.number, incident.place ?? "", area, ...names, ...units].join(" ").toLowerCase();
 }
@@ -87,7 +93,10 @@ export function passes(incident: Incident, filter: Filter): boolean {
   if (filter.priority !== null && incident.priority !== filter.priority) return false;
   if (filter.text === "") return true;
   const words = wordsOf(incident);
-  return filter.text.toLowerCase().split(/\s+/).every((word) => words.includes(word.replace(/^#/, "")));
+  return filter.text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word.replace(/^#/, "")));
 }
 
 export function isUnhandled(report: Report): boolean {

@@ -31,7 +31,9 @@ test("what is gone leaves whatever kind it was; an unknown id is no event", () =
 test("a frame after nothing is all there is, whatever was held", () => {
   const store = new CardStore();
   store.apply(frame(null, 9, { incidents: [anIncident({ id: "a", rev: 9 }), anIncident({ id: "b", rev: 2 })] }));
-  const changes = store.apply(frame(null, 4, { incidents: [anIncident({ id: "b", rev: 2 }), anIncident({ id: "c" })] }));
+  const changes = store.apply(
+    frame(null, 4, { incidents: [anIncident({ id: "b", rev: 2 }), anIncident({ id: "c" })] }),
+  );
   expect(changes).toEqual({ replaced: true, added: ["c"], changed: [], gone: ["a"] });
   expect([...store.incidents.keys()]).toEqual(["b", "c"]);
   expect(store.position).toBe(4);

@@ -161,9 +161,7 @@ export class Stream {
   private later(): void {
     this.around.timers.clear(this.retry);
     const most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.fails);
-    this.retry = this.around.timers.set(() => {
-      this.connect();
-    }, this.around.random() * most);
+    this.retry = this.around.timers.set(() => this.connect(), this.around.random() * most);
   }
 
   /** The watchdog: a dead link may keep its socket open for ever, only silence tells. */

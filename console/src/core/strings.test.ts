@@ -2,12 +2,15 @@ import { beforeEach, expect, test } from "vitest";
 import { gettext, ngettext, pgettext, useCatalogue } from "./strings";
 
 beforeEach(() => {
-  useCatalogue({ Tutup: "Close", "%(n)s baru": ["one new", "%(n)s new"], "unit\u0004Siap": "Available", Siap: "Ready" });
+  useCatalogue({
+    Tutup: "Close",
+    "%(n)s baru": ["one new", "%(n)s new"],
+    "unit\u0004Siap": "Available",
+    Siap: "Ready",
+  });
 });
 
-test("an unknown message shows itself in Indonesian", () => {
-  expect(gettext("Buka kejadian")).toBe("Buka kejadian");
-});
+test("an unknown message shows itself in Indonesian", () => expect(gettext("Buka kejadian")).toBe("Buka kejadian"));
 
 test("a known message is translated, by its context where it has one", () => {
   expect(gettext("Tutup")).toBe("Close");
@@ -24,4 +27,5 @@ test("numbers choose their form", () => {
 
 test("values are filled in and an unknown one stays visible", () => {
   expect(gettext("%(a)s dari %(b)s", { a: 1 })).toBe("1 dari %(b)s");
+  expect(gettext("%(a)s %%", { a: 95 })).toBe("95 %");
 });

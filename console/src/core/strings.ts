@@ -9,10 +9,12 @@ export function useCatalogue(next: Catalogue): void {
   catalogue = next;
 }
 
-/** Fills `%(name)s`; an unknown name stays visible, so that a mistake is seen and never an empty sentence. */
+/** Fills `%(name)s` (a percent sign is `%%`); an unknown name stays visible, never an empty sentence. */
 function fill(text: string, values: Values | undefined): string {
   if (!values) return text;
-  return text.replace(/%\((\w+)\)s/g, (hole, name: string) => String(values[name] ?? hole));
+  return text.replace(/%\((\w+)\)s|%%/g, (hole, name?: string) =>
+    name === undefined ? "%" : String(values[name] ?? hole),
+  );
 }
 
 export function gettext(message: string, values?: Values): string {

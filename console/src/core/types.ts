@@ -232,6 +232,7 @@ export interface Config {
   readonly decline_reasons: readonly Choice[];
   readonly dispositions: { readonly report: readonly Choice[]; readonly incident: readonly Choice[] };
   readonly types: readonly TypeChoice[];
+  readonly capabilities?: readonly Choice[];
   readonly priorities: readonly (string | Choice)[];
   readonly demo: boolean;
   readonly timezone: string;

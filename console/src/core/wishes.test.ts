@@ -11,7 +11,8 @@ function board(cards: Cards): CardStore {
 }
 
 const job = { id: "job-1", unit: { id: "un-1", call_sign: "PMK-1" }, status: "assigned", since: "" };
-const withJob = (status: string) => board({ incidents: [anIncident({ assignments: [anAssignment({ units: [{ ...job, status }] })] })] });
+const withJob = (status: string) =>
+  board({ incidents: [anIncident({ assignments: [anAssignment({ units: [{ ...job, status }] })] })] });
 const behalf = { name: "Pak Budi", means: "phone" };
 
 test("opening without a change leaves the suggestion standing, and is shown by the incident's card", () => {
@@ -19,7 +20,10 @@ test("opening without a change leaves the suggestion standing, and is shown by t
   expect(open).toMatchObject({ path: "reports/re-1/open", body: {}, subject: "re-1" });
   expect(open.shown(board({}), { incident: { id: "in-1" } })).toBe(false);
   expect(open.shown(board({ incidents: [anIncident()] }), { incident: { id: "in-1" } })).toBe(true);
-  expect(wish.open(aReport(), { type: "FIR-BUILDING", priority: "P2" }).body).toEqual({ type: "FIR-BUILDING", priority: "P2" });
+  expect(wish.open(aReport(), { type: "FIR-BUILDING", priority: "P2" }).body).toEqual({
+    type: "FIR-BUILDING",
+    priority: "P2",
+  });
 });
 
 test("a decided report is shown decided by leaving the board, an undone one by coming back", () => {
@@ -38,7 +42,9 @@ test("a part is moved when its status is another one, or its card is gone", () =
   const take = wish.movePart(anAssignment(), "acknowledge", behalf);
   expect(take).toMatchObject({ path: "assignments/as-1/acknowledge", body: { on_behalf: behalf } });
   expect(take.shown(board({ incidents: [anIncident({ assignments: [anAssignment()] })] }), null)).toBe(false);
-  expect(take.shown(board({ incidents: [anIncident({ assignments: [anAssignment({ status: "acknowledged" })] })] }), null)).toBe(true);
+  expect(
+    take.shown(board({ incidents: [anIncident({ assignments: [anAssignment({ status: "acknowledged" })] })] }), null),
+  ).toBe(true);
   expect(take.shown(board({}), null)).toBe(true);
   expect(wish.decline(anAssignment(), "no_unit", null)).toMatchObject({
     path: "assignments/as-1/decline",

@@ -106,7 +106,8 @@ export function sendUnit(assignment: Id, unit: UnitRef, onBehalf: OnBehalf | nul
     body: { unit: unit.id, ...told(onBehalf) },
     subject: unit.id,
     label: gettext("Kirim %(unit)s", { unit: unit.call_sign }),
-    shown: (store, answer) => jobIn(store, (answer as { unit_assignment: { id: Id } }).unit_assignment.id) !== undefined,
+    shown: (store, answer) =>
+      jobIn(store, (answer as { unit_assignment: { id: Id } }).unit_assignment.id) !== undefined,
   };
 }
 

@@ -174,15 +174,22 @@ export function areaName(area: Incident["area"]): string {
   return area?.name ?? "";
 }
 
-/** A recommendation's reason or shortfall: a code with its value, or a sentence already said by the server. */
-export function reasonText(reason: string | { readonly code?: string; readonly text?: string }): string {
+function capabilityName(config: Config, code: string): string {
+  return config.capabilities?.find((capability) => capability.code === code)?.name ?? code.replaceAll("_", " ");
+}
+
+/** A recommendation's reason: a code with its value, or a sentence already said by the server. */
+export function reasonText(
+  config: Config,
+  reason: string | { readonly code?: string; readonly text?: string },
+): string {
   if (typeof reason !== "string") return reason.text ?? reason.code ?? "";
   const [code, value = ""] = reason.split(":");
   if (code === "distance_m") return distanceText(Number(value));
   if (code === "distance" && value === "unknown") return gettext("jarak tidak diketahui");
   if (code === "from" && value === "station") return gettext("dihitung dari pos");
   if (code === "from" && value === "position") return gettext("dihitung dari posisinya");
-  if (code === "capability") return gettext("mampu: %(what)s", { what: value.replaceAll("_", " ") });
+  if (code === "capability") return gettext("mampu: %(what)s", { what: capabilityName(config, value) });
   return reason;
 }
 
@@ -193,11 +200,12 @@ const LACKING: Words = {
 };
 
 export function shortfallText(
+  config: Config,
   shortfall: string | { readonly capability?: string; readonly reason?: string; readonly text?: string },
 ): string {
   if (typeof shortfall === "string") return shortfall;
   if (shortfall.text !== undefined) return shortfall.text;
-  const what = (shortfall.capability ?? "").replaceAll("_", " ");
+  const what = capabilityName(config, shortfall.capability ?? "");
   return `${what}: ${say(LACKING, shortfall.reason ?? "")}`;
 }
 

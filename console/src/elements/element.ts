@@ -13,9 +13,7 @@ export abstract class PscElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leave = this.desk.listen(() => {
-      this.requestUpdate();
-    });
+    this.leave = this.desk.listen(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {

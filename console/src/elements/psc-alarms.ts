@@ -19,7 +19,9 @@ export class PscAlarms extends PscElement {
     const { alarms } = this.desk;
     const urgent = alarms.urgent();
     const first = urgent.find((alarm) => !alarm.acknowledged) ?? urgent[0];
-    return html`${first ? this.band(first, urgent.length) : nothing} ${this.open ? this.list() : nothing}`;
+    return html`
+      ${first ? this.band(first, urgent.length) : nothing} ${this.open ? this.list() : nothing}
+    `;
   }
 
   toggle(): void {
@@ -28,42 +30,55 @@ export class PscAlarms extends PscElement {
 
   /** Steady after two pulses; nothing flashes faster than once a second. */
   private band(alarm: Alarm, count: number): TemplateResult {
-    return html`<div class="band now ${alarm.acknowledged ? "seen" : "pulse"}" data-alarm=${alarm.kind}>
-      <span class="band-text">
-        <b>${count > 1 ? `▲ ${count}` : "▲"}</b>
-        ${alarm.text}${this.phone(alarm)}
-      </span>
-      ${this.buttons(alarm)}
-    </div>`;
+    return html`
+      <div class="band now ${alarm.acknowledged ? "seen" : "pulse"}" data-alarm=${alarm.kind}>
+        <span class="band-text">
+          <b>${count > 1 ? `▲ ${count}` : "▲"}</b>
+          ${alarm.text} ${this.phone(alarm)}
+        </span>
+        ${this.buttons(alarm)}
+      </div>
+    `;
   }
 
   private phone(alarm: Alarm): TemplateResult | typeof nothing {
     if (!alarm.phone) return nothing;
-    return html`<a class="tel" href="tel:${alarm.phone}">${alarm.phone}</a>`;
+    return html`
+      <a class="tel" href="tel:${alarm.phone}">${alarm.phone}</a>
+    `;
   }
 
   private buttons(alarm: Alarm): TemplateResult {
     const target = alarm.incident ?? alarm.report;
-    return html`<span class="buttons">
-      ${target === null
-        ? nothing
-        : html`<button
-            @click=${() => {
-              this.show(alarm);
-            }}
-          >
-            ${gettext("Lihat")}
-          </button>`}
-      ${alarm.acknowledged
-        ? html`<span class="small">${gettext("sudah dilihat")}</span>`
-        : html`<button
-            @click=${() => {
-              this.desk.acknowledge(alarm);
-            }}
-          >
-            ${gettext("Saya lihat (F9)")}
-          </button>`}
-    </span>`;
+    return html`
+      <span class="buttons">
+        ${
+          target === null
+            ? nothing
+            : html`
+                <button @click=${() => this.show(alarm)}>${gettext("Lihat")}</button>
+              `
+        }
+        ${
+          alarm.acknowledged
+            ? html`
+                <span class="small">${gettext("sudah dilihat")}</span>
+              `
+            : html`
+                <button @click=${() => this.desk.acknowledge(alarm)}>
+                  ${gettext("Saya lihat")}
+                  ${
+                    alarm === this.desk.alarms.top
+                      ? html`
+                          <kbd>F9</kbd>
+                        `
+                      : nothing
+                  }
+                </button>
+              `
+        }
+      </span>
+    `;
   }
 
   private show(alarm: Alarm): void {
@@ -75,28 +90,53 @@ export class PscAlarms extends PscElement {
   private list(): TemplateResult {
     const { alarms } = this.desk;
     const groups = alarms.groups();
-    return html`<section class="panel alarm-list" id="alarms" aria-label=${gettext("Daftar alarm")}>
-      <h2>${gettext("Alarm")}</h2>
-      ${alarms.flooded ? html`<p class="problem">${gettext("Banjir alarm: dikelompokkan menurut sebab.")}</p>` : nothing}
-      ${groups.length === 0 ? html`<p class="muted">${gettext("Tidak ada alarm.")}</p>` : nothing}
-      ${alarms.flooded
-        ? html`<ul>
-            ${groups.map(({ class: level, kind, alarms: each }) => {
-              return html`<li><b>${level}</b> ${alarmWord(kind)}: <span class="number">${each.length}</span></li>`;
-            })}
-          </ul>`
-        : nothing}
-      <ul>
-        ${alarms.all().map(
-          (alarm) =>
-            html`<li class="alarm ${alarm.class.toLowerCase()} ${alarm.mine ? "" : "muted"}">
-              <b>${alarm.class}</b>
-              <span class="number muted">${timeOfDay(alarm.since, this.desk.config.timezone, false)}</span>
-              <span class="alarm-text">${alarm.text}${this.phone(alarm)}</span>
-              ${this.buttons(alarm)}
-            </li>`,
-        )}
-      </ul>
-    </section>`;
+    return html`
+      <section class="panel alarm-list" id="alarms" aria-label=${gettext("Daftar alarm")}>
+        <h2>${gettext("Alarm")}</h2>
+        ${
+          alarms.flooded
+            ? html`
+                <p class="problem">${gettext("Banjir alarm: dikelompokkan menurut sebab.")}</p>
+              `
+            : nothing
+        }
+        ${
+          groups.length === 0
+            ? html`
+                <p class="muted">${gettext("Tidak ada alarm.")}</p>
+              `
+            : nothing
+        }
+        ${
+          alarms.flooded
+            ? html`
+                <ul>
+                  ${groups.map(({ class: level, kind, alarms: each }) => {
+                    return html`
+                      <li>
+                        <b>${level}</b>
+                        ${alarmWord(kind)}:
+                        <span class="number">${each.length}</span>
+                      </li>
+                    `;
+                  })}
+                </ul>
+              `
+            : nothing
+        }
+        <ul>
+          ${alarms.all().map(
+            (alarm) => html`
+              <li class="alarm ${alarm.class.toLowerCase()} ${alarm.mine ? "" : "muted"}">
+                <b>${alarm.class}</b>
+                <span class="number muted">${timeOfDay(alarm.since, this.desk.config.timezone, false)}</span>
+                <span class="alarm-text">${alarm.text} ${this.phone(alarm)}</span>
+                ${this.buttons(alarm)}
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
   }
 }

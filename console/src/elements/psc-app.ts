@@ -8,7 +8,14 @@ import type { PscReportForm } from "./psc-report-form";
 import type { PscReportPanel } from "./psc-report-panel";
 
 /** Where F6 goes, in the order of the work. */
-const PANELS = ["#report-form", "psc-report-list .list", "psc-incident-list .list", "psc-unit-list .list", "#details", "#alarms"];
+const PANELS = [
+  "#report-form",
+  "psc-report-list .list",
+  "psc-incident-list .list",
+  "psc-unit-list .list",
+  "#details",
+  "#alarms",
+];
 
 /** The live page: one board for every role, each seeing and doing what is theirs. */
 export class PscApp extends PscElement {
@@ -36,6 +43,13 @@ export class PscApp extends PscElement {
     else this.querySelector<HTMLElement>("psc-incident-list .list")?.focus();
   }
 
+  protected override updated(_changed: PropertyValues): void {
+    const { lead } = this.desk;
+    this.desk.lead = null;
+    if (lead === "details") this.toDetails();
+    if (lead === "form") this.find<HTMLElement>("#report-place")?.focus();
+  }
+
   protected override willUpdate(): void {
     this.tellNews();
     const { alarms } = this.desk;
@@ -58,19 +72,41 @@ export class PscApp extends PscElement {
       <psc-alarms .desk=${desk} @psc-enter=${this.toDetails}></psc-alarms>
       <psc-bands .desk=${desk}></psc-bands>
       <main class="desk ${moves.filesReports ? "with-form" : ""} ${desk.line} ${at}" @psc-enter=${this.toDetails}>
-        ${moves.filesReports ? html`<psc-report-form .desk=${desk}></psc-report-form>` : nothing}
+        ${
+          moves.filesReports
+            ? html`
+                <psc-report-form .desk=${desk}></psc-report-form>
+              `
+            : nothing
+        }
         <div class="lists">
-          ${moves.worksAtCentre || desk.store.reports.size > 0
-            ? html`<psc-report-list class="panel list-panel" .desk=${desk}></psc-report-list>`
-            : nothing}
+          ${
+            moves.worksAtCentre || desk.store.reports.size > 0
+              ? html`
+                  <psc-report-list class="panel list-panel" .desk=${desk}></psc-report-list>
+                `
+              : nothing
+          }
           <psc-incident-list class="panel list-panel grow" .desk=${desk}></psc-incident-list>
-          ${moves.isCrew ? nothing : html`<psc-unit-list class="panel list-panel" .desk=${desk}></psc-unit-list>`}
+          ${
+            moves.isCrew
+              ? nothing
+              : html`
+                  <psc-unit-list class="panel list-panel" .desk=${desk}></psc-unit-list>
+                `
+          }
         </div>
         <div class="details" id="details" tabindex="-1">
           <button class="back" @click=${this.back}>${gettext("‹ Kembali ke daftar")}</button>
-          ${selection?.kind === "report"
-            ? html`<psc-report-panel .desk=${desk}></psc-report-panel>`
-            : html`<psc-incident-panel .desk=${desk}></psc-incident-panel>`}
+          ${
+            selection?.kind === "report"
+              ? html`
+                  <psc-report-panel .desk=${desk}></psc-report-panel>
+                `
+              : html`
+                  <psc-incident-panel .desk=${desk}></psc-incident-panel>
+                `
+          }
         </div>
       </main>
       <div class="hidden-but-heard" role="status" aria-live="polite">${this.news}</div>
@@ -95,10 +131,16 @@ export class PscApp extends PscElement {
   };
 
   private readonly key = (event: KeyboardEvent): void => {
+    // A key held too long must not press the next button too: one press, one step.
+    if (event.repeat && (event.key === "Enter" || event.key.startsWith("F"))) {
+      event.preventDefault();
+      return;
+    }
     const inDialog = this.querySelector("dialog[open]") !== null;
     if (!inDialog) this.desk.keys.obey(event);
   };
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as the DOM's own querySelector
   private find<T extends Element>(selector: string): T | null {
     return this.querySelector<T>(selector);
   }
@@ -121,8 +163,16 @@ export class PscApp extends PscElement {
         run: () => this.find<HTMLElement>("#report-place")?.focus(),
         when: centre,
       },
-      { keys: "F6", does: () => gettext("panel berikutnya"), run: () => { this.nextPanel(1); } },
-      { keys: "Shift+F6", does: () => gettext("panel sebelumnya"), run: () => { this.nextPanel(-1); } },
+      {
+        keys: "F6",
+        does: () => gettext("panel berikutnya"),
+        run: () => this.nextPanel(1),
+      },
+      {
+        keys: "Shift+F6",
+        does: () => gettext("panel sebelumnya"),
+        run: () => this.nextPanel(-1),
+      },
       {
         keys: "F7",
         does: () => gettext("gabung laporan ke kejadian terdekat"),
@@ -135,8 +185,19 @@ export class PscApp extends PscElement {
         run: () => this.find<PscIncidentPanel>("psc-incident-panel")?.previewSend(),
         when: () => desk.incident !== undefined && !desk.moves.readsOnly,
       },
-      { keys: "F9", does: () => gettext("alarm teratas sudah dilihat"), run: () => { desk.acknowledgeTop(); } },
-      { keys: "Shift+F9", does: () => gettext("senyapkan 60 detik"), run: () => { desk.alarms.mute(); desk.changed(); } },
+      {
+        keys: "F9",
+        does: () => gettext("alarm teratas sudah dilihat"),
+        run: () => desk.acknowledgeTop(),
+      },
+      {
+        keys: "Shift+F9",
+        does: () => gettext("senyapkan 60 detik"),
+        run: () => {
+          desk.alarms.mute();
+          desk.changed();
+        },
+      },
       { keys: "Ctrl+Enter", does: () => gettext("simpan dan teruskan"), run: this.saveAndGoOn, when: centre },
       { keys: "Escape", does: () => gettext("kembali; teks tidak hilang"), run: this.back },
       { keys: "↑ ↓ PgUp PgDn Home End", does: () => gettext("bergerak di daftar"), run: () => undefined, local: true },
@@ -163,7 +224,8 @@ export class PscApp extends PscElement {
   private readonly toDetails = (): void => {
     void this.updateComplete.then(() => {
       const details = this.find<HTMLElement>("#details");
-      const first = details?.querySelector<HTMLElement>(".panel button.primary:not(:disabled)");
+      // The answer that is expected here, if there is one; sending units is never one key away by accident.
+      const first = details?.querySelector<HTMLElement>("#open-incident, .own-job .primary, .part.own .primary");
       (first ?? details)?.focus();
       details?.scrollTo({ top: 0 });
     });
@@ -179,13 +241,9 @@ export class PscApp extends PscElement {
     void this.updateComplete.then(() => this.find<HTMLElement>(list)?.focus());
   };
 
-  private readonly help = (): void => {
-    this.find<PscKeyCard>("psc-key-card")?.show();
-  };
+  private readonly help = (): void => this.find<PscKeyCard>("psc-key-card")?.show();
 
-  private readonly toggleAlarms = (): void => {
-    this.find<PscAlarms>("psc-alarms")?.toggle();
-  };
+  private readonly toggleAlarms = (): void => this.find<PscAlarms>("psc-alarms")?.toggle();
 
   /** The page's own forms do it: one language and one session for browser and account, and no second way. */
   private readonly switchLanguage = (event: Event): void => {

@@ -7,26 +7,33 @@ import { PscElement } from "./element";
 /** What is wrong with this position, in words and what to do about it. */
 export class PscBands extends PscElement {
   protected override render(): TemplateResult {
-    return html`${this.line()} ${this.sound()} ${this.undo()} ${this.readsOnly()}`;
+    return html`
+      ${this.line()} ${this.sound()} ${this.undo()} ${this.readsOnly()}
+    `;
   }
 
   private line(): TemplateResult | typeof nothing {
     const { line, heardAt, config } = this.desk;
     const since = timeOfDay(heardAt, config.timezone);
     if (line === "stale") {
-      return html`<div class="band stale" role="status">
-        <span>
-          <b>${gettext("DATA BASI sejak %(time)s", { time: since })}</b>, ${gettext("menyambung…")}
-          ${gettext("Yang tampil mungkin sudah berubah. Tindakan dikirim dan menunggu jawaban.")}
-        </span>
-      </div>`;
+      return html`
+        <div class="band stale" role="status">
+          <span>
+            <b>${gettext("DATA BASI sejak %(time)s", { time: since })}</b>
+            , ${gettext("menyambung…")}
+            ${gettext("Yang tampil mungkin sudah berubah. Tindakan dikirim dan menunggu jawaban.")}
+          </span>
+        </div>
+      `;
     }
     if (line === "offline") return this.offline(since);
     if (line === "refused") {
-      return html`<div class="band stale" role="status">
-        <span>${gettext("Server menolak sambungan halaman ini. Muat ulang halaman dari alamat pusat.")}</span>
-        <button @click=${() => { location.reload(); }}>${gettext("Muat ulang")}</button>
-      </div>`;
+      return html`
+        <div class="band stale" role="status">
+          <span>${gettext("Server menolak sambungan halaman ini. Muat ulang halaman dari alamat pusat.")}</span>
+          <button @click=${() => location.reload()}>${gettext("Muat ulang")}</button>
+        </div>
+      `;
     }
     return nothing;
   }
@@ -34,21 +41,34 @@ export class PscBands extends PscElement {
   /** Nothing claims to be sent; the telephone is what is left. */
   private offline(since: string): TemplateResult {
     const phones = this.phones();
-    return html`<div class="band offline" role="status">
-      <span>
-        <b>${gettext("LURING")}</b>
-        ${this.desk.heardAt === 0 ? "" : gettext("sejak %(time)s.", { time: since })}
-        ${gettext("Tidak ada yang terkirim. Laporan disimpan di posisi ini dan dikirim sekali saat server kembali.")}
-      </span>
-      ${phones.length === 0
-        ? nothing
-        : html`<details>
-            <summary>${ngettext("Telepon %(n)s instansi", "Telepon %(n)s instansi", phones.length)}</summary>
-            <ul class="phones">
-              ${phones.map(({ name, phone }) => html`<li>${name} <a class="tel" href="tel:${phone}">${phone}</a></li>`)}
-            </ul>
-          </details>`}
-    </div>`;
+    return html`
+      <div class="band offline" role="status">
+        <span>
+          <b>${gettext("LURING")}</b>
+          ${this.desk.heardAt === 0 ? "" : gettext("sejak %(time)s.", { time: since })}
+          ${gettext("Tidak ada yang terkirim. Laporan disimpan di posisi ini dan dikirim sekali saat server kembali.")}
+        </span>
+        ${
+          phones.length === 0
+            ? nothing
+            : html`
+                <details>
+                  <summary>${ngettext("Telepon %(n)s instansi", "Telepon %(n)s instansi", phones.length)}</summary>
+                  <ul class="phones">
+                    ${phones.map(
+                      ({ name, phone }) => html`
+                        <li>
+                          ${name}
+                          <a class="tel" href="tel:${phone}">${phone}</a>
+                        </li>
+                      `,
+                    )}
+                  </ul>
+                </details>
+              `
+        }
+      </div>
+    `;
   }
 
   private phones(): readonly { name: string; phone: string }[] {
@@ -63,24 +83,33 @@ export class PscBands extends PscElement {
   private sound(): TemplateResult | typeof nothing {
     const { desk } = this;
     if (desk.moves.readsOnly || (desk.onDuty && desk.tones.alive)) return nothing;
-    return html`<div class="band mute">
-      <span><b>${gettext("SUARA MATI")}</b> ${gettext("Alarm tidak akan terdengar di posisi ini.")}</span>
-      <button @click=${() => void desk.beginDuty()}>${gettext("Mulai bertugas (uji suara)")}</button>
-    </div>`;
+    return html`
+      <div class="band mute">
+        <span>
+          <b>${gettext("SUARA MATI")}</b>
+          ${gettext("Alarm tidak akan terdengar di posisi ini.")}
+        </span>
+        <button @click=${() => void desk.beginDuty()}>${gettext("Mulai bertugas (uji suara)")}</button>
+      </div>
+    `;
   }
 
   private undo(): TemplateResult | typeof nothing {
     const { undo, clock } = this.desk;
     if (!undo) return nothing;
     const left = Math.max(0, Math.ceil((undo.until - clock.now()) / 1000));
-    return html`<div class="band undo" role="status">
-      <span>${undo.label}</span>
-      <button id="undo" @click=${() => { this.desk.takeBack(); }}>${gettext("Urungkan (%(n)s)", { n: left })}</button>
-    </div>`;
+    return html`
+      <div class="band undo" role="status">
+        <span>${undo.label}</span>
+        <button id="undo" @click=${() => this.desk.takeBack()}>${gettext("Urungkan (%(n)s)", { n: left })}</button>
+      </div>
+    `;
   }
 
   private readsOnly(): TemplateResult | typeof nothing {
     if (!this.desk.moves.readsOnly) return nothing;
-    return html`<div class="band quiet-band"><span>${gettext("Akun ini hanya membaca papan.")}</span></div>`;
+    return html`
+      <div class="band quiet-band"><span>${gettext("Akun ini hanya membaca papan.")}</span></div>
+    `;
   }
 }

@@ -1,10 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { compareIncidents, EVERYTHING, type Filter, type Group, groupOf, isOpen, nextDeadline, partOf, passes } from "../core/selectors";
+import {
+  compareIncidents,
+  EVERYTHING,
+  type Filter,
+  type Group,
+  groupOf,
+  isOpen,
+  nextDeadline,
+  partOf,
+  passes,
+} from "../core/selectors";
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
-import { areaName, assignmentWord, isObligation, priorityLook, shortNumber, stageWord, typeName } from "../core/words";
+import { areaName, isObligation, priorityLook, shortNumber, stageWord, typeName } from "../core/words";
 import { clockCell, exerciseTag, priorityChip } from "./parts";
 import { WindowList } from "./window-list";
 
@@ -45,40 +55,58 @@ export class PscIncidentList extends WindowList {
     if (this.desk.selection?.kind === "incident") this.active = this.desk.selection.id;
     else if (this.desk.selection?.kind === "report") this.active = null;
     const list = super.render();
-    return html`${this.bar()}${list}`;
+    return html`
+      ${this.bar()}${list}
+    `;
   }
 
   private bar(): TemplateResult {
-    return html`<div class="list-bar">
-      <h2>${gettext("Kejadian")}</h2>
-      <div class="segments" role="group" aria-label=${gettext("Kelompok kejadian")}>
-        ${GROUPS.map(({ code, name }) => {
-          const count = code === "all" ? this.desk.store.incidents.size : this.counts[code];
-          return html`<button
-            aria-pressed=${this.filter.group === code}
-            @click=${() => { this.setFilter({ group: code }); }}
-          >
-            ${name()} <span class="number">${count}</span>
-          </button>`;
-        })}
+    return html`
+      <div class="list-bar">
+        <h2>${gettext("Kejadian")}</h2>
+        <div class="segments" role="group" aria-label=${gettext("Kelompok kejadian")}>
+          ${GROUPS.map(({ code, name }) => {
+            const count = code === "all" ? this.desk.store.incidents.size : this.counts[code];
+            return html`
+              <button
+                aria-pressed=${this.filter.group === code}
+                @click=${() => {
+                  this.setFilter({ group: code });
+                }}
+              >
+                ${name()}
+                <span class="number">${count}</span>
+              </button>
+            `;
+          })}
+        </div>
+        <select
+          aria-label=${gettext("Saring prioritas")}
+          @change=${(event: Event) => {
+            this.setFilter({ priority: (event.target as HTMLSelectElement).value || null });
+          }}
+        >
+          <option value="">${gettext("Semua prioritas")}</option>
+          ${repeat(
+            PRIORITIES,
+            (code) => html`
+              <option value=${code}>${code} ${priorityLook(code).word}</option>
+            `,
+          )}
+        </select>
+        <input
+          type="search"
+          id="search"
+          autocomplete="off"
+          placeholder=${gettext("Cari (F3)")}
+          aria-label=${gettext("Cari kejadian")}
+          .value=${this.filter.text}
+          @input=${(event: Event) => {
+            this.setFilter({ text: (event.target as HTMLInputElement).value.trim() });
+          }}
+        />
       </div>
-      <select
-        aria-label=${gettext("Saring prioritas")}
-        @change=${(event: Event) => { this.setFilter({ priority: (event.target as HTMLSelectElement).value || null }); }}
-      >
-        <option value="">${gettext("Semua prioritas")}</option>
-        ${repeat(PRIORITIES, (code) => html`<option value=${code}>${code} ${priorityLook(code).word}</option>`)}
-      </select>
-      <input
-        type="search"
-        id="search"
-        autocomplete="off"
-        placeholder=${gettext("Cari (F3)")}
-        aria-label=${gettext("Cari kejadian")}
-        .value=${this.filter.text}
-        @input=${(event: Event) => { this.setFilter({ text: (event.target as HTMLInputElement).value.trim() }); }}
-      />
-    </div>`;
+    `;
   }
 
   private setFilter(change: Partial<Filter>): void {
@@ -93,10 +121,14 @@ export class PscIncidentList extends WindowList {
   protected override empty(): TemplateResult {
     if (this.desk.store.position === null) return loading();
     if (this.filter === EVERYTHING || this.desk.store.incidents.size === 0) {
-      return html`<p>${gettext("Tidak ada kejadian di papan ini.")}</p>`;
+      return html`
+        <p>${gettext("Tidak ada kejadian di papan ini.")}</p>
+      `;
     }
-    return html`<p>${gettext("Tidak ada kejadian untuk saringan ini.")}</p>
-      <button @click=${() => { this.setFilter(EVERYTHING); }}>${gettext("Hapus saringan")}</button>`;
+    return html`
+      <p>${gettext("Tidak ada kejadian untuk saringan ini.")}</p>
+      <button @click=${() => this.setFilter(EVERYTHING)}>${gettext("Hapus saringan")}</button>
+    `;
   }
 
   protected override row(id: Id): TemplateResult | null {
@@ -109,11 +141,14 @@ export class PscIncidentList extends WindowList {
     return html`
       ${priorityChip(incident.priority)}
       <span class="cell-number number">${shortNumber(incident.number)}</span>
-      <span class="cell-main"
-        ><b>${typeName(config, incident)}</b> ${exerciseTag(incident.exercise)}
-        <span class="muted">${incident.place ?? gettext("lokasi belum diketahui")}${area(incident)}</span></span
-      >
-      <span class="cell-state">${own && isUnaccepted(own) ? assignmentWord(own.status) : stageWord(incident.stage)}</span>
+      <span class="cell-main">
+        <b>${typeName(config, incident)}</b>
+        ${exerciseTag(incident.exercise)}
+        <span class="muted">${incident.place ?? gettext("lokasi belum diketahui")}${area(incident)}</span>
+      </span>
+      <span class="cell-state">
+        ${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : stageWord(incident.stage)}
+      </span>
       <span class="cell-units muted">${unitsOf(incident)}</span>
       <span class="cell-clock">${clockCell(this.desk, limit)}</span>
     `;
@@ -123,10 +158,12 @@ export class PscIncidentList extends WindowList {
   protected override waiting(ids: readonly Id[]): TemplateResult | typeof nothing {
     const urgent = ids.map((id) => this.desk.store.incidents.get(id)).find((incident) => incident?.priority === "P1");
     if (!urgent) return nothing;
-    return html`<div class="band now">
-      <span>▲ P1 ${shortNumber(urgent.number)} ${typeName(this.desk.config, urgent)} · ${urgent.place ?? ""}</span>
-      <button @click=${() => { this.choose(urgent.id); }}>${gettext("Lihat")}</button>
-    </div>`;
+    return html`
+      <div class="band now">
+        <span>▲ P1 ${shortNumber(urgent.number)} ${typeName(this.desk.config, urgent)} · ${urgent.place ?? ""}</span>
+        <button @click=${() => this.choose(urgent.id)}>${gettext("Lihat")}</button>
+      </div>
+    `;
   }
 
   protected override choose(id: Id): void {
@@ -144,7 +181,9 @@ export class PscIncidentList extends WindowList {
     if (!moves.worksAtDesk) return;
     const owed = ids.flatMap((id) => {
       const incident = store.incidents.get(id);
-      return (incident?.assignments ?? []).filter((part) => part.status === "alerted" && part.agency.code === config.user.agency?.code);
+      return (incident?.assignments ?? []).filter(
+        (part) => part.status === "alerted" && part.agency.code === config.user.agency?.code,
+      );
     });
     if (owed.length > 0) this.desk.showed(owed.map((part) => part.id));
   }
@@ -155,17 +194,17 @@ function area(incident: Incident): string {
   return name === "" ? "" : `, ${name}`;
 }
 
-/** Units under way, or the agencies that are called while none is. */
 function unitsOf(incident: Incident): string {
-  const jobs = incident.assignments.flatMap((part) => part.units).filter((job) => !["cleared", "cancelled"].includes(job.status));
-  if (jobs.length > 0) return jobs.map((job) => job.unit.call_sign).join(" ");
-  const called = incident.assignments.filter((part) => part.role !== "informed" && part.status !== "withdrawn");
-  return called.map((part) => part.agency.name).join(", ");
+  const jobs = incident.assignments.flatMap((part) => part.units);
+  const out = jobs.filter((job) => !["cleared", "cancelled"].includes(job.status));
+  return out.map((job) => job.unit.call_sign).join(" ");
 }
 
 export function loading(): TemplateResult {
-  return html`<p class="muted">${gettext("Memuat papan…")}</p>
+  return html`
+    <p class="muted">${gettext("Memuat papan…")}</p>
     <div class="skeleton" aria-hidden="true"></div>
     <div class="skeleton" aria-hidden="true"></div>
-    <div class="skeleton" aria-hidden="true"></div>`;
+    <div class="skeleton" aria-hidden="true"></div>
+  `;
 }

@@ -3,7 +3,18 @@ import { repeat } from "lit/directives/repeat.js";
 import { isActive, isOpen } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Assignment, Incident } from "../core/types";
-import { areaName, channelWord, deadlineWord, isObligation, moveWord, priorityLook, shortNumber, stageWord, typeName, unitWord } from "../core/words";
+import {
+  areaName,
+  channelWord,
+  deadlineWord,
+  isObligation,
+  moveWord,
+  priorityLook,
+  shortNumber,
+  stageWord,
+  typeName,
+  unitWord,
+} from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { clockCell, exerciseTag, options, pendingMark, priorityChip, timeCell } from "./parts";
@@ -15,26 +26,51 @@ const ROLE_ORDER: Readonly<Record<string, number>> = { lead: 0, support: 1, info
 export class PscIncidentPanel extends PscElement {
   protected override render(): TemplateResult {
     const { incident, selection } = this.desk;
-    if (!incident) return html`<section class="panel">${selection ? this.lost() : this.nothingChosen()}</section>`;
+    if (!incident)
+      return html`
+        <section class="panel">${selection ? this.lost() : this.nothingChosen()}</section>
+      `;
     const moves = this.desk.moves.incident(incident);
-    return html`<section class="panel" id="incident-panel" aria-label=${gettext("Kejadian")} data-incident=${incident.id}>
-      ${this.head(incident)} ${pendingMark(this.desk, incident.id)} ${this.ownJob(incident)} ${this.limits(incident)}
-      <section aria-label=${gettext("Bagian instansi")}>
-        ${repeat(
-          parts(incident),
-          (part) => part.id,
-          (part) => html`<psc-assignment .desk=${this.desk} .incident=${incident} .assignment=${part}></psc-assignment>`,
-        )}
-        ${incident.assignments.length === 0
-          ? html`<p class="problem">${gettext("Belum ada instansi yang berkewajiban: koordinator menentukan.")}</p>`
-          : nothing}
+    return html`
+      <section class="panel" id="incident-panel" aria-label=${gettext("Kejadian")} data-incident=${incident.id}>
+        ${this.head(incident)} ${pendingMark(this.desk, incident.id)} ${this.ownJob(incident)} ${this.limits(incident)}
+        ${this.parts(incident, true)}
+        ${
+          this.maySend(incident)
+            ? html`
+                <psc-send-units .desk=${this.desk} .incident=${incident}></psc-send-units>
+              `
+            : nothing
+        }
+        ${this.parts(incident, false)} ${this.reports(incident)} ${this.notes(incident, moves)}
+        ${this.changes(incident, moves)}
+        <psc-timeline .desk=${this.desk} .incident=${incident.id}></psc-timeline>
       </section>
-      ${this.maySend(incident)
-        ? html`<psc-send-units .desk=${this.desk} .incident=${incident}></psc-send-units>`
-        : nothing}
-      ${this.reports(incident)} ${this.notes(incident, moves)} ${this.changes(incident, moves)}
-      <psc-timeline .desk=${this.desk} .incident=${incident.id}></psc-timeline>
-    </section>`;
+    `;
+  }
+
+  /** One's own part comes first, then what can be sent, then everybody else's. */
+  private parts(incident: Incident, own: boolean): TemplateResult | typeof nothing {
+    const wanted = parts(incident).filter((part) => this.desk.moves.isOwn(part) === own);
+    if (own && wanted.length === 0) return nothing;
+    return html`
+      <section aria-label=${own ? gettext("Bagian kami") : gettext("Bagian instansi")}>
+        ${repeat(
+          wanted,
+          (part) => part.id,
+          (part) => html`
+            <psc-assignment .desk=${this.desk} .incident=${incident} .assignment=${part}></psc-assignment>
+          `,
+        )}
+        ${
+          incident.assignments.length === 0
+            ? html`
+                <p class="problem">${gettext("Belum ada instansi yang berkewajiban: koordinator menentukan.")}</p>
+              `
+            : nothing
+        }
+      </section>
+    `;
   }
 
   previewSend(): void {
@@ -42,18 +78,24 @@ export class PscIncidentPanel extends PscElement {
   }
 
   private lost(): TemplateResult {
-    return html`<p>${gettext("Kejadian ini tidak ada lagi di papan Anda: selesai, atau bagian Anda sudah berakhir.")}</p>`;
+    return html`
+      <p>${gettext("Kejadian ini tidak ada lagi di papan Anda: selesai, atau bagian Anda sudah berakhir.")}</p>
+    `;
   }
 
   private nothingChosen(): TemplateResult {
-    return html`<p class="muted">${gettext("Pilih satu baris untuk melihat isinya.")}</p>`;
+    return html`
+      <p class="muted">${gettext("Pilih satu baris untuk melihat isinya.")}</p>
+    `;
   }
 
   private head(incident: Incident): TemplateResult {
     const area = areaName(incident.area);
-    return html`<div class="panel-head">
+    return html`
+      <div class="panel-head">
         <h2>
-          ${priorityChip(incident.priority)} <span class="number">${shortNumber(incident.number)}</span>
+          ${priorityChip(incident.priority)}
+          <span class="number">${shortNumber(incident.number)}</span>
           ${typeName(this.desk.config, incident)} ${exerciseTag(incident.exercise)}
         </h2>
         <span class="stage">${stageWord(incident.stage)}</span>
@@ -61,9 +103,22 @@ export class PscIncidentPanel extends PscElement {
       <p>${incident.place || gettext("lokasi belum diketahui")}${area ? `, ${area}` : ""} ${this.way(incident)}</p>
       <p class="muted small">
         ${gettext("dibuka")} ${timeCell(this.desk, incident.opened_at, true)}
-        ${incident.closed_at ? html`· ${gettext("ditutup")} ${timeCell(this.desk, incident.closed_at, true)} · ${this.disposition(incident)}` : nothing}
-        ${incident.procedure ? html`· ${gettext("SOP versi %(n)s", { n: incident.procedure.version })}` : nothing}
-      </p>`;
+        ${
+          incident.closed_at
+            ? html`
+                · ${gettext("ditutup")} ${timeCell(this.desk, incident.closed_at, true)} · ${this.disposition(incident)}
+              `
+            : nothing
+        }
+        ${
+          incident.procedure
+            ? html`
+                · ${gettext("SOP versi %(n)s", { n: incident.procedure.version })}
+              `
+            : nothing
+        }
+      </p>
+    `;
   }
 
   private disposition(incident: Incident): string {
@@ -75,39 +130,61 @@ export class PscIncidentPanel extends PscElement {
   private way(incident: Incident): TemplateResult | typeof nothing {
     if (incident.lat === null || incident.lon === null) return nothing;
     const point = `${incident.lat.toFixed(5)},${incident.lon.toFixed(5)}`;
-    if (this.desk.moves.isCrew) return html`<a class="button" href="geo:${point}?q=${point}">${gettext("Arahkan")}</a>`;
-    return html`<span class="number muted small">${point.replace(",", ", ")}</span>`;
+    if (this.desk.moves.isCrew)
+      return html`
+        <a class="button" href="geo:${point}?q=${point}">${gettext("Arahkan")}</a>
+      `;
+    return html`
+      <span class="number muted small">${point.replace(",", ", ")}</span>
+    `;
   }
 
   /** A crew's own next state, as large as a thumb. */
   private ownJob(incident: Incident): TemplateResult | typeof nothing {
     const { moves } = this.desk;
-    const own = incident.assignments.flatMap((part) => part.units.map((job) => ({ part, job }))).find(({ job }) => moves.isOwnUnit(job.unit.id) && !["cleared", "cancelled"].includes(job.status));
+    const own = incident.assignments
+      .flatMap((part) => part.units.map((job) => ({ part, job })))
+      .find(({ job }) => moves.isOwnUnit(job.unit.id) && !["cleared", "cancelled"].includes(job.status));
     if (!own) return nothing;
     const next = moves.unit(own.job, own.part).moves.filter((move) => move !== "cancelled");
-    return html`<div class="own-job">
-      <p><b>${own.job.unit.call_sign}</b> ${unitWord(own.job.status)}</p>
-      ${next.map(
-        (move, index) =>
-          html`<button
-            class=${index === 0 ? "primary thumb" : "thumb"}
-            data-move=${move}
-            ?disabled=${this.desk.actions.isBusy(own.job.id)}
-            @click=${() => this.desk.send(wish.moveUnit(own.job, move, null))}
-          >
-            ${moveWord(move)}
-          </button>`,
-      )}
-      ${pendingMark(this.desk, own.job.id)}
-    </div>`;
+    return html`
+      <div class="own-job">
+        <p>
+          <b>${own.job.unit.call_sign}</b>
+          ${unitWord(own.job.status)}
+        </p>
+        ${next.map(
+          (move, index) => html`
+            <button
+              class=${index === 0 ? "primary thumb" : "thumb"}
+              data-move=${move}
+              ?disabled=${this.desk.actions.isBusy(own.job.id)}
+              @click=${() => this.desk.send(wish.moveUnit(own.job, move, null))}
+            >
+              ${moveWord(move)}
+            </button>
+          `,
+        )}
+        ${pendingMark(this.desk, own.job.id)}
+      </div>
+    `;
   }
 
   private limits(incident: Incident): TemplateResult | typeof nothing {
     const own = incident.deadlines.filter((limit) => !limit.assignment && isObligation(limit.kind));
     if (own.length === 0 || !isOpen(incident)) return nothing;
-    return html`<ul class="limits" aria-label=${gettext("Batas waktu")}>
-      ${own.map((limit) => html`<li><span class="muted">${deadlineWord(limit.kind)}</span> ${clockCell(this.desk, limit)}</li>`)}
-    </ul>`;
+    return html`
+      <ul class="limits" aria-label=${gettext("Batas waktu")}>
+        ${own.map(
+          (limit) => html`
+            <li>
+              <span class="muted">${deadlineWord(limit.kind)}</span>
+              ${clockCell(this.desk, limit)}
+            </li>
+          `,
+        )}
+      </ul>
+    `;
   }
 
   private maySend(incident: Incident): boolean {
@@ -115,36 +192,46 @@ export class PscIncidentPanel extends PscElement {
   }
 
   private reports(incident: Incident): TemplateResult {
-    return html`<section aria-label=${gettext("Laporan")}>
-      <h3>${gettext("Laporan")} <span class="number">${incident.reports.length}</span></h3>
-      <ul class="lines">
-        ${incident.reports.map(
-          (report) =>
-            html`<li>
-              <span class="muted small">
-                ${timeCell(this.desk, report.received_at)} ${channelWord(report.channel)} ${shortNumber(report.number)}
-              </span>
-              <span class="words">${report.text}</span>
-            </li>`,
-        )}
-      </ul>
-    </section>`;
+    return html`
+      <section aria-label=${gettext("Laporan")}>
+        <h3>
+          ${gettext("Laporan")}
+          <span class="number">${incident.reports.length}</span>
+        </h3>
+        <ul class="lines">
+          ${incident.reports.map(
+            (report) => html`
+              <li>
+                <span class="muted small">
+                  ${timeCell(this.desk, report.received_at)} ${channelWord(report.channel)}
+                  ${shortNumber(report.number)}
+                </span>
+                <span class="words">${report.text}</span>
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
   }
 
   private notes(incident: Incident, moves: readonly string[]): TemplateResult {
-    return html`<section aria-label=${gettext("Catatan")}>
-      <h3>${gettext("Catatan")}</h3>
-      <ul class="lines">
-        ${(incident.notes ?? []).map(
-          (note) =>
-            html`<li>
-              <span class="muted small">${timeCell(this.desk, note.at)} ${note.author}</span>
-              <span class="words">${note.text}</span>
-            </li>`,
-        )}
-      </ul>
-      ${moves.includes("note") ? this.noteForm(incident) : nothing} ${pendingMark(this.desk, `note:${incident.id}`)}
-    </section>`;
+    return html`
+      <section aria-label=${gettext("Catatan")}>
+        <h3>${gettext("Catatan")}</h3>
+        <ul class="lines">
+          ${(incident.notes ?? []).map(
+            (note) => html`
+              <li>
+                <span class="muted small">${timeCell(this.desk, note.at)} ${note.author}</span>
+                <span class="words">${note.text}</span>
+              </li>
+            `,
+          )}
+        </ul>
+        ${moves.includes("note") ? this.noteForm(incident) : nothing} ${pendingMark(this.desk, `note:${incident.id}`)}
+      </section>
+    `;
   }
 
   private noteForm(incident: Incident): TemplateResult {
@@ -156,29 +243,37 @@ export class PscIncidentPanel extends PscElement {
       this.desk.send(wish.note(incident, text));
       field.value = "";
     };
-    return html`<form class="inline" @submit=${submit}>
-      <label class="hidden-but-heard" for="note-${incident.id}">${gettext("Catatan baru")}</label>
-      <textarea id="note-${incident.id}" rows="2" maxlength="5000" placeholder=${gettext("Catatan baru")}></textarea>
-      <button data-move="note">${gettext("Catat")}</button>
-    </form>`;
+    return html`
+      <form class="inline" @submit=${submit}>
+        <label class="hidden-but-heard" for="note-${incident.id}">${gettext("Catatan baru")}</label>
+        <textarea id="note-${incident.id}" rows="2" maxlength="5000" placeholder=${gettext("Catatan baru")}></textarea>
+        <button data-move="note">${gettext("Catat")}</button>
+      </form>
+    `;
   }
 
   private changes(incident: Incident, moves: readonly string[]): TemplateResult | typeof nothing {
     const wanted = ["reclassify", "close", "reopen"].filter((move) => moves.includes(move));
     if (wanted.length === 0) return nothing;
-    return html`<section class="changes" aria-label=${gettext("Ubah kejadian")}>
-      ${wanted.includes("reclassify") ? this.reclassify(incident) : nothing}
-      ${wanted.includes("close") ? this.close(incident) : nothing}
-      ${wanted.includes("reopen")
-        ? html`<button
-            data-move="reopen"
-            ?disabled=${this.desk.actions.isBusy(incident.id)}
-            @click=${() => this.desk.send(wish.reopen(incident))}
-          >
-            ${moveWord("reopen")}
-          </button>`
-        : nothing}
-    </section>`;
+    return html`
+      <section class="changes" aria-label=${gettext("Ubah kejadian")}>
+        ${wanted.includes("reclassify") ? this.reclassify(incident) : nothing}
+        ${wanted.includes("close") ? this.close(incident) : nothing}
+        ${
+          wanted.includes("reopen")
+            ? html`
+                <button
+                  data-move="reopen"
+                  ?disabled=${this.desk.actions.isBusy(incident.id)}
+                  @click=${() => this.desk.send(wish.reopen(incident))}
+                >
+                  ${moveWord("reopen")}
+                </button>
+              `
+            : nothing
+        }
+      </section>
+    `;
   }
 
   private reclassify(incident: Incident): TemplateResult {
@@ -190,20 +285,30 @@ export class PscIncidentPanel extends PscElement {
         this.desk.send(wish.reclassify(incident, { type, priority }));
       }
     };
-    return html`<details>
-      <summary>${gettext("Ubah jenis atau prioritas")}</summary>
-      <form class="stack" @submit=${submit}>
-        <label for="new-type">${gettext("Jenis")}</label>
-        <select id="new-type" name="type">
-          ${options(this.desk.config.types, incident.type)}
-        </select>
-        <label for="new-priority">${gettext("Prioritas")}</label>
-        <select id="new-priority" name="priority">
-          ${PRIORITIES.map((code) => html`<option value=${code} ?selected=${code === incident.priority}>${code} ${priorityLook(code).word}</option>`)}
-        </select>
-        <button data-move="reclassify" ?disabled=${this.desk.actions.isBusy(incident.id)}>${moveWord("reclassify")}</button>
-      </form>
-    </details>`;
+    return html`
+      <details>
+        <summary>${gettext("Ubah jenis atau prioritas")}</summary>
+        <form class="stack" @submit=${submit}>
+          <label for="new-type">${gettext("Jenis")}</label>
+          <select id="new-type" name="type">
+            ${options(this.desk.config.types, incident.type)}
+          </select>
+          <label for="new-priority">${gettext("Prioritas")}</label>
+          <select id="new-priority" name="priority">
+            ${PRIORITIES.map(
+              (code) => html`
+                <option value=${code} ?selected=${code === incident.priority}>
+                  ${code} ${priorityLook(code).word}
+                </option>
+              `,
+            )}
+          </select>
+          <button data-move="reclassify" ?disabled=${this.desk.actions.isBusy(incident.id)}>
+            ${moveWord("reclassify")}
+          </button>
+        </form>
+      </details>
+    `;
   }
 
   private close(incident: Incident): TemplateResult {
@@ -215,19 +320,21 @@ export class PscIncidentPanel extends PscElement {
         this.desk.send(wish.close(incident, disposition, text.trim()));
       }
     };
-    return html`<details>
-      <summary>${moveWord("close")}</summary>
-      <form class="stack" @submit=${submit}>
-        <label for="disposition">${gettext("Hasil akhir")}</label>
-        <select id="disposition" name="disposition" required>
-          <option value="">${gettext("Pilih hasil akhir…")}</option>
-          ${options(this.desk.config.dispositions.incident, "")}
-        </select>
-        <label for="close-note">${gettext("Catatan penutup")}</label>
-        <input id="close-note" name="note" maxlength="5000" autocomplete="off" />
-        <button data-move="close" ?disabled=${this.desk.actions.isBusy(incident.id)}>${moveWord("close")}</button>
-      </form>
-    </details>`;
+    return html`
+      <details>
+        <summary>${moveWord("close")}</summary>
+        <form class="stack" @submit=${submit}>
+          <label for="disposition">${gettext("Hasil akhir")}</label>
+          <select id="disposition" name="disposition" required>
+            <option value="">${gettext("Pilih hasil akhir…")}</option>
+            ${options(this.desk.config.dispositions.incident, "")}
+          </select>
+          <label for="close-note">${gettext("Catatan penutup")}</label>
+          <input id="close-note" name="note" maxlength="5000" autocomplete="off" />
+          <button data-move="close" ?disabled=${this.desk.actions.isBusy(incident.id)}>${moveWord("close")}</button>
+        </form>
+      </details>
+    `;
   }
 }
 

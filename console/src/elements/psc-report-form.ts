@@ -13,30 +13,44 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 export class PscReportForm extends PscElement {
   protected override render(): TemplateResult {
     const { intake } = this.desk;
-    return html`<form
-      class="panel report-form"
-      id="report-form"
-      aria-label=${gettext("Laporan baru")}
-      novalidate
-      @submit=${this.submit}
-    >
-      <div class="panel-head">
-        <h2>${gettext("Laporan baru")}</h2>
-        <button type="button" @click=${this.begin}>${gettext("Panggilan baru")} <kbd>F2</kbd></button>
-      </div>
-      ${intake.message ? html`<p class="problem" role="alert">${intake.message}</p>` : nothing}
-      ${this.field("channel", gettext("Saluran"), this.channel())}
-      ${this.field("place", gettext("Lokasi (F4)"), this.input("place", "text", 500))}
-      ${this.field("text", gettext("Apa yang terjadi"), this.textarea())}
-      ${this.field("point", gettext("Koordinat atau tautan peta"), this.input("point", "text", 2000))}
-      <div class="two">
-        ${this.field("phone", gettext("Nomor penelepon"), this.input("phone", "tel", 30))}
-        ${this.field("name", gettext("Nama penelepon"), this.input("name", "text", 120))}
-      </div>
-      <button class="primary" type="submit">${gettext("Simpan dan teruskan")} <kbd>Ctrl+Enter</kbd></button>
-      <p class="small muted">${this.keptWords()}</p>
-      ${this.waiting()} ${this.others()}
-    </form>`;
+    return html`
+      <form
+        class="panel report-form"
+        id="report-form"
+        aria-label=${gettext("Laporan baru")}
+        novalidate
+        @submit=${this.submit}
+      >
+        <div class="panel-head">
+          <h2>${gettext("Laporan baru")}</h2>
+          <button type="button" @click=${this.begin}>
+            ${gettext("Panggilan baru")}
+            <kbd>F2</kbd>
+          </button>
+        </div>
+        ${
+          intake.message
+            ? html`
+                <p class="problem" role="alert">${intake.message}</p>
+              `
+            : nothing
+        }
+        ${this.field("channel", gettext("Saluran"), this.channel())}
+        ${this.field("place", gettext("Lokasi (F4)"), this.input("place", "text", 500))}
+        ${this.field("text", gettext("Apa yang terjadi"), this.textarea())}
+        ${this.field("point", gettext("Koordinat atau tautan peta"), this.input("point", "text", 2000))}
+        <div class="two">
+          ${this.field("phone", gettext("Nomor penelepon"), this.input("phone", "tel", 30))}
+          ${this.field("name", gettext("Nama penelepon"), this.input("name", "text", 120))}
+        </div>
+        <button class="primary" type="submit">
+          ${gettext("Simpan dan teruskan")}
+          <kbd>Ctrl+Enter</kbd>
+        </button>
+        <p class="small muted">${this.keptWords()}</p>
+        ${this.waiting()} ${this.others()}
+      </form>
+    `;
   }
 
   /** F2: the next call. What stood in the form stays among the drafts. */
@@ -58,10 +72,19 @@ export class PscReportForm extends PscElement {
 
   private field(name: Field, label: string, control: TemplateResult): TemplateResult {
     const problem = this.desk.intake.problems[name];
-    return html`<div class="field">
-      <label for="report-${name}">${label}</label>
-      ${control} ${problem ? html`<p class="problem small" id="problem-${name}">${problem}</p>` : nothing}
-    </div>`;
+    return html`
+      <div class="field">
+        <label for="report-${name}">${label}</label>
+        ${control}
+        ${
+          problem
+            ? html`
+                <p class="problem small" id="problem-${name}">${problem}</p>
+              `
+            : nothing
+        }
+      </div>
+    `;
   }
 
   private readonly typed = (event: Event): void => {
@@ -70,37 +93,47 @@ export class PscReportForm extends PscElement {
   };
 
   private input(name: Field, type: string, most: number): TemplateResult {
-    return html`<input
-      id="report-${name}"
-      name=${name}
-      type=${type}
-      maxlength=${most}
-      autocomplete="off"
-      .value=${live(this.desk.intake.form[name])}
-      aria-invalid=${this.desk.intake.problems[name] !== undefined}
-      aria-describedby="problem-${name}"
-      @input=${this.typed}
-    />`;
+    return html`
+      <input
+        id="report-${name}"
+        name=${name}
+        type=${type}
+        maxlength=${most}
+        autocomplete="off"
+        .value=${live(this.desk.intake.form[name])}
+        aria-invalid=${this.desk.intake.problems[name] !== undefined}
+        aria-describedby="problem-${name}"
+        @input=${this.typed}
+      />
+    `;
   }
 
   private textarea(): TemplateResult {
-    return html`<textarea
-      id="report-text"
-      name="text"
-      rows="5"
-      maxlength="10000"
-      .value=${live(this.desk.intake.form.text)}
-      aria-invalid=${this.desk.intake.problems.text !== undefined}
-      aria-describedby="problem-text"
-      @input=${this.typed}
-    ></textarea>`;
+    return html`
+      <textarea
+        id="report-text"
+        name="text"
+        rows="5"
+        maxlength="10000"
+        .value=${live(this.desk.intake.form.text)}
+        aria-invalid=${this.desk.intake.problems.text !== undefined}
+        aria-describedby="problem-text"
+        @input=${this.typed}
+      ></textarea>
+    `;
   }
 
   private channel(): TemplateResult {
     const chosen = this.desk.intake.form.channel;
-    return html`<select id="report-channel" name="channel" .value=${live(chosen)} @change=${this.typed}>
-      ${CHANNEL_CODES.map((code) => html`<option value=${code} ?selected=${code === chosen}>${channelWord(code)}</option>`)}
-    </select>`;
+    return html`
+      <select id="report-channel" name="channel" .value=${live(chosen)} @change=${this.typed}>
+        ${CHANNEL_CODES.map(
+          (code) => html`
+            <option value=${code} ?selected=${code === chosen}>${channelWord(code)}</option>
+          `,
+        )}
+      </select>
+    `;
   }
 
   private keptWords(): string {
@@ -112,42 +145,58 @@ export class PscReportForm extends PscElement {
   private waiting(): TemplateResult | typeof nothing {
     const waiting = this.desk.intake.waiting();
     if (waiting.length === 0) return nothing;
-    return html`<section class="waiting" aria-label=${gettext("Menunggu server")}>
-      <h3>${ngettext("%(n)s laporan belum diterima server", "%(n)s laporan belum diterima server", waiting.length)}</h3>
-      <ul>
-        ${waiting.map((each) => html`<li>${this.waitingLine(each)}</li>`)}
-      </ul>
-    </section>`;
+    return html`
+      <section class="waiting" aria-label=${gettext("Menunggu server")}>
+        <h3>
+          ${ngettext("%(n)s laporan belum diterima server", "%(n)s laporan belum diterima server", waiting.length)}
+        </h3>
+        <ul>
+          ${waiting.map(
+            (each) => html`
+              <li>${this.waitingLine(each)}</li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
   }
 
   private waitingLine({ submission, action }: Waiting): TemplateResult {
     const at = timeOfDay(submission.submittedAt, this.desk.config.timezone);
     const { text = "" } = submission.body as { text?: string };
-    return html`<span class="number">${at}</span> ${text.slice(0, 60)}
+    return html`
+      <span class="number">${at}</span>
+      ${text.slice(0, 60)}
       <br />
-      <span class=${action?.state === "sending" && action.tries === 1 ? "muted" : "problem"}>${stateWords(action)}</span>`;
+      <span class=${action?.state === "sending" && action.tries === 1 ? "muted" : "problem"}>
+        ${stateWords(action)}
+      </span>
+    `;
   }
 
   private others(): TemplateResult | typeof nothing {
     const others = this.desk.intake.others();
     if (others.length === 0) return nothing;
-    return html`<section aria-label=${gettext("Draf lain")}>
-      <h3>${ngettext("%(n)s draf lain", "%(n)s draf lain", others.length)}</h3>
-      <ul class="drafts">
-        ${others.map(
-          (draft) =>
-            html`<li>
-              <button type="button" @click=${() => { this.desk.intake.resume(draft.id); }}>
-                ${timeOfDay(draft.startedAt, this.desk.config.timezone, false)}
-                ${(draft.fields["text"] || draft.fields["place"] || "…").slice(0, 40)}
-              </button>
-              <button type="button" class="quiet" @click=${() => { this.desk.intake.discard(draft.id); }}>
-                ${gettext("Buang")}
-              </button>
-            </li>`,
-        )}
-      </ul>
-    </section>`;
+    return html`
+      <section aria-label=${gettext("Draf lain")}>
+        <h3>${ngettext("%(n)s draf lain", "%(n)s draf lain", others.length)}</h3>
+        <ul class="drafts">
+          ${others.map(
+            (draft) => html`
+              <li>
+                <button type="button" @click=${() => this.desk.intake.resume(draft.id)}>
+                  ${timeOfDay(draft.startedAt, this.desk.config.timezone, false)}
+                  ${(draft.fields.text || draft.fields.place || "…").slice(0, 40)}
+                </button>
+                <button type="button" class="quiet" @click=${() => this.desk.intake.discard(draft.id)}>
+                  ${gettext("Buang")}
+                </button>
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
   }
 }
 

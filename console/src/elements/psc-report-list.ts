@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { compareReports, earliest } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id } from "../core/types";
-import { channelWord, reportWord, shortNumber, typeNameOf } from "../core/words";
+import { channelWord, shortNumber, typeNameOf } from "../core/words";
 import { clockCell, exerciseTag, priorityChip, timeCell } from "./parts";
 import { loading } from "./psc-incident-list";
 import { WindowList } from "./window-list";
@@ -23,10 +23,15 @@ export class PscReportList extends WindowList {
 
   protected override render(): TemplateResult {
     this.active = this.desk.selection?.kind === "report" ? this.desk.selection.id : null;
-    return html`<div class="list-bar">
-        <h2>${gettext("Laporan menunggu")} <span class="number">${this.desk.store.reports.size}</span></h2>
+    return html`
+      <div class="list-bar">
+        <h2>
+          ${gettext("Laporan menunggu")}
+          <span class="number">${this.desk.store.reports.size}</span>
+        </h2>
       </div>
-      ${super.render()}`;
+      ${super.render()}
+    `;
   }
 
   protected override name(): string {
@@ -35,7 +40,9 @@ export class PscReportList extends WindowList {
 
   protected override empty(): TemplateResult {
     if (this.desk.store.position === null) return loading();
-    return html`<p class="muted">${gettext("Tidak ada laporan yang menunggu.")}</p>`;
+    return html`
+      <p class="muted">${gettext("Tidak ada laporan yang menunggu.")}</p>
+    `;
   }
 
   protected override row(id: Id): TemplateResult | null {
@@ -51,7 +58,7 @@ export class PscReportList extends WindowList {
         <span class="muted">${report.place ?? ""} ${report.text}</span>
       </span>
       <span class="cell-state">
-        ${report.claimed_by ? report.claimed_by.name : reportWord(report.status)} · ${channelWord(report.channel)}
+        ${report.claimed_by ? report.claimed_by.name : channelWord(report.channel)}
         ${timeCell(this.desk, report.received_at)}
       </span>
       <span class="cell-clock">${clockCell(this.desk, earliest(report.deadlines ?? []))}</span>

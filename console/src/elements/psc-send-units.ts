@@ -15,7 +15,9 @@ export class PscSendUnits extends PscElement {
     incident: { attribute: false },
     advice: { state: true },
   };
-  private readonly chosen = new Set<Id>();
+  private chosen: ReadonlySet<Id> = new Set();
+  /** A hand has chosen otherwise: fresh advice no longer changes the choice, it only drops who is not free any more. */
+  private byHand = false;
   private asked = "";
   private failed = false;
 
@@ -45,10 +47,12 @@ export class PscSendUnits extends PscElement {
     this.failed = advice === null;
     if (advice === null) return;
     this.advice = advice as Recommendation;
-    // What a hand chose stays chosen while the advice is refreshed, as long as the unit is still free.
+    if (another) this.byHand = false;
     const free = new Set(this.everybody().map(({ unit }) => unit.id));
-    for (const id of this.chosen) if (another || !free.has(id)) this.chosen.delete(id);
-    if (another) for (const { unit } of this.advice.units) this.chosen.add(unit.id);
+    // Once units are out the advice is reinforcement: F8 and Enter must not send it by habit.
+    const first = this.incident.assignments.every((part) => part.units.length === 0);
+    const advised = first ? this.advice.units.map(({ unit }) => unit.id) : [];
+    this.chosen = new Set(this.byHand ? [...this.chosen].filter((id) => free.has(id)) : advised);
     this.requestUpdate();
   }
 
@@ -58,26 +62,51 @@ export class PscSendUnits extends PscElement {
 
   protected override render(): TemplateResult {
     const others = this.advice?.alternatives ?? [];
-    return html`<section class="send" id="send-units" aria-label=${gettext("Usulan unit")}>
-      <h3>${gettext("Usulan unit")} <kbd>F8</kbd></h3>
-      ${this.advice === null ? html`<p class="muted">${this.waitingWords()}</p>` : nothing}
-      <ul>
-        ${(this.advice?.units ?? []).map((unit) => this.choice(unit))}
-      </ul>
-      ${this.advice?.shortfalls.map((shortfall) => html`<p class="problem">${gettext("Kurang:")} ${shortfallText(shortfall)}</p>`)}
-      ${others.length > 0
-        ? html`<details>
-            <summary>${ngettext("%(n)s unit lain yang siap", "%(n)s unit lain yang siap", others.length)}</summary>
-            <ul>
-              ${others.map((unit) => this.choice(unit))}
-            </ul>
-          </details>`
-        : nothing}
-      ${this.advice !== null && this.everybody().length === 0
-        ? html`<p>${gettext("Tidak ada unit yang siap.")}</p>`
-        : nothing}
-      ${this.button()}
-    </section>`;
+    return html`
+      <section class="send" id="send-units" aria-label=${gettext("Usulan unit")}>
+        <h3>
+          ${gettext("Usulan unit")}
+          <kbd>F8</kbd>
+        </h3>
+        ${
+          this.advice === null
+            ? html`
+                <p class="muted">${this.waitingWords()}</p>
+              `
+            : nothing
+        }
+        <ul>
+          ${(this.advice?.units ?? []).map((unit) => this.choice(unit))}
+        </ul>
+        ${this.advice?.shortfalls.map(
+          (shortfall) => html`
+            <p class="problem">${gettext("Kurang:")} ${shortfallText(this.desk.config, shortfall)}</p>
+          `,
+        )}
+        ${
+          others.length > 0
+            ? html`
+                <details>
+                  <summary>
+                    ${ngettext("%(n)s unit lain yang siap", "%(n)s unit lain yang siap", others.length)}
+                  </summary>
+                  <ul>
+                    ${others.map((unit) => this.choice(unit))}
+                  </ul>
+                </details>
+              `
+            : nothing
+        }
+        ${
+          this.advice !== null && this.everybody().length === 0
+            ? html`
+                <p>${gettext("Tidak ada unit yang siap.")}</p>
+              `
+            : nothing
+        }
+        ${this.button()}
+      </section>
+    `;
   }
 
   private waitingWords(): string {
@@ -87,32 +116,45 @@ export class PscSendUnits extends PscElement {
   private choice(each: RecommendedUnit): TemplateResult {
     const { unit, eta_s: eta } = each;
     const toggle = (event: Event) => {
-      if ((event.target as HTMLInputElement).checked) this.chosen.add(unit.id);
-      else this.chosen.delete(unit.id);
+      const chosen = new Set(this.chosen);
+      if ((event.target as HTMLInputElement).checked) chosen.add(unit.id);
+      else chosen.delete(unit.id);
+      this.byHand = true;
+      this.chosen = chosen;
       this.requestUpdate();
     };
-    const minutes = eta === null ? gettext("waktu tempuh tidak diketahui") : gettext("%(n)s mnt", { n: Math.ceil(eta / 60) });
-    return html`<li>
-      <label class="choice">
-        <input type="checkbox" .checked=${this.chosen.has(unit.id)} @change=${toggle} />
-        <span>
-          <b>${unit.call_sign}</b> <span class="number">${minutes}</span>
-          <span class="muted small">${each.reasons.map(reasonText).join(", ")}</span>
-        </span>
-      </label>
-      ${pendingMark(this.desk, unit.id)}
-    </li>`;
+    const minutes =
+      eta === null ? gettext("waktu tempuh tidak diketahui") : gettext("%(n)s mnt", { n: Math.ceil(eta / 60) });
+    return html`
+      <li>
+        <label class="choice">
+          <input type="checkbox" .checked=${this.chosen.has(unit.id)} @change=${toggle} />
+          <span>
+            <b>${unit.call_sign}</b>
+            <span class="number">${minutes}</span>
+            <span class="muted small">
+              ${each.reasons.map((reason) => reasonText(this.desk.config, reason)).join(", ")}
+            </span>
+          </span>
+        </label>
+        ${pendingMark(this.desk, unit.id)}
+      </li>
+    `;
   }
 
   private button(): TemplateResult | typeof nothing {
     if (this.everybody().length === 0) return nothing;
     const chosen = this.everybody().filter(({ unit }) => this.chosen.has(unit.id));
     const names = chosen.map(({ unit }) => unit.call_sign).join(", ");
-    return html`<button class="primary" id="send-chosen" ?disabled=${chosen.length === 0} @click=${() => { this.sendChosen(); }}>
-      ${chosen.length === 0
-        ? gettext("Pilih unit")
-        : ngettext("Kirim %(names)s", "Kirim %(n)s unit: %(names)s", chosen.length, { names })}
-    </button>`;
+    return html`
+      <button class="primary" id="send-chosen" ?disabled=${chosen.length === 0} @click=${() => this.sendChosen()}>
+        ${
+          chosen.length === 0
+            ? gettext("Pilih unit")
+            : ngettext("Kirim %(names)s", "Kirim %(n)s unit: %(names)s", chosen.length, { names })
+        }
+      </button>
+    `;
   }
 
   private sendChosen(): void {
@@ -121,7 +163,8 @@ export class PscSendUnits extends PscElement {
         this.desk.send(wish.sendUnit(assignment, unit, null));
       }
     }
-    this.chosen.clear();
+    this.chosen = new Set();
+    this.byHand = false;
     this.requestUpdate();
   }
 

@@ -21,22 +21,34 @@ export class PscSession extends PscElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog id="session-dialog" aria-label=${gettext("Sesi berakhir")} @cancel=${(event: Event) => { event.preventDefault(); }}>
-      <h2>${gettext("Sesi Anda berakhir")}</h2>
-      <p>${gettext("Yang Anda ketik tetap ada. Masuk lagi untuk meneruskan.")}</p>
-      ${this.message ? html`<p class="problem" role="alert">${this.message}</p>` : nothing}
-      <form class="stack" @submit=${this.submit}>
-        <label for="again-username">${gettext("Nama pengguna")}</label>
-        <input id="again-username" name="username" autocomplete="username" required />
-        <label for="again-password">${gettext("Kata sandi")}</label>
-        <input id="again-password" name="password" type="password" autocomplete="current-password" required />
-        <button class="primary">${gettext("Masuk lagi")}</button>
-      </form>
-      <p class="small">
-        <a href=${this.signInUrl} target="_blank" rel="noopener">${gettext("Buka halaman masuk di jendela lain")}</a>
-        <button class="quiet" @click=${() => void this.look()}>${gettext("Saya sudah masuk")}</button>
-      </p>
-    </dialog>`;
+    return html`
+      <dialog
+        id="session-dialog"
+        aria-label=${gettext("Sesi berakhir")}
+        @cancel=${(event: Event) => event.preventDefault()}
+      >
+        <h2>${gettext("Sesi Anda berakhir")}</h2>
+        <p>${gettext("Yang Anda ketik tetap ada. Masuk lagi untuk meneruskan.")}</p>
+        ${
+          this.message
+            ? html`
+                <p class="problem" role="alert">${this.message}</p>
+              `
+            : nothing
+        }
+        <form class="stack" @submit=${this.submit}>
+          <label for="again-username">${gettext("Nama pengguna")}</label>
+          <input id="again-username" name="username" autocomplete="username" required />
+          <label for="again-password">${gettext("Kata sandi")}</label>
+          <input id="again-password" name="password" type="password" autocomplete="current-password" required />
+          <button class="primary">${gettext("Masuk lagi")}</button>
+        </form>
+        <p class="small">
+          <a href=${this.signInUrl} target="_blank" rel="noopener">${gettext("Buka halaman masuk di jendela lain")}</a>
+          <button class="quiet" @click=${() => void this.look()}>${gettext("Saya sudah masuk")}</button>
+        </p>
+      </dialog>
+    `;
   }
 
   protected override updated(): void {

@@ -43,18 +43,36 @@ export class PscTimeline extends PscElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="timeline" aria-label=${gettext("Garis waktu")}>
-      <h3>${gettext("Garis waktu")}</h3>
-      ${this.entries === null ? html`<p class="muted">${gettext("Memuat garis waktu…")}</p>` : nothing}
-      <ol>
-        ${(this.entries ?? []).map(
-          (entry) =>
-            html`<li>
-              ${timeCell(this.desk, entry.at, true)}
-              <span>${entry.text} ${entry.actor ? html`<span class="muted small">· ${entry.actor}</span>` : nothing}</span>
-            </li>`,
-        )}
-      </ol>
-    </section>`;
+    return html`
+      <section class="timeline" aria-label=${gettext("Garis waktu")}>
+        <h3>${gettext("Garis waktu")}</h3>
+        ${
+          this.entries === null
+            ? html`
+                <p class="muted">${gettext("Memuat garis waktu…")}</p>
+              `
+            : nothing
+        }
+        <ol>
+          ${(this.entries ?? []).map(
+            (entry) => html`
+              <li>
+                ${timeCell(this.desk, entry.at, true)}
+                <span>
+                  ${entry.text}
+                  ${
+                    entry.actor
+                      ? html`
+                          <span class="muted small">· ${entry.actor}</span>
+                        `
+                      : nothing
+                  }
+                </span>
+              </li>
+            `,
+          )}
+        </ol>
+      </section>
+    `;
   }
 }

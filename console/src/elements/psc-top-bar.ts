@@ -9,18 +9,34 @@ export class PscTopBar extends PscElement {
   protected override render(): TemplateResult {
     const { config } = this.desk;
     const place = config.user.agency?.name ?? config.user.unit?.call_sign ?? gettext("Pusat 112");
-    return html`<header class="top-bar">
-      <h1>112</h1>
-      <span class="who"><b>${place}</b> <span class="muted">${config.user.name}</span></span>
-      ${config.demo ? html`<span class="tag">${gettext("DEMO")}</span>` : nothing} ${this.line()}
-      ${this.desk.clockLate
-        ? html`<span class="line late" title=${gettext("Jam pengawas terlambat: batas waktu diperiksa lebih lambat.")}>
-            ${gettext("JAM TERLAMBAT")}
-          </span>`
-        : nothing}
-      ${this.counters()}
-      <span class="switches">${this.switches()}</span>
-    </header>`;
+    return html`
+      <header class="top-bar">
+        <h1>112</h1>
+        <span class="who">
+          <b>${place}</b>
+          <span class="muted">${config.user.name}</span>
+        </span>
+        ${
+          config.demo
+            ? html`
+                <span class="tag">${gettext("DEMO")}</span>
+              `
+            : nothing
+        }
+        ${this.line()}
+        ${
+          this.desk.clockLate
+            ? html`
+                <span class="line late" title=${gettext("Jam pengawas terlambat: batas waktu diperiksa lebih lambat.")}>
+                  ${gettext("JAM TERLAMBAT")}
+                </span>
+              `
+            : nothing
+        }
+        ${this.counters()}
+        <span class="switches">${this.switches()}</span>
+      </header>
+    `;
   }
 
   private line(): TemplateResult {
@@ -34,15 +50,20 @@ export class PscTopBar extends PscElement {
       expired: gettext("SESI BERAKHIR"),
       refused: gettext("DITOLAK"),
     };
-    return html`<span class="line ${line}" id="line-state" data-state=${line}>
-      ${words[line]} <span class="number">${at}</span> <span class="muted">${at ? zoneName(config.timezone) : ""}</span>
-    </span>`;
+    return html`
+      <span class="line ${line}" id="line-state" data-state=${line}>
+        ${words[line]}
+        <span class="number">${at}</span>
+        <span class="muted">${at ? zoneName(config.timezone) : ""}</span>
+      </span>
+    `;
   }
 
   private counters(): TemplateResult {
     const { alarms } = this.desk;
     const muted = Math.ceil(alarms.mutedForMs / 1000);
-    return html`<button
+    return html`
+      <button
         class="counters"
         id="alarm-button"
         @click=${() => this.dispatchEvent(new CustomEvent("psc-alarms", { bubbles: true }))}
@@ -52,13 +73,21 @@ export class PscTopBar extends PscElement {
         <span class=${alarms.count("A2") > 0 ? "count a2" : "count"}>◆${alarms.count("A2")}</span>
         <span class="count">●${alarms.count("A3")}</span>
       </button>
-      ${muted > 0 ? html`<span class="tag">${gettext("senyap %(n)s dtk", { n: muted })}</span>` : nothing}`;
+      ${
+        muted > 0
+          ? html`
+              <span class="tag">${gettext("senyap %(n)s dtk", { n: muted })}</span>
+            `
+          : nothing
+      }
+    `;
   }
 
   private switches(): TemplateResult {
     const dark = currentTheme() === "dark";
     const other = this.desk.config.user.language === "en" ? "id" : "en";
-    return html`<button
+    return html`
+      <button
         @click=${() => {
           switchTheme(dark ? "light" : "dark");
           this.desk.changed();
@@ -73,10 +102,12 @@ export class PscTopBar extends PscElement {
         ${other === "en" ? "English" : "Indonesia"}
       </button>
       <button @click=${() => this.dispatchEvent(new CustomEvent("psc-help", { bubbles: true }))}>
-        ${gettext("Bantuan")} <kbd>F1</kbd>
+        ${gettext("Bantuan")}
+        <kbd>F1</kbd>
       </button>
       <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("psc-sign-out", { bubbles: true }))}>
         ${gettext("Keluar")}
-      </button>`;
+      </button>
+    `;
   }
 }

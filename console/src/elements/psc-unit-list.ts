@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { elapsed } from "../core/clock";
 import { compareUnits } from "../core/selectors";
 import { gettext } from "../core/strings";
-import type { Id } from "../core/types";
+import type { Id, Unit } from "../core/types";
 import { shortNumber, unitWord } from "../core/words";
 import { WindowList } from "./window-list";
 
@@ -23,13 +23,15 @@ export class PscUnitList extends WindowList {
   protected override render(): TemplateResult {
     const units = [...this.desk.store.units.values()];
     const ready = units.filter((unit) => unit.status === "available").length;
-    return html`<div class="list-bar">
+    return html`
+      <div class="list-bar">
         <h2>
           ${gettext("Unit")}
           <span class="muted small">${gettext("%(ready)s dari %(all)s siap", { ready, all: units.length })}</span>
         </h2>
       </div>
-      ${super.render()}`;
+      ${super.render()}
+    `;
   }
 
   protected override name(): string {
@@ -37,7 +39,9 @@ export class PscUnitList extends WindowList {
   }
 
   protected override empty(): TemplateResult {
-    return html`<p class="muted">${gettext("Tidak ada unit di papan ini.")}</p>`;
+    return html`
+      <p class="muted">${gettext("Tidak ada unit di papan ini.")}</p>
+    `;
   }
 
   protected override row(id: Id): TemplateResult | null {
@@ -46,11 +50,18 @@ export class PscUnitList extends WindowList {
     const incident = unit.incident === null ? undefined : this.desk.store.incidents.get(unit.incident);
     return html`
       <span class="cell-sign"><b>${unit.call_sign}</b></span>
-      <span class="cell-main muted">${unit.agency.name}${unit.station ? ` · ${unit.station}` : ""}</span>
+      <span class="cell-main muted">${this.home(unit)}</span>
       <span class="cell-state">${unitWord(unit.status)}</span>
       <span class="cell-number number">${incident ? shortNumber(incident.number) : nothing}</span>
       <span class="cell-clock number muted">${unit.since ? elapsed(unit.since, this.desk.clock.now()) : nothing}</span>
     `;
+  }
+
+  /** A desk knows whose units these are. */
+  private home(unit: Unit): string {
+    const station = unit.station ?? "";
+    if (!this.desk.moves.worksAtCentre) return station;
+    return station === "" ? unit.agency.name : `${station} · ${unit.agency.name}`;
   }
 
   protected override choose(id: Id): void {

@@ -57,15 +57,13 @@ export abstract class WindowList extends PscElement {
   protected override firstUpdated(_changed: PropertyValues): void {
     const list = this.list;
     if (!list) return;
-    this.watcher = new ResizeObserver(() => {
-      this.measure();
-    });
+    this.watcher = new ResizeObserver(() => this.measure());
     this.watcher.observe(list);
     // Passive listeners of our own: the pointer only tells that a hand is here.
     for (const event of ["pointerenter", "pointermove"]) {
-      list.addEventListener(event, () => { this.freeze.touch("pointer"); }, { passive: true });
+      list.addEventListener(event, () => this.freeze.touch("pointer"), { passive: true });
     }
-    list.addEventListener("pointerleave", () => { this.freeze.leave("pointer"); }, { passive: true });
+    list.addEventListener("pointerleave", () => this.freeze.leave("pointer"), { passive: true });
   }
 
   protected override render(): TemplateResult {
@@ -85,20 +83,26 @@ export abstract class WindowList extends PscElement {
         aria-activedescendant=${this.active !== null && ids.includes(this.active) ? this.rowId(this.active) : nothing}
         @scroll=${this.scrolled}
         @keydown=${this.key}
-        @focusin=${() => { this.freeze.touch("focus"); }}
-        @focusout=${() => { this.freeze.leave("focus"); }}
+        @focusin=${() => this.freeze.touch("focus")}
+        @focusout=${() => this.freeze.leave("focus")}
       >
         <div class="list-pad" role="presentation" data-rows=${first}></div>
         ${ids.slice(first, last).map((id, index) => this.option(id, first + index))}
         <div class="list-pad" role="presentation" data-rows=${ids.length - last}></div>
       </div>
-      ${ids.length === 0 ? html`<div class="empty">${this.empty()}</div>` : nothing}
+      ${
+        ids.length === 0
+          ? html`
+              <div class="empty">${this.empty()}</div>
+            `
+          : nothing
+      }
     `;
   }
 
   protected override updated(_changed: PropertyValues): void {
     for (const pad of this.querySelectorAll<HTMLElement>(":scope > .list > .list-pad")) {
-      pad.style.height = `${Number(pad.dataset["rows"]) * this.rowHeight}px`;
+      pad.style.height = `${Number(pad.dataset.rows) * this.rowHeight}px`;
     }
     const first = Math.ceil(this.top / this.rowHeight);
     this.shown(this.ids.slice(first, Math.max(first + 1, Math.floor((this.top + this.height) / this.rowHeight))));
@@ -107,26 +111,35 @@ export abstract class WindowList extends PscElement {
   private chip(wanted: readonly Id[]): TemplateResult | typeof nothing {
     if (this.fresh === 0) return nothing;
     const shown = new Set(this.ids);
-    return html`<div class="list-fresh">
-      ${this.waiting(wanted.filter((id) => !shown.has(id)))}
-      <button @click=${this.release}>${ngettext("%(n)s baru ↓", "%(n)s baru ↓", this.fresh)}</button>
-    </div>`;
+    return html`
+      <div class="list-fresh">
+        ${this.waiting(wanted.filter((id) => !shown.has(id)))}
+        <button @click=${this.release}>${ngettext("%(n)s baru ↓", "%(n)s baru ↓", this.fresh)}</button>
+      </div>
+    `;
   }
 
   private option(id: Id, index: number): TemplateResult {
     const content = this.row(id);
-    return html`<div
-      class="row ${id === this.active ? "chosen" : ""}"
-      role="option"
-      id=${this.rowId(id)}
-      aria-selected=${id === this.active}
-      aria-setsize=${this.ids.length}
-      aria-posinset=${index + 1}
-      @click=${() => { this.pick(id); }}
-      @dblclick=${() => { this.enter(id); }}
-    >
-      ${content ?? html`<span class="muted">${gettext("— tidak ada lagi di papan ini —")}</span>`}
-    </div>`;
+    return html`
+      <div
+        class="row ${id === this.active ? "chosen" : ""}"
+        role="option"
+        id=${this.rowId(id)}
+        aria-selected=${id === this.active}
+        aria-setsize=${this.ids.length}
+        aria-posinset=${index + 1}
+        @click=${() => this.pick(id)}
+        @dblclick=${() => this.enter(id)}
+      >
+        ${
+          content ??
+          html`
+            <span class="muted">${gettext("— tidak ada lagi di papan ini —")}</span>
+          `
+        }
+      </div>
+    `;
   }
 
   private rowId(id: Id): string {

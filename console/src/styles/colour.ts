@@ -61,7 +61,7 @@ function times(matrix: Matrix, [x, y, z]: Triple): Triple {
 }
 
 function lab(rgb: Triple): Triple {
-  const curve = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27) * t / 116 + 16 / 116);
+  const curve = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t) / 116 + 16 / 116);
   const [x, y, z] = times(TO_XYZ, rgb);
   const [fx, fy, fz] = [curve(x / WHITE[0]), curve(y / WHITE[1]), curve(z / WHITE[2])];
   return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
@@ -115,6 +115,7 @@ function ciede2000([l1, a1, b1]: Triple, [l2, a2, b2]: Triple): number {
   const sL = 1 + (0.015 * (mL - 50) ** 2) / Math.sqrt(20 + (mL - 50) ** 2);
   const sC = 1 + 0.045 * mC;
   const sH = 1 + 0.015 * mC * t;
-  const rotation = -Math.sin(60 * Math.exp(-(((h - 275) / 25) ** 2)) * RAD) * 2 * Math.sqrt(mC ** 7 / (mC ** 7 + 25 ** 7));
+  const rotation =
+    -Math.sin(60 * Math.exp(-(((h - 275) / 25) ** 2)) * RAD) * 2 * Math.sqrt(mC ** 7 / (mC ** 7 + 25 ** 7));
   return Math.sqrt((dL / sL) ** 2 + (dC / sC) ** 2 + (dH / sH) ** 2 + rotation * (dC / sC) * (dH / sH));
 }
