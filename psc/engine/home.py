@@ -56,7 +56,7 @@ class Home:
         try:
             _make(folder)
             _make(self.logs)
-            self._lock = _open_lock(folder / "lock")
+            self._lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise EngineError(_unusable(folder, error)) from error
         self._take_lock()
@@ -84,7 +84,7 @@ class Home:
     def wait_for_guests(self) -> None:
         """Withdraw the announcement, then wait until every command that joined has ended."""
         self._state.unlink(missing_ok=True)
-        guests = _open_lock(self.folder / "guests")
+        guests = _open_guests(self.folder)
         fcntl.flock(guests, fcntl.LOCK_EX)
         os.close(guests)
 
@@ -160,7 +160,7 @@ class Guest:
 
 def join(folder: Path) -> Guest | None:
     """Be a guest of the engine that owns this home; None while it is only just starting or already stopping."""
-    lock = _open_lock(folder / "guests")
+    lock = _open_guests(folder)
     fcntl.flock(lock, fcntl.LOCK_SH)
     running = read_running(folder)
     if running is None:
@@ -169,8 +169,9 @@ def join(folder: Path) -> Guest | None:
     return Guest(running, lock)
 
 
-def _open_lock(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+def _open_guests(folder: Path) -> int:
+    # For reading only: root's commands and the owner's own must both be able to lock it, whoever made it.
+    return os.open(folder / "guests", os.O_RDONLY | os.O_CREAT, 0o644)
 
 
 def _make(folder: Path, account: Account | None = None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from psc.engine import urls_from_env
 from psc.engine.checks import answers, check_given_servers, check_port, check_room, port_from_env
 from psc.engine.errors import EngineError
-from psc.engine.home import PROJECT, Home, Running, disk_full, home_from_env
+from psc.engine.home import Home, Running, disk_full, home_from_env
 from psc.engine.prepared import is_prepared, mark_as_prepared
 from psc.engine.processes import BEAT, LOAD_DEMO, MIGRATE, WORKER, by_this_python, everything
 from psc.engine.servers import Servers, start_servers
@@ -55,6 +55,8 @@ def _run(port: int, signals: Signals) -> int:
     check_room(folder)
     servers = None if urls_from_env() else start_servers(folder)
     home = servers.home if servers else _home_with_given_servers(folder)
+    if servers and servers.place.data.parent != home.folder:
+        say(f"The data is kept in {servers.place.data}, where the user of the database can reach it.")
     supervisor = Supervisor(say, lambda: signals.stopping)
     programs: list[Child] = []
     try:
@@ -90,7 +92,6 @@ def environment(servers: Servers | None) -> dict[str, str]:
         **urls,
         "DJANGO_SETTINGS_MODULE": "psc.settings",
         "PSC_HOME": str(home_from_env()),
-        "PYTHONPATH": str(PROJECT),
         "PYTHONUNBUFFERED": "1",
     }
 

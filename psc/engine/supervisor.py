@@ -10,6 +10,7 @@ from typing import Protocol
 
 from psc.engine import spawn
 from psc.engine.errors import EngineError
+from psc.engine.home import PROJECT
 
 # A program that dies this soon after its start, this often in a row, will not get better by itself.
 EARLY_SECONDS = 10.0
@@ -40,7 +41,9 @@ class Program:
 
     def start(self, given_up: Callable[[], bool] = lambda: False) -> None:
         """Start it. It keeps nothing that a kill could tear, so it dies at once when we do."""
-        self.process = spawn.spawn(self._command, log=self.log, env=self._env, death_signal=signal.SIGKILL)
+        self.process = spawn.spawn(
+            self._command, log=self.log, env=self._env, folder=PROJECT, death_signal=signal.SIGKILL
+        )
 
     def stop(self) -> None:
         """Let it finish what it has in hand, then make it."""
