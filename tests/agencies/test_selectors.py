@@ -43,12 +43,6 @@ def test_a_point_belongs_to_the_nearest_village_centre(tulungagung: None) -> Non
 
 def test_a_point_outside_belongs_to_no_area(tulungagung: None) -> None:
     at_sea, surabaya, null_island = (-8.4, 111.9), (-7.25, 112.75), (0, 0)
-        (-8.4, 111.9),
-        (-7.25, 112.75),
-        (0, 0),
-        (90, 180),
-        (-90, -180),
-    )
     for lat, lon in (at_sea, surabaya, null_island, (90, 180), (-90, -180)):
         assert area_at(lat, lon) is None
 
