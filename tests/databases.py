@@ -4,6 +4,7 @@ import itertools
 import os
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -50,6 +51,9 @@ class Cluster:
         """`base_url` names any database of the server."""
         self.base_url = base_url
         self.redis_url = redis_url
+        # While a test runs, the copy for the next one is made and the last one's is dropped.
+        self.behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="databases")
+        self._spare: dict[str, Future[str]] = {}
 
     def execute(self, statement: str) -> None:
         link = connect(_url(self.base_url, "postgres"))
@@ -84,21 +88,33 @@ class Cluster:
     @contextmanager
     def clone(self, template: str) -> Iterator[str]:
         """A fresh copy of the template and an empty Redis, until the end of the block."""
-        name = f"psc_test_{next(_numbers)}"
-        self.create(name, template)
+        name = (self._spare.pop(template, None) or self._copy_soon(template)).result()
+        self._spare[template] = self._copy_soon(template)
         try:
             with redis.Redis.from_url(self.redis_url) as link:
                 link.flushall()
             with self.using(name) as url:
                 yield url
         finally:
-            self.drop(name)
+            self.behind.submit(self.drop, name)
+
+    def _copy_soon(self, template: str) -> "Future[str]":
+        name = f"psc_test_{next(_numbers)}"
+
+        def copy() -> str:
+            self.create(name, template)
+            return name
+
+        return self.behind.submit(copy)
 
 
 @pytest.fixture(scope="session")
-def cluster(pytestconfig: pytest.Config) -> Cluster:
+def cluster(pytestconfig: pytest.Config) -> Iterator[Cluster]:
+    """The run's servers, as what tests do with databases."""
     servers = pytestconfig.stash[SERVERS]
-    return Cluster(servers.database_url, servers.redis_url)
+    cluster = Cluster(servers.database_url, servers.redis_url)
+    yield cluster
+    cluster.behind.shutdown(cancel_futures=True)
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,9 @@ _SETTINGS_WITHOUT_DURABILITY = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "autovacuum": "off",
+    "max_wal_size": "256MB",
+    # Files in the data folder, which is removed afterwards, also after a kill.
+    "dynamic_shared_memory_type": "mmap",
 }
 
 
