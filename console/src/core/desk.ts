@@ -65,7 +65,7 @@ export class Desk {
   private scheduled = false;
 
   constructor(readonly config: Config) {
-    this.http = browserHttp(config.user.language);
+    this.http = browserHttp(config.user.language, () => this.stream.awake());
     this.moves = new Moves(config);
     this.actions = new Actions(this.http, this.store, {
       changed: (action) => this.actionChanged(action),

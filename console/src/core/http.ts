@@ -40,15 +40,17 @@ async function readAnswer(response: Response): Promise<Answer> {
   };
 }
 
-/** Throws only when no answer came at all. */
-export function browserHttp(language: string): Http {
+/** Throws only when no answer came at all; `answered` hears of every answer, because it proves that a server is there. */
+export function browserHttp(language: string, answered: () => void): Http {
   const ask = async (
     path: string,
     request: Omit<RequestInit, "headers"> & { headers?: Record<string, string> },
   ): Promise<Answer> => {
     const headers = { Accept: "application/json", "Accept-Language": language, ...request.headers };
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    return readAnswer(await fetch(ROOT + path, { ...request, headers, signal, credentials: "same-origin" }));
+    const response = await fetch(ROOT + path, { ...request, headers, signal, credentials: "same-origin" });
+    if (!isAway(response.status)) answered();
+    return readAnswer(response);
   };
   return {
     get: (path) => ask(path, { method: "GET" }),

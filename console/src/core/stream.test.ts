@@ -212,6 +212,17 @@ describe("the network", () => {
   });
 });
 
+test("an answer heard elsewhere ends the waiting, and disturbs no line that lives", () => {
+  world.goLive();
+  world.stream.awake();
+  expect(world.sockets).toHaveLength(1);
+  world.socket.drop();
+  world.stream.awake();
+  expect(world.sockets).toHaveLength(2);
+  world.stream.awake();
+  expect(world.sockets).toHaveLength(2);
+});
+
 describe("being refused", () => {
   test("an ended session asks nobody again until somebody signed in", () => {
     world.goLive();

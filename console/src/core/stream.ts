@@ -91,10 +91,14 @@ export class Stream {
   /** Signed in again, or the network is back: try at once instead of waiting for the next turn. */
   resume(): void {
     this.fails = 0;
-    this.around.timers.clear(this.retry);
     this.leave();
     if (this.state === "expired" || this.state === "refused") this.become("stale");
     this.connect();
+  }
+
+  /** Something else has just had an answer from the server: a line that waits for its turn need not wait any longer. */
+  awake(): void {
+    if (this.retry !== null && this.socket === null) this.resume();
   }
 
   /** The browser says that the network is gone. The socket may not notice for minutes. */

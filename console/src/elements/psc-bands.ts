@@ -19,8 +19,7 @@ export class PscBands extends PscElement {
       return html`
         <div class="band stale" role="status">
           <span>
-            <b>${gettext("DATA BASI sejak %(time)s", { time: since })}</b>
-            , ${gettext("menyambung…")}
+            <b>${gettext("DATA BASI sejak %(time)s, menyambung…", { time: since })}</b>
             ${gettext("Yang tampil mungkin sudah berubah. Tindakan dikirim dan menunggu jawaban.")}
           </span>
         </div>

@@ -32,7 +32,7 @@ export class PscIncidentPanel extends PscElement {
       `;
     const moves = this.desk.moves.incident(incident);
     return html`
-      <section class="panel" id="incident-panel" aria-label=${gettext("Kejadian")} data-incident=${incident.id}>
+      <section class="panel" id="incident-panel" aria-label=${gettext("Isi kejadian")} data-incident=${incident.id}>
         ${this.head(incident)} ${pendingMark(this.desk, incident.id)} ${this.ownJob(incident)} ${this.limits(incident)}
         ${this.parts(incident, true)}
         ${

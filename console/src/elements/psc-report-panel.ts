@@ -42,11 +42,10 @@ export class PscReportPanel extends PscElement {
     }
     const moves = this.desk.moves.report(report);
     return html`
-      <section class="panel" id="report-panel" aria-label=${gettext("Laporan")}>
+      <section class="panel" id="report-panel" aria-label=${gettext("Isi laporan")}>
         <div class="panel-head">
           <h2>
-            ${gettext("Laporan")}
-            <span class="number">${shortNumber(report.number)}</span>
+            <span class="number">${gettext("Laporan %(number)s", { number: shortNumber(report.number) })}</span>
             ${exerciseTag(report.exercise)}
           </h2>
           ${clockCell(this.desk, earliest(report.deadlines ?? []))}
