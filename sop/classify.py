@@ -19,20 +19,20 @@ from sop.matching import Match
 from sop.rules import Criterion, PhraseRule, Rules, TypeRules
 from sop.words import Word, read_words
 
-# Set by benchmarks/fit_classification.py; see there for what was tried.
+# How much a word says, by its strength; a longer phrase more, one inside a longer phrase of another type less.
 WEIGHTS: Mapping[str, float] = {"strong": 3.0, "usual": 1.4, "weak": 0.45}
 LONGER = 0.35
 COVERED = 0.3
 STEPS_BACK = 0.4
-# A cause must be this likely, and this likely beside its consequence, for the consequence to step back.
-STEPS_BACK_FOR, STEPS_BACK_BESIDE = 1.4, 0.5
+# For a consequence to step back its cause must be likely by itself, or not much less likely than it.
+LIKELY_CAUSE, POSSIBLE_CAUSE, POSSIBLE_BESIDE = 2.5, 1.4, 0.5
 MOST_WEAK = 1.3
 MANY_VICTIMS, MOST_VICTIMS = 1.8, 5000
 MOVED_BY_OPENING, MOVED_BY_PROCEDURE, FOLLOWED, MOST_FOLLOWED = 4.0, 6.0, 0.8, 3
 # Below this nothing is likely enough to be named: one weak word says nothing.
 LEAST = 0.8
-# Of (1, log of what speaks for it, lead over the second, a strong word or an answer).
-CONFIDENCE = (-1.5, 1.0, 1.5, 0.7)
+# By `benchmarks.classification --fit`: of 1, log of what speaks for it, lead over the second, a strong word or answer.
+CONFIDENCE = (-1.26, 0.75, 3.75, 0.89)
 SILENT_CONFIDENCE, UNCLEAR_CONFIDENCE = 0.6, 0.1
 UNCOVERED, OTHER_TYPE, SAME_TYPE = 0, 1, 2
 MOST_EVIDENCE = 12
@@ -106,6 +106,11 @@ class Scored:
     score: float
     evidence: list[Evidence]
 
+    @property
+    def surely(self) -> float:
+        """What strong words, numbers and answers alone say for it."""
+        return sum(item.weight for item in self.evidence if item.kind not in ("usual", "weak"))
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -153,7 +158,7 @@ def classify(text: str, answers: Mapping[str, object], rules: Rules) -> Suggesti
 
 def read(text: str, answers: Mapping[str, object], rules: Rules) -> Reading:
     """Read text and answers."""
-    words = read_words(text, rules.language)
+    words = rules.matcher.take_apart(read_words(text, rules.language))
     how_many, victims = count_victims(text, words, rules.language)
     return Reading(text, words, rules.matcher.find(words), victims, how_many, read_answers(answers, rules))
 
@@ -272,9 +277,11 @@ def weigh_answers(answered: Sequence[Answered], rules: Rules) -> Iterator[Eviden
 def rank(scored: Mapping[str, Scored], rules: Rules) -> list[Scored]:
     """The likeliest first. What is only a consequence of a likely cause steps back behind it."""
     before = {code: entry.score for code, entry in scored.items()}
+    likely = {code for code, entry in scored.items() if entry.surely >= LIKELY_CAUSE}
     for entry in scored.values():
-        likely = max(STEPS_BACK_FOR, STEPS_BACK_BESIDE * before[entry.type.code])
-        if any(before.get(cause, 0.0) >= likely for cause in entry.type.content.gives_way_to):
+        enough = max(POSSIBLE_CAUSE, POSSIBLE_BESIDE * before[entry.type.code])
+        causes = entry.type.content.gives_way_to
+        if any(cause in likely or before.get(cause, 0.0) >= enough for cause in causes):
             entry.score *= STEPS_BACK
     return sorted(
         scored.values(),

@@ -61,3 +61,10 @@ def read_document(path: Path) -> Any:
 def read_data(name: str) -> Any:
     """One of our own files, read once; nobody may change what it returns."""
     return read_document(DATA / name)
+
+
+@cache
+def read_words(name: str) -> tuple[str, ...]:
+    """The words of one of our own word lists; lines that begin with # explain."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,11 +1,11 @@
 """How callers speak: dialect, abbreviations, denials, numbers (`data/language.yaml`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from sop.closed import parse
-from sop.documents import read_data
+from sop.documents import read_data, read_words
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class LanguageFile:
     between_victims: tuple[str, ...]
     units: tuple[str, ...]
     places: tuple[str, ...]
-    plain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,9 @@ class Language:
     between_victims: frozenset[str]
     units: frozenset[str]
     places: frozenset[str]
-    known: frozenset[str] = field(default_factory=frozenset)
+    # Words of daily life: right as they are, however like a misspelt word of a rule they look.
+    plain: frozenset[str]
+    known: frozenset[str]
 
     def meant(self, word: str) -> str:
         """The word that this spelling, abbreviation or dialect word stands for."""
@@ -52,7 +53,8 @@ def language() -> Language:
     file = parse(LanguageFile, read_data("language.yaml"))
     meaning = {variant: word for word, variants in file.same.items() for variant in variants}
     known = {*file.fillers, *file.negators, *file.denial_undone, *file.denial_goes_on, *file.same, *meaning}
-    known |= {*file.numbers, *file.victims, *file.between_victims, *file.units, *file.places, *file.plain}
+    known |= {*file.numbers, *file.victims, *file.between_victims, *file.units, *file.places}
+    plain = frozenset(read_words("plain_words.txt"))
     return Language(
         fillers=frozenset(file.fillers),
         negators=frozenset(file.negators),
@@ -64,5 +66,6 @@ def language() -> Language:
         between_victims=frozenset(file.between_victims),
         units=frozenset(file.units),
         places=frozenset(file.places),
-        known=frozenset(known),
+        plain=plain,
+        known=frozenset(known) | plain,
     )

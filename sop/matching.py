@@ -7,20 +7,23 @@ what an administrator types: a phrase costs the same whatever it holds.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sop.language import Language
 from sop.spelling import Speller
-from sop.stems import stems
+from sop.stems import once_cut, stems
 from sop.words import Word, read_words
 
 GAP = 2
 # A word found by correcting it, or by its stem, says a little less than the word itself.
 EXACT, BY_STEM, BY_SPELLING = 1.0, 0.95, 0.85
+# So does a phrase for each word that stands between its own.
+APART = 0.7
 UNKNOWN = (-1, 0.0)
 # What one text may cost: corrections beyond this many different words are not tried.
 MOST_CORRECTIONS = 400
 REMEMBERED = 50_000
+RUN_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,11 @@ class Matcher:
             if words:
                 self.starting[words[0]].append(Phrase(said[words], words, tuple(rules)))
         self.roots = self.roots_of(self.ids)
-        self.speller = Speller(self.ids, language.known | self.ids.keys())
+        # A misspelt dialect word is corrected to the dialect word, which then means what it means.
+        spoken = {said for said, meant in language.meaning.items() if meant in self.ids}
+        self.speller = Speller(spoken | self.ids.keys(), language.known | self.ids.keys())
         self.resolved: dict[str, tuple[int, float]] = {}
+        self.parted: dict[str, tuple[str, str] | None] = {}
 
     def id_of(self, word: str) -> int:
         """The number of a word of the vocabulary."""
@@ -73,7 +79,7 @@ class Matcher:
         """Roots that belong to exactly one word: `gigit` finds the phrase that says `digigit`."""
         owners: dict[str, set[int]] = defaultdict(set)
         for word, number in ids.items():
-            for root in stems(word):
+            for root in once_cut(word):
                 if len(root) >= 5 and root not in ids:
                     owners[root].add(number)
         return {root: numbers.pop() for root, numbers in owners.items() if len(numbers) == 1}
@@ -118,13 +124,35 @@ class Matcher:
             return UNKNOWN
         for form in stems(word):
             meant = meaning.get(form, form)
+            if form in self.language.plain:
+                return UNKNOWN
             if len(form) >= 4 and meant in ids:
                 return ids[meant], BY_STEM
-        for form in (word, *stems(word)):
-            if form in self.roots:
-                return self.roots[form], BY_STEM
+        if word in self.roots:
+            return self.roots[word], BY_STEM
         corrected = self.speller.meant(word)
-        return (ids[corrected], BY_SPELLING) if corrected else UNKNOWN
+        return (ids[meaning.get(corrected, corrected)], BY_SPELLING) if corrected else UNKNOWN
+
+    def apart(self, word: str) -> tuple[str, str] | None:
+        """The two words that an unknown long word is made of, remembered."""
+        if word not in self.parted:
+            parts = None if word in self.language.known else self.speller.apart(word)
+            if len(self.parted) >= REMEMBERED:
+                return parts
+            self.parted[word] = parts
+        return self.parted[word]
+
+    def take_apart(self, words: Sequence[Word]) -> list[Word]:
+        """The words with those that were run together made two (`rumahterbakar`, `#banjirkiriman`)."""
+        taken: list[Word] = []
+        for word in words:
+            known = self.resolved.get(word.meant) or self.resolve(word.meant)
+            parts = self.apart(word.said) if known is UNKNOWN and len(word.said) >= RUN_TOGETHER else None
+            if parts is None:
+                taken.append(word)
+            else:
+                taken += [replace(word, said=part, meant=self.language.meant(part)) for part in parts]
+        return taken
 
     @staticmethod
     def follow(
@@ -148,6 +176,7 @@ class Matcher:
     def match(
         phrase: Phrase, places: tuple[int, ...], known: Sequence[tuple[int, float]], words: Sequence[Word]
     ) -> Match:
-        certainty = min(known[place][1] for place in places)
+        between = places[-1] - places[0] + 1 - len(places)
+        certainty = min(known[place][1] for place in places) * APART**between
         denied = words[places[0]].denied_before or words[places[-1]].denied_after
         return Match(phrase.rules, phrase.text, places, certainty, denied)

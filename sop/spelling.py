@@ -5,12 +5,30 @@ no comparison with the whole vocabulary), vowels left out as in text messages (`
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from itertools import combinations
+from collections.abc import Collection
 
 VOWELS = frozenset("aiueo")
 # Shorter words have too many neighbours that are words of their own.
-SHORTEST_FOR_ONE, SHORTEST_FOR_TWO, LONGEST = 5, 9, 24
+SHORTEST_FOR_ONE, SHORTEST_FOR_TWO, LONGEST_FOR_TWO, LONGEST = 5, 9, 16, 24
+# What a slip costs: 1 when fingers or ears explain it, 2 when not. A word of eight letters may cost 2, a shorter 1.
+EXPLAINED, UNEXPLAINED, LONG = 1, 2, 8
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+BESIDE = frozenset(
+    left + right
+    for row, keys in enumerate(ROWS)
+    for column, left in enumerate(keys)
+    for right in (
+        *keys[max(0, column - 1) : column + 2],
+        *(ROWS[row - 1][column : column + 2] if row else ""),
+        *(ROWS[row + 1][max(0, column - 1) : column + 1] if row < 2 else ""),
+    )
+    if left != right
+)
+SOUNDS_LIKE = frozenset(
+    pair
+    for alike in ("ie", "ou", "ae", "dt", "bp", "gk", "fpv", "ck", "kq", "sz", "jz", "iy")
+    for pair in (left + right for left in alike for right in alike if left != right)
+)
 
 
 class Speller:
@@ -42,42 +60,41 @@ class Speller:
         return fits[0] if len(fits) == 1 and len(fits[0]) > len(word) else None
 
     def slipped(self, word: str) -> str | None:
-        """One slip (two in a long word): a letter too few, too many, wrong, or two exchanged."""
+        """A few slips: a letter too few, too many, wrong, or two exchanged; the first letter is right."""
         if len(word) < SHORTEST_FOR_ONE:
             return None
         near: dict[str, int] = {}
         for form in letters_left_out(word):
             for full in self.by_letters_left_out.get(form, ()):
                 if full not in near and full[0] == word[0]:
-                    near[full] = distance(word, full)
+                    near[full] = cost(word, full)
         near = {full: slips for full, slips in near.items() if slips <= allowed(full, word)}
         best = min(near.values(), default=0)
         fits = [full for full, slips in near.items() if slips == best]
         return fits[0] if len(fits) == 1 else None
 
     def apart(self, word: str) -> tuple[str, str] | None:
-        """Two known words run together: `rumahterbakar`."""
-        if not 8 <= len(word) <= 2 * LONGEST:
+        """Two known words run together: `rumahterbakar`. One of them is long, or any word could be two."""
+        if len(word) > 2 * LONGEST:
             return None
-        for cut in range(len(word) - 4, 3, -1):
+        for cut in range(len(word) - 3, 2, -1):
             left, right = word[:cut], word[cut:]
-            if left in self.vocabulary and right in self.vocabulary:
+            if left in self.vocabulary and right in self.vocabulary and max(len(left), len(right)) >= SHORTEST_FOR_ONE:
                 return left, right
         return None
 
 
-def letters_left_out(word: str) -> Iterator[str]:
-    """The word, and the word with one letter (two of a long one) left out; each once."""
-    seen = {word}
-    for count in range(1, 3 if len(word) >= SHORTEST_FOR_TWO - 1 else 2):
-        for gone in combinations(range(len(word)), count):
-            seen.add("".join(letter for place, letter in enumerate(word) if place not in gone))
-    return iter(sorted(seen))
+def letters_left_out(word: str) -> set[str]:
+    """The word, and the word with one letter (two of a longer one) left out."""
+    once = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    if not SHORTEST_FOR_TWO - 1 <= len(word) <= LONGEST_FOR_TWO:
+        return once | {word}
+    return once.union({word}, *({form[:at] + form[at + 1 :] for at in range(len(form))} for form in once))
 
 
 def allowed(full: str, word: str) -> int:
-    """How many slips a word of this length may have."""
-    return 2 if len(full) >= SHORTEST_FOR_TWO and len(word) >= SHORTEST_FOR_TWO - 1 else 1
+    """How much the slips between two words may cost."""
+    return 2 * EXPLAINED if min(len(full), len(word)) >= LONG else EXPLAINED
 
 
 def consonants(word: str) -> str:
@@ -91,16 +108,41 @@ def is_within(short: str, full: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def distance(left: str, right: str) -> int:
-    """Slips between two words (optimal string alignment: exchanging two neighbours is one)."""
+def cost(word: str, full: str) -> int:
+    """What the slips between a written and a meant word cost; exchanging two neighbours is one slip."""
     before: list[int] = []
-    above = list(range(len(right) + 1))
-    for row, letter in enumerate(left, 1):
-        here = [row]
-        for column, other in enumerate(right, 1):
-            best = min(above[column] + 1, here[column - 1] + 1, above[column - 1] + (letter != other))
-            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
-                best = min(best, before[column - 2] + 1)
+    above = [0]
+    for column in range(len(full)):
+        above.append(above[-1] + missing(full, column))
+    for row, letter in enumerate(word, 1):
+        here = [above[0] + extra(word, row - 1)]
+        for column, other in enumerate(full, 1):
+            best = min(
+                above[column] + extra(word, row - 1),
+                here[column - 1] + missing(full, column - 1),
+                above[column - 1] + wrong(letter, other),
+            )
+            if row > 1 and column > 1 and letter == full[column - 2] and word[row - 2] == other:
+                best = min(best, before[column - 2] + EXPLAINED)
             here.append(best)
         before, above = above, here
     return above[-1]
+
+
+def wrong(letter: str, meant: str) -> int:
+    """One letter for another: the key beside it, or one that sounds alike."""
+    if letter == meant:
+        return 0
+    return EXPLAINED if letter + meant in BESIDE or letter + meant in SOUNDS_LIKE else UNEXPLAINED
+
+
+def extra(word: str, at: int) -> int:
+    """A letter too many: doubled, or the key beside."""
+    beside = (word[at - 1 : at], word[at + 1 : at + 2])
+    return EXPLAINED if any(word[at] == other or word[at] + other in BESIDE for other in beside) else UNEXPLAINED
+
+
+def missing(full: str, at: int) -> int:
+    """A letter too few: a vowel, one of two, or any in a long word."""
+    twice = full[at] in (full[at - 1 : at], full[at + 1 : at + 2])
+    return EXPLAINED if twice or full[at] in VOWELS or len(full) >= LONG else UNEXPLAINED

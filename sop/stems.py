@@ -9,12 +9,14 @@ from functools import lru_cache
 
 SHORTEST = 3
 SUFFIXES = ("nya", "lah", "kah", "pun", "ku", "mu", "kan", "ken", "ake", "an", "in", "i", "ne", "e")
-PREFIXES = ("di", "ke", "ter", "te", "ber", "be", "se", "per", "pe", "ku", "tak", "ka", "ba", "ta", "ma", "sa")
+PREFIXES = ("di", "ke", "ter", "ber", "se", "per")
+# So short, or so seldom a prefix, that what is left must be long to mean anything.
+RARE_PREFIXES, SHORTEST_AFTER_RARE = ("te", "be", "pe", "ku", "tak", "ka", "ba", "ta", "ma", "sa"), 5
 # A nasal swallowed the first letter of the root: `menabrak` is `tabrak`, `ngamuk` is `amuk`.
 NASALS = (
     ("meng", ("", "k")), ("mem", ("p", "b", "f", "")), ("meny", ("s",)), ("men", ("t", "d", "c", "j")), ("me", ("",)),
     ("peng", ("", "k")), ("pem", ("p", "b")), ("peny", ("s",)), ("pen", ("t", "d", "c", "j")),
-    ("ng", ("", "k")), ("ny", ("s", "c")), ("n", ("t",)), ("m", ("p",)),
+    ("ng", ("", "k")), ("ny", ("s", "c")),
 )  # fmt: skip
 
 
@@ -35,6 +37,12 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda form: -len(form)))
 
 
+def once_cut(word: str) -> tuple[str, ...]:
+    """The word without one prefix, and without one prefix and one suffix: `digigit` is `gigit`."""
+    ends = [word, *without_ends(word)]
+    return tuple(form for end in ends for form in without_beginning(end))
+
+
 def without_ends(word: str) -> Iterator[str]:
     """The word without one suffix."""
     for suffix in SUFFIXES:
@@ -46,6 +54,9 @@ def without_beginning(word: str) -> Iterator[str]:
     """The word without one prefix, the swallowed letter put back."""
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST:
+            yield word[len(prefix) :]
+    for prefix in RARE_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_AFTER_RARE:
             yield word[len(prefix) :]
     for nasal, letters in NASALS:
         if word.startswith(nasal) and len(word) - len(nasal) >= SHORTEST:
