@@ -10,10 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from agencies.routing import EVERY_TYPE, LEAD, ROLES
 from sop.closed import Malformed, Problem, parse
+from sop.documents import read_data, read_document
 
 DATA = Path(str(files("agencies"))) / "data"
 
@@ -208,7 +207,7 @@ def read_region(name: str, folder: Path = DATA) -> RegionFile:
     for part in ("areas", "agencies", "fleet", "decree", "members"):
         file = home / f"{part}.yaml"
         if file.exists() or part != "members":
-            loaded[part] = yaml.safe_load(file.read_text(encoding="utf-8"))
+            loaded[part] = read_document(file)
     region = parse(RegionFile, loaded)
     problems = list(problems_of(region))
     if problems:
@@ -218,8 +217,7 @@ def read_region(name: str, folder: Path = DATA) -> RegionFile:
 
 def read_capabilities() -> frozenset[str]:
     """The codes that units may list: one vocabulary for all regions."""
-    text = files("sop").joinpath("data/capabilities.yaml").read_text(encoding="utf-8")
-    return frozenset(row["code"] for row in yaml.safe_load(text))
+    return frozenset(row["code"] for row in read_data("capabilities.yaml"))
 
 
 def area_codes(areas: AreasFile) -> Iterator[str]:

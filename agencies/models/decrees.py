@@ -74,8 +74,7 @@ class Decree(models.Model):
     @property
     def citation(self) -> str:
         """As one quotes it: "SK Bupati Tulungagung Nomor 12 Tahun 2026"."""
-        form = f"{self.get_kind_display()} {self.issuer}" if self.kind == self.Kind.SK else self.get_kind_display()
-        return f"{form} Nomor {self.number} Tahun {self.year}"
+        return cite(self.kind, self.issuer, self.number, self.year)
 
     @property
     def title(self) -> str:
@@ -87,6 +86,12 @@ class Decree(models.Model):
         if self.status == self.Status.DRAFT or self.in_force_from is None or at < self.in_force_from:
             return False
         return self.in_force_until is None or at < self.in_force_until
+
+
+def cite(kind: str, issuer: str, number: str, year: int) -> str:
+    """A decree as one quotes it; only a decision (SK) names who issued it."""
+    form = Decree.Kind(kind).label
+    return f"{form} {issuer if kind == Decree.Kind.SK else ''} Nomor {number} Tahun {year}".replace("  ", " ")
 
 
 class Article(models.Model):

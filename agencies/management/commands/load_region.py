@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import yaml
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             load_region(region=options["name"], folder=options["folder"], actor=SYSTEM)
         except Malformed as error:
             raise CommandError("\n".join(f"{problem.path}: {problem.text}" for problem in error.problems)) from error
-        except OSError as error:
+        except (OSError, yaml.YAMLError) as error:
             raise CommandError(str(error)) from error
         except DomainError as error:
             raise CommandError(error.message) from error
