@@ -27,6 +27,7 @@ from psc.engine.home import Place
 from psc.engine.processes import by_this_python
 from psc.engine.reach import in_reach
 from psc.engine.spawn import end, spawn, wait_until
+from tests.engine_plugin import memory
 
 PROJECT = Path(__file__).resolve().parents[2]
 HOST = "psc.example.org"
@@ -60,7 +61,7 @@ class Deployed:
 
     def __init__(self) -> None:
         """Start the two servers; the programs follow when the database is ready for them."""
-        self.folder = Path(tempfile.mkdtemp(prefix="psc-deployed-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="psc-deployed-", dir=memory()))
         self.folder.chmod(0o711)
         self.ports = {name: free_port() for name in ("postgres", "redis", "web", "live")}
         names = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "SECRET_KEY")

@@ -1,11 +1,8 @@
 """A command finds servers: given, running, or its own for as long as it lasts."""
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,14 +23,6 @@ with attach():
     cursor.execute("SELECT 1")
     print(cursor.fetchone()[0], flush=True)
 """
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="psc-attach-"))
-    folder.chmod(0o711)
-    yield folder / "home"
-    shutil.rmtree(folder)
 
 
 def start(home: Path, *arguments: str, **env: str) -> "subprocess.Popen[str]":

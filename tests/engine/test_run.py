@@ -3,12 +3,10 @@
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
@@ -21,6 +19,7 @@ import pytest
 from psc.engine.spawn import wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
+NO_SERVERS = {"DATABASE_URL": "", "REDIS_URL": ""}
 # What an onlooker must recognise each process by (design.md 9).
 LINES = {
     "web": r"uvicorn.*psc\.asgi",
@@ -89,16 +88,8 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="psc-run-"))
-    folder.chmod(0o711)
-    yield folder / "home"
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="module")
-def engine(home: Path) -> Iterator[Engine]:
-    engine = Engine(home, free_port())
+def engine(homes: Path) -> Iterator[Engine]:
+    engine = Engine(homes / "home", free_port())
     try:
         engine.wait_until_said("PSC 112 is ready on")
         yield engine
@@ -116,10 +107,10 @@ def test_every_process_descends_from_it_and_shows_what_it_is(engine: Engine) -> 
     assert set(engine.pids()) == set(LINES)
 
 
-def test_a_second_one_over_the_same_home_is_told_who_has_it(engine: Engine, home: Path) -> None:
+def test_a_second_one_over_the_same_home_is_told_who_has_it(engine: Engine, homes: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "psc.engine"], cwd=PROJECT, capture_output=True, text=True, check=False, timeout=60,
-        env={**os.environ, "DATABASE_URL": "", "REDIS_URL": "", "PSC_HOME": str(home), "PORT": str(free_port())},
+        env={**os.environ, **NO_SERVERS, "PSC_HOME": str(homes / "home"), "PORT": str(free_port())},
     )  # fmt: skip
     assert done.returncode == 1
     assert f"is in use by process {engine.process.pid}: stop it first" in done.stderr
@@ -135,12 +126,12 @@ def test_who_is_killed_comes_back_and_it_is_said(engine: Engine, name: str) -> N
     assert wait_until(lambda: engine.health().get("status") == "ok", seconds=30, every=0.2), engine.health()
 
 
-def test_it_stops_in_order_and_a_second_start_finds_everything_again(home: Path, engine: Engine) -> None:
+def test_it_stops_in_order_and_a_second_start_finds_everything_again(homes: Path, engine: Engine) -> None:
     children = engine.pids().values()
     assert engine.stop() == 0
     assert engine.lines[-1] == "PSC 112 has stopped.\n"
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
-    second = Engine(home, engine.port)
+    second = Engine(homes / "home", engine.port)
     try:
         second.wait_until_said("PSC 112 is ready on", seconds=30)
         assert time.monotonic() - second.started < 8
@@ -149,7 +140,7 @@ def test_it_stops_in_order_and_a_second_start_finds_everything_again(home: Path,
             [sys.executable, "manage.py", "shell", "-c",
              f"from django.db import connection as c; x = c.cursor(); x.execute('{tables}'); print(x.fetchone()[0])"],
             cwd=PROJECT, capture_output=True, text=True, check=True,
-            env={**os.environ, "DATABASE_URL": "", "REDIS_URL": "", "PSC_HOME": str(home)},
+            env={**os.environ, **NO_SERVERS, "PSC_HOME": str(homes / "home")},
         )  # fmt: skip
         assert int(done.stdout.split()[-1]) > 5
         assert second.stop(signal.SIGINT) == 0

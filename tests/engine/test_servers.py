@@ -2,13 +2,10 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -18,15 +15,6 @@ import redis
 from psc.engine.orphans import processes_in
 from psc.engine.servers import Servers, start_servers
 from psc.engine.spawn import wait_until
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A short path that the servers' account may enter, as an installation's folder is."""
-    folder = Path(tempfile.mkdtemp(prefix="psc-engine-"))
-    folder.chmod(0o711)
-    yield folder / "home"
-    shutil.rmtree(folder)
 
 
 def run(url: str, statement: str) -> list[tuple[object, ...]]:
