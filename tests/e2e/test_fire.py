@@ -24,8 +24,21 @@ def open_incident(page: Page, words: str) -> None:
 
 
 def move(page: Page, name: str) -> None:
-    """Press the button of a move in the incident's panel."""
-    page.locator(f"#incident-panel [data-move={name}]").first.click()
+    """Press every button of a move in the incident's panel; it goes when the card says that the move was made."""
+    buttons = page.locator(f"#incident-panel [data-move={name}]")
+    expect(buttons.first).to_be_visible()
+    for left in range(buttons.count() - 1, -1, -1):
+        buttons.first.click()
+        expect(buttons).to_have_count(left)
+
+
+def send_recommended(page: Page) -> None:
+    """Send what is recommended, and wait until every unit's card says so."""
+    chosen = page.locator("#send-units input:checked")
+    expect(chosen.first).to_be_attached()
+    units = chosen.count()
+    page.click("#send-chosen")
+    expect(page.locator("#incident-panel [data-move=en_route]")).to_have_count(units)
 
 
 def test_a_fire_from_the_call_to_the_close(sign_in: SignIn) -> None:
@@ -38,7 +51,7 @@ def test_a_fire_from_the_call_to_the_close(sign_in: SignIn) -> None:
     row.click()
     move(damkar, "acknowledge")
 
-    damkar.locator("#send-chosen").click()
+    send_recommended(damkar)
     for state in ("en_route", "on_scene", "cleared"):
         move(damkar, state)
     move(damkar, "done")
