@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import exp, log1p
 from typing import Any
 
-from sop.content import UNKNOWN, Answer, Priority, Question
+from sop.content import UNKNOWN, Answer, Priority, Question, plain_answer
 from sop.language import Language
 from sop.matching import Match
 from sop.rules import Criterion, PhraseRule, Rules, TypeRules
@@ -170,7 +170,7 @@ def read_answers(answers: Mapping[str, object], rules: Rules) -> list[Answered]:
         known = rules.question(str(key))
         branch = known[1].branch(value) if known else None
         if known and branch:
-            found.append(Answered(known[0], known[1], str(value)[:60], branch))
+            found.append(Answered(known[0], known[1], plain_answer(value) or "", branch))
     return found
 
 

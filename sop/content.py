@@ -16,6 +16,7 @@ Kind = Literal["yes_no_unknown", "choice", "number", "text"]
 UNKNOWN = "unknown"
 END = "end"
 LONGEST_PHRASE = 60
+LONGEST_ANSWER, MOST_NUMBER = 60, 10**9
 
 
 @dataclass(frozen=True)
@@ -53,23 +54,33 @@ class Question:
 
     def branch(self, value: object) -> Answer | None:
         """The branch that an answer takes; None when it is no answer to this question."""
+        said = plain_answer(value)
+        if said is None:
+            return None
         by_value = {answer.value: answer for answer in self.answers}
-        if isinstance(value, bool):
-            value = "yes" if value else "no"
-        if isinstance(value, str) and (value in by_value or self.kind in ("yes_no_unknown", "choice")):
-            return by_value.get(value)
+        if said in by_value or self.kind in ("yes_no_unknown", "choice"):
+            return by_value.get(said)
         if self.kind == "text":
-            return by_value.get("given") if isinstance(value, str) and value.strip() else by_value[UNKNOWN]
-        return self.band(value)
+            return by_value["given"] if said else by_value[UNKNOWN]
+        return self.band(said)
 
-    def band(self, value: object) -> Answer | None:
-        """The band of a number, also of one sent as text."""
+    def band(self, said: str) -> Answer | None:
+        """The band that a number reaches."""
         try:
-            number = int(str(value).strip()[:9])
+            number = int(said.partition(".")[0])
         except ValueError:
             return None
         reached = [answer for answer in self.answers if answer.at_least is not None and answer.at_least <= number]
         return max(reached, key=lambda answer: answer.at_least or 0, default=None)
+
+
+def plain_answer(value: object) -> str | None:
+    """What was answered, as short text; None for what no form can send as an answer."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float) and abs(value) < MOST_NUMBER:
+        return str(value)
+    return value.strip()[:LONGEST_ANSWER] if isinstance(value, str) else None
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,8 @@ class Matcher:
                 self.starting[words[0]].append(Phrase(said[words], words, tuple(rules)))
         self.roots = self.roots_of(self.ids)
         # A misspelt dialect word is corrected to the dialect word, which then means what it means.
-        spoken = {said for said, meant in language.meaning.items() if meant in self.ids}
-        self.speller = Speller(spoken | self.ids.keys(), language.known | self.ids.keys())
+        spoken = {said: meant for said, meant in language.meaning.items() if meant in self.ids}
+        self.speller = Speller(spoken | {word: word for word in self.ids}, language.known | self.ids.keys())
         self.resolved: dict[str, tuple[int, float]] = {}
         self.parted: dict[str, tuple[str, str] | None] = {}
 
@@ -131,7 +131,7 @@ class Matcher:
         if word in self.roots:
             return self.roots[word], BY_STEM
         corrected = self.speller.meant(word)
-        return (ids[meaning.get(corrected, corrected)], BY_SPELLING) if corrected else UNKNOWN
+        return (ids[corrected], BY_SPELLING) if corrected else UNKNOWN
 
     def apart(self, word: str) -> tuple[str, str] | None:
         """The two words that an unknown long word is made of, remembered."""

@@ -5,7 +5,7 @@ no comparison with the whole vocabulary), vowels left out as in text messages (`
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 VOWELS = frozenset("aiueo")
 # Shorter words have too many neighbours that are words of their own.
@@ -32,14 +32,17 @@ SOUNDS_LIKE = frozenset(
 
 
 class Speller:
-    """Look-up tables over a vocabulary; `plain` words are right as they are and never corrected."""
+    """Look-up tables over a vocabulary, given with what each word means (itself, or a word of another dialect).
 
-    def __init__(self, vocabulary: Collection[str], plain: Collection[str]) -> None:
-        self.vocabulary = frozenset(vocabulary)
+    `plain` words are right as they are and never corrected.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, str], plain: Collection[str]) -> None:
+        self.vocabulary = vocabulary
         self.plain = frozenset(plain)
         self.by_letters_left_out: dict[str, list[str]] = defaultdict(list)
         self.by_consonants: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.vocabulary):
+        for word in sorted(vocabulary):
             if SHORTEST_FOR_ONE <= len(word) <= LONGEST:
                 for form in letters_left_out(word):
                     self.by_letters_left_out[form].append(word)
@@ -47,7 +50,7 @@ class Speller:
                 self.by_consonants[consonants(word)].append(word)
 
     def meant(self, word: str) -> str | None:
-        """The one word it must have been; None when there is none or the choice is open."""
+        """What the one word that it must have been means; None when there is none or the choice is open."""
         if word in self.plain or len(word) > LONGEST:
             return None
         return self.without_vowels(word) or self.slipped(word)
@@ -56,8 +59,8 @@ class Speller:
         """`kbkrn`, `tbrakn`: every letter in order, every consonant there, vowels missing."""
         if len(word) < 4:
             return None
-        fits = [full for full in self.by_consonants.get(consonants(word), ()) if is_within(word, full)]
-        return fits[0] if len(fits) == 1 and len(fits[0]) > len(word) else None
+        alike = self.by_consonants.get(consonants(word), ())
+        return self.only([full for full in alike if len(full) > len(word) and is_within(word, full)])
 
     def slipped(self, word: str) -> str | None:
         """A few slips: a letter too few, too many, wrong, or two exchanged; the first letter is right."""
@@ -70,8 +73,12 @@ class Speller:
                     near[full] = cost(word, full)
         near = {full: slips for full, slips in near.items() if slips <= allowed(full, word)}
         best = min(near.values(), default=0)
-        fits = [full for full, slips in near.items() if slips == best]
-        return fits[0] if len(fits) == 1 else None
+        return self.only([full for full, slips in near.items() if slips == best])
+
+    def only(self, fits: list[str]) -> str | None:
+        """What all of these mean, when they all mean the same."""
+        meanings = {self.vocabulary[full] for full in fits}
+        return meanings.pop() if len(meanings) == 1 else None
 
     def apart(self, word: str) -> tuple[str, str] | None:
         """Two known words run together: `rumahterbakar`. One of them is long, or any word could be two."""
