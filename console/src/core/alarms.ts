@@ -60,6 +60,7 @@ export function fromCard(card: AlarmCard, text: string, mine: boolean): Alarm {
 
 function byUrgency(a: Alarm, b: Alarm): number {
   return (
+    Number(b.mine) - Number(a.mine) ||
     Number(a.acknowledged) - Number(b.acknowledged) ||
     (a.class < b.class ? -1 : a.class > b.class ? 1 : b.since - a.since)
   );
@@ -107,7 +108,7 @@ export class AlarmDesk {
   }
 
   get top(): Alarm | undefined {
-    return this.all().find((alarm) => !alarm.acknowledged);
+    return this.all().find((alarm) => alarm.mine && !alarm.acknowledged);
   }
 
   /** The red band: what must be done now, acknowledged or not. */
@@ -115,8 +116,9 @@ export class AlarmDesk {
     return this.standing.filter((alarm) => alarm.class === "A1" && alarm.mine);
   }
 
+  /** What this person must still answer; other people's alarms are in the list, not in the numbers. */
   count(level: AlarmClass): number {
-    return this.standing.reduce((count, alarm) => count + (alarm.class === level && !alarm.acknowledged ? 1 : 0), 0);
+    return this.standing.filter((alarm) => alarm.class === level && alarm.mine && !alarm.acknowledged).length;
   }
 
   get flooded(): boolean {

@@ -64,8 +64,11 @@ export class Desk {
   private receipts = new Set<Id>();
   private scheduled = false;
 
-  constructor(readonly config: Config) {
-    this.http = browserHttp(config.user.language, () => this.stream.awake());
+  constructor(
+    readonly config: Config,
+    http?: Http,
+  ) {
+    this.http = http ?? browserHttp(config.user.language, () => this.stream.awake());
     this.moves = new Moves(config);
     this.actions = new Actions(this.http, this.store, {
       changed: (action) => this.actionChanged(action),
@@ -209,14 +212,15 @@ export class Desk {
       forget: () => {
         this.store.position = null;
       },
-      frame: (frame) => this.take(frame),
+      frame: (frame) => this.hear(frame),
       beat: (beat) => this.beat(beat),
       positions: (positions) => this.store.place(positions),
       state: (state) => this.lineChanged(state),
     };
   }
 
-  private take(frame: Frame): void {
+  /** A frame has come: the board is what it says. */
+  hear(frame: Frame): void {
     const { replaced } = this.store.apply(frame);
     this.heardAt = this.clock.now();
     for (const id of this.answered.keys()) if (this.store.reports.has(id)) this.answered.delete(id);

@@ -135,7 +135,8 @@ export class PscIncidentList extends WindowList {
     const incident = this.desk.store.incidents.get(id);
     if (!incident) return null;
     const { config } = this.desk;
-    const own = this.desk.moves.worksAtDesk ? partOf(incident, config.user.agency?.code) : undefined;
+    const { moves } = this.desk;
+    const own = moves.worksAtDesk || moves.isCrew ? partOf(incident, config.user.agency?.code) : undefined;
     const deadlines = incident.deadlines.filter((deadline) => isObligation(deadline.kind));
     const limit = isOpen(incident) ? nextDeadline({ ...incident, deadlines }, own) : undefined;
     return html`

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test } from "vitest";
+import { anAssignment, anIncident, aUnit } from "../core/fixtures";
+import type { Config } from "../core/types";
+import { PscAssignment } from "./psc-assignment";
+import { PscIncidentPanel } from "./psc-incident-panel";
+import { PscSendUnits } from "./psc-send-units";
+import { PscTimeline } from "./psc-timeline";
+import { TestDesk, textOf } from "./testing";
+
+const damkar = { code: "damkar", name: "Damkar" };
+let centre: TestDesk;
+let panel: PscIncidentPanel;
+
+async function sit(user: Partial<Config["user"]>): Promise<void> {
+  centre = new TestDesk(user);
+  const parts = { "psc-assignment": PscAssignment, "psc-send-units": PscSendUnits, "psc-timeline": PscTimeline };
+  for (const [name, part] of Object.entries(parts)) if (!customElements.get(name)) customElements.define(name, part);
+  panel = await centre.show("psc-incident-panel", PscIncidentPanel);
+  await centre.hear({ incidents: [anIncident({ assignments: [anAssignment()] })], units: [aUnit()] });
+  centre.desk.select({ kind: "incident", id: "in-1" });
+  await centre.drawn();
+}
+
+const buttons = (move: string) => [...panel.querySelectorAll<HTMLButtonElement>(`[data-move=${move}]`)];
+const posted = () => centre.server.requests.filter((request) => request.key !== undefined);
+
+beforeEach(() => sit({ roles: ["desk"], agency: damkar }));
+
+test("a desk reads why it is obliged and answers with one button", async () => {
+  expect(textOf(panel.querySelector(".why"))).toContain("Mengapa kami?");
+  expect(textOf(panel.querySelector(".why"))).toContain("SK 12/2026");
+  buttons("acknowledge")[0]?.click();
+  await centre.drawn();
+  expect(posted()[0]).toMatchObject({ path: "assignments/as-1/acknowledge", body: {} });
+  expect(buttons("acknowledge")[0]?.disabled).toBe(true);
+  await centre.hear({ incidents: [anIncident({ rev: 2, assignments: [anAssignment({ status: "acknowledged" })] })] });
+  expect(buttons("acknowledge")).toEqual([]);
+});
+
+test("a conflict says in words what is possible now", async () => {
+  buttons("acknowledge")[0]?.click();
+  await posted()[0]?.answer(409, { error: { code: "wrong_state", message: "Sudah ditarik", allowed: ["send"] } });
+  await centre.drawn();
+  expect(textOf(panel.querySelector(".conflict"))).toContain("Sudah ditarik");
+  expect(textOf(panel.querySelector(".conflict"))).toContain("Yang bisa sekarang: Kirim unit.");
+});
+
+test("recommended units are chosen beforehand; once units are out nothing is sent by habit", async () => {
+  const advice = {
+    units: [{ unit: { id: "un-1", call_sign: "PMK-1" }, assignment: "as-1", eta_s: 301, reasons: ["distance_m:1200"] }],
+    shortfalls: [{ capability: "water_tanker", reason: "all_busy" }],
+    alternatives: [],
+  };
+  const asked = () => centre.server.requests.filter((request) => request.path.endsWith("/recommendation"));
+  await asked().at(-1)?.answer(200, advice);
+  await centre.drawn();
+  expect(textOf(panel.querySelector("#send-units"))).toContain("PMK-1 6 mnt 1,2 km");
+  expect(textOf(panel.querySelector("#send-units"))).toContain("Kurang: water tanker: semua sedang bertugas");
+  panel.querySelector<HTMLButtonElement>("#send-chosen")?.click();
+  expect(posted()[0]).toMatchObject({ path: "assignments/as-1/units", body: { unit: "un-1" } });
+
+  const units = [
+    { id: "j", unit: { id: "un-1", call_sign: "PMK-1" }, status: "assigned", since: "2026-03-01T05:00:00Z" },
+  ];
+  await centre.hear({
+    incidents: [anIncident({ rev: 2, assignments: [anAssignment({ status: "responding", units })] })],
+  });
+  await asked()
+    .at(-1)
+    ?.answer(200, { ...advice, units: [{ ...advice.units[0], unit: { id: "un-2", call_sign: "PMK-2" } }] });
+  await centre.drawn();
+  expect(panel.querySelector<HTMLButtonElement>("#send-chosen")?.disabled).toBe(true);
+});
+
+test("the centre answers for an agency only with the name of who was told", async () => {
+  await sit({ roles: ["dispatcher"], agency: null });
+  expect(buttons("acknowledge")).toEqual([]);
+  const speak = [...panel.querySelectorAll("button")].find((button) => textOf(button).startsWith("Atas nama"));
+  speak?.click();
+  await centre.drawn();
+  buttons("acknowledge")[0]?.click();
+  await centre.drawn();
+  expect(posted()).toEqual([]);
+  expect(textOf(panel.querySelector("[role=alert]"))).toContain("Tulis nama orang");
+  const name = panel.querySelector<HTMLInputElement>("input[name=name]")!;
+  name.value = "Pak Budi";
+  buttons("acknowledge")[0]?.click();
+  expect(posted()[0]?.body).toEqual({ on_behalf: { name: "Pak Budi", means: "phone" } });
+});
+
+test("a crew has one large button for its next state", async () => {
+  await sit({ roles: ["crew"], agency: damkar, unit: { id: "un-1", call_sign: "PMK-1" } });
+  const units = [
+    { id: "j", unit: { id: "un-1", call_sign: "PMK-1" }, status: "assigned", since: "2026-03-01T05:00:00Z" },
+  ];
+  await centre.hear({
+    incidents: [anIncident({ rev: 2, assignments: [anAssignment({ status: "responding", units })] })],
+  });
+  const next = panel.querySelector<HTMLButtonElement>(".own-job .primary")!;
+  expect(textOf(next)).toBe("Menuju lokasi");
+  next.click();
+  expect(posted()[0]).toMatchObject({ path: "unit-assignments/j/status", body: { status: "en_route" } });
+});
+
+test("an incident that leaves the board leaves a sentence, not its content", async () => {
+  await centre.hear({}, ["in-1"]);
+  expect(textOf(panel)).toContain("tidak ada lagi di papan Anda");
+  expect(textOf(panel)).not.toContain("Pasar Baru");
+});
