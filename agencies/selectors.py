@@ -1,24 +1,23 @@
 """What the rooms above ask of the agencies: where a place is, who is obliged there, who works for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
-from agencies.boundaries import contains
+from agencies.atlas import Atlas, Plot
 from agencies.coverage import Finding, Place, find_uncovered
-from agencies.gazetteer import REGENCY, VILLAGE, Gazetteer, NamedArea
-from agencies.models import Agency, Area, Decree, Mandate, Member, Unit
+from agencies.gazetteer import REGENCY, VILLAGE
+from agencies.models import Agency, Area, Boundary, Member, Unit
 from agencies.models.decrees import cite
 from agencies.routing import EVERY_TYPE, MandateRule, Route, TypeKey, route
-from foundation.lib.geo import box, distance_m
 from foundation.people.models import Role, User
 from sop.models import IncidentType
 
-NEAREST_CENTRE_M = 5_000.0
 # Who may see every agency's units: the centre's own people, and those who look after it.
 SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role.AUDITOR)
 
@@ -27,50 +26,40 @@ SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role
 
 
 def area_at(lat: float, lon: float) -> Area | None:
-    """The area in which the point lies.
-
-    1. The village, else the district, whose boundary holds it.
-    2. Of the villages without an imported boundary, the one with the nearest centre within 5 km.
-    3. None: outside the region, or at sea.
-
-    One query; the answer's `parent` is at hand.
-    """
-    south, west, north, east = box(lat, lon, NEAREST_CENTRE_M)
-    holding = Q(
-        boundary__min_lat__lte=lat,
-        boundary__max_lat__gte=lat,
-        boundary__min_lon__lte=lon,
-        boundary__max_lon__gte=lon,
-    )
-    near = Q(kind=VILLAGE, boundary__isnull=True, lat__range=(south, north), lon__range=(west, east))
-    found = Area.objects.filter(~Q(kind=REGENCY), holding | near).select_related("parent", "boundary").order_by()
-    candidates = sorted(found, key=lambda area: (area.kind != VILLAGE, area.code))
-    outlined = [area for area in candidates if hasattr(area, "boundary")]
-    inside = [area for area in outlined if contains(area.boundary.geometry, lat, lon)]
-    if inside and inside[0].kind == VILLAGE:
-        return inside[0]
-    nearest = _nearest_centre([area for area in candidates if area not in outlined], lat, lon)
-    return nearest or (inside[0] if inside else None)
-
-
-def _nearest_centre(villages: Sequence[Area], lat: float, lon: float) -> Area | None:
-    measured = [(distance_m(lat, lon, area.lat, area.lon), area.code, area) for area in villages]
-    metres, _code, area = min(measured, key=lambda found: found[:2], default=(0.0, "", None))
-    return area if metres <= NEAREST_CENTRE_M else None
+    """The area in which the point lies (`Atlas.at` has the rule); one small query."""
+    atlas, areas = _atlas(*_edition())
+    found = atlas.at(lat, lon)
+    return areas[found] if found else None
 
 
 def area_named(text: str) -> Area | None:
     """The village or district that the text names; None when it names none, or more than one thing."""
-    edition = Area.objects.aggregate(rows=Count("id"), changed_at=Max("changed_at"))
-    found = _gazetteer(edition["rows"], edition["changed_at"]).find(text)
-    return Area.objects.select_related("parent").filter(id=found).first() if found else None
+    atlas, areas = _atlas(*_edition())
+    found = atlas.named(text)
+    return areas[found] if found else None
+
+
+def _edition() -> tuple[int, datetime | None]:
+    """Changes whenever an area or an outline does. Plain SQL: every report that comes in asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), max(changed_at) FROM agencies_area")
+        rows, changed_at = cursor.fetchone()
+    return rows, changed_at
 
 
 @lru_cache(maxsize=2)
-def _gazetteer(rows: int, changed_at: datetime | None) -> Gazetteer:
-    """Built once per edition of the areas; the arguments are that edition."""
-    areas = Area.objects.values_list("id", "name", "kind", "parent_id")
-    return Gazetteer(NamedArea(*area) for area in areas)
+def _atlas(rows: int, changed_at: datetime | None) -> tuple[Atlas, dict[UUID, Area]]:
+    """All areas by their id, their parents at hand; built once per edition, shared by all threads, never changed."""
+    areas = {area.id: area for area in Area.objects.order_by()}
+    for area in areas.values():
+        if area.parent_id is not None:
+            area.parent = areas[area.parent_id]
+    outlines = dict(Boundary.objects.values_list("area_id", "geometry"))
+    plots = [
+        Plot(area.id, area.code, area.name, area.kind, area.parent_id, area.lat, area.lon, outlines.get(area.id))
+        for area in areas.values()
+    ]
+    return Atlas(plots), areas
 
 
 # Who is obliged.
@@ -79,11 +68,8 @@ def _gazetteer(rows: int, changed_at: datetime | None) -> Gazetteer:
 def route_for(type_code: str, area: Area | None, at: datetime) -> Route:
     """Lead, supporting and informed agencies by the decrees in force at `at`; two queries."""
     key = type_key(type_code)
-    named = Q(type_code__in=(key.code, key.group, EVERY_TYPE))
-    here = Q(area__isnull=True) | Q(area__kind=REGENCY)
-    if area is not None:
-        here |= Q(area__in=_chain(area))
-    return route(key, _chain(area), at, _rules(Mandate.objects.filter(named, here)))
+    chain = _chain(area)
+    return route(key, chain, at, _rules([key.code, key.group, EVERY_TYPE], chain))
 
 
 def type_key(type_code: str) -> TypeKey:
@@ -101,54 +87,49 @@ def _chain(area: Area | None) -> tuple[UUID, ...]:
     return (area.id,)
 
 
-# What routing needs of a mandate, and nothing more: whole rows of five tables would cost three times as much.
-COLUMNS = (
-    "id",
-    "type_code",
-    "role",
-    "obligation",
-    "obligation_en",
-    "substitute_id",
-    "agency_id",
-    "agency__code",
-    "agency__active",
-    "article__number",
-    "area_id",
-    "area__kind",
-    "area__name",
-    "decree__kind",
-    "decree__issuer",
-    "decree__number",
-    "decree__year",
-    "decree__in_force_from",
-    "decree__in_force_until",
-)
+# Plain SQL, because an incident waits for it: building five joins anew each time takes longer than running them.
+RULES = """
+SELECT mandate.id, mandate.type_code, mandate.role, mandate.obligation, mandate.obligation_en,
+    mandate.substitute_id, mandate.agency_id, agency.code, agency.active, article.number, area.id, area.name,
+    decree.kind, decree.issuer, decree.number, decree.year, decree.in_force_from, decree.in_force_until
+FROM agencies_mandate mandate
+JOIN agencies_decree decree ON decree.id = mandate.decree_id AND decree.status <> 'draft'
+JOIN agencies_article article ON article.id = mandate.article_id
+JOIN agencies_agency agency ON agency.id = mandate.agency_id
+-- What is said of the regency itself holds everywhere, as if no area were named.
+LEFT JOIN agencies_area area ON area.id = mandate.area_id AND area.kind <> 'regency'
+WHERE (%(types)s::text[] IS NULL OR mandate.type_code = ANY(%(types)s))
+    AND (%(chain)s::uuid[] IS NULL OR area.id IS NULL OR area.id = ANY(%(chain)s::uuid[]))
+"""
 
 
-def _rules(mandates: QuerySet[Mandate]) -> list[MandateRule]:
-    signed = mandates.filter(decree__in_force_from__isnull=False).exclude(decree__status=Decree.Status.DRAFT)
-    return [_rule(row) for row in signed.order_by().values(*COLUMNS)]
+def _rules(types: list[str] | None = None, chain: tuple[UUID, ...] | None = None) -> list[MandateRule]:
+    """The mandates that were ever signed: for these types and in these areas, or all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(RULES, {"types": types, "chain": None if chain is None else list(chain)})
+        return [_rule(row) for row in cursor.fetchall()]
 
 
-def _rule(row: dict[str, Any]) -> MandateRule:
-    """A mandate as routing reads it; what is said of the regency itself holds everywhere."""
-    everywhere = row["area_id"] is None or row["area__kind"] == REGENCY
+def _rule(row: tuple[Any, ...]) -> MandateRule:
+    """A row of `RULES` as routing reads it."""
+    mandate, type_code, role, obligation, obligation_en, substitute, agency, code, active, article, *rest = row
+    area, area_name, kind, issuer, number, year, begins, ends = rest
     return MandateRule(
-        id=row["id"],
-        agency=row["agency_id"],
-        agency_code=row["agency__code"],
-        agency_active=row["agency__active"],
-        type_code=row["type_code"],
-        area=None if everywhere else row["area_id"],
-        area_name="" if everywhere else row["area__name"],
-        role=row["role"],
-        decree=cite(row["decree__kind"], row["decree__issuer"], row["decree__number"], row["decree__year"]),
-        article=row["article__number"],
-        obligation=row["obligation"],
-        obligation_en=row["obligation_en"],
-        in_force_from=row["decree__in_force_from"],
-        in_force_until=row["decree__in_force_until"],
-        substitute=row["substitute_id"],
+        id=mandate,
+        agency=agency,
+        agency_code=code,
+        agency_active=active,
+        type_code=type_code,
+        area=area,
+        area_name=area_name or "",
+        role=role,
+        decree=cite(kind, issuer, number, year),
+        article=article,
+        obligation=obligation,
+        obligation_en=obligation_en,
+        in_force_from=begins,
+        in_force_until=ends,
+        substitute=substitute,
     )
 
 
@@ -157,7 +138,7 @@ def uncovered(since: datetime) -> tuple[Finding, ...]:
     types = [TypeKey(*row) for row in IncidentType.objects.filter(active=True).values_list("code", "group")]
     areas = Area.objects.exclude(kind=REGENCY).select_related("parent__parent")
     places = [Place(_chain(area), area.label) for area in areas]
-    return find_uncovered(types, [*places, Place((), "")], _rules(Mandate.objects.all()), since)
+    return find_uncovered(types, [*places, Place((), "")], _rules(), since)
 
 
 def count_areas() -> int:

@@ -118,10 +118,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("geometry", models.JSONField()),
-                ("min_lat", models.FloatField()),
-                ("max_lat", models.FloatField()),
-                ("min_lon", models.FloatField()),
-                ("max_lon", models.FloatField()),
             ],
             options={
                 "db_table": "agencies_boundary",
@@ -444,10 +440,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "agencies_member",
             },
-        ),
-        migrations.AddIndex(
-            model_name="area",
-            index=models.Index(fields=["lat", "lon"], name="agencies_area_centre"),
         ),
         migrations.AddConstraint(
             model_name="area",

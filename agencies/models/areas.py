@@ -38,7 +38,6 @@ class Area(models.Model):
                 name="agencies_area_on_earth",
             ),
         ]
-        indexes = [models.Index(fields=["lat", "lon"], name="agencies_area_centre")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -58,16 +57,11 @@ class Area(models.Model):
 class Boundary(models.Model):
     """The outline of an area, when one was imported; apart from it because outlines are long and seldom read.
 
-    `geometry` is a GeoJSON `Polygon` or `MultiPolygon` (WGS84, lon before lat). The four limits are the box
-    around it: the query finds candidates by them.
+    `geometry` is a GeoJSON `Polygon` or `MultiPolygon` (WGS84, lon before lat).
     """
 
     area = models.OneToOneField(Area, on_delete=models.CASCADE, primary_key=True, related_name="boundary")
     geometry = models.JSONField()
-    min_lat = models.FloatField()
-    max_lat = models.FloatField()
-    min_lon = models.FloatField()
-    max_lon = models.FloatField()
 
     class Meta:
         db_table = "agencies_boundary"

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from agencies.boundaries import box_of
 from agencies.entries import BoundariesImported
 from agencies.models import Area, Boundary
 from foundation.journal import Actor, change
@@ -24,7 +23,9 @@ def import_boundaries(*, outlines: dict[str, dict[str, object]], actor: Actor, n
             raise Invalid(_("Kode wilayah tidak dikenal: %(codes)s.") % {"codes": ", ".join(unknown[:10])})
         before = dict(Boundary.objects.filter(area__in=areas.values()).values_list("area__code", "geometry"))
         fresh = [
-            _boundary(areas[code], geometry) for code, geometry in outlines.items() if before.get(code) != geometry
+            Boundary(area=areas[code], geometry=geometry)
+            for code, geometry in outlines.items()
+            if before.get(code) != geometry
         ]
         if not fresh:
             return 0
@@ -32,12 +33,9 @@ def import_boundaries(*, outlines: dict[str, dict[str, object]], actor: Actor, n
             fresh,
             update_conflicts=True,
             unique_fields=["area"],
-            update_fields=["geometry", "min_lat", "max_lat", "min_lon", "max_lon"],
+            update_fields=["geometry"],
         )
+        # A new edition of the areas: every process draws its map again.
+        Area.objects.filter(id__in=[boundary.area_id for boundary in fresh]).update(changed_at=running.now)
         running.append(BoundariesImported(areas=len(fresh)))
         return len(fresh)
-
-
-def _boundary(area: Area, geometry: dict[str, object]) -> Boundary:
-    min_lat, max_lat, min_lon, max_lon = box_of(geometry)
-    return Boundary(area=area, geometry=geometry, min_lat=min_lat, max_lat=max_lat, min_lon=min_lon, max_lon=max_lon)

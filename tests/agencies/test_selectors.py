@@ -67,15 +67,14 @@ def test_a_district_holds_what_no_village_does(tulungagung: None) -> None:
     assert area_at(-8.41, 112.01) == district
 
 
-def test_finding_an_area_takes_one_query(tulungagung: None) -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        found = area_at(-8.1060, 112.0265)
-        assert found is not None
-        assert found.parent is not None
+def test_the_map_is_drawn_once_and_asked_with_one_query(tulungagung: None) -> None:
+    area_at(-8.1060, 112.0265)
 
-    assert len(seen) == 1
+    with CaptureQueriesContext(connection) as seen:
+        labels = [found and found.label for found in (area_at(-8.1060, 112.0265), area_named("desa Kaliwungu"))]
+
+    assert labels == ["Kaliwungu, Kec. Ngunut"] * 2
+    assert len(seen) == 2
 
 
 WORDS = (
@@ -176,6 +175,15 @@ def test_routing_takes_two_queries_wherever_it_is(tulungagung: None) -> None:
         with CaptureQueriesContext(connection) as seen:
             route_for("DIS-FLOOD", place, now)
         assert len(seen) == 2
+
+
+def test_what_is_said_of_the_regency_itself_holds_everywhere(tulungagung: None) -> None:
+    decree = draft()
+    add_mandate(decree, add_agency("province"), "informed", area=area("35.04"))
+    put_decree_in_force(decree_id=decree.id, in_force_from=time.now(), actor=SYSTEM)
+
+    for place in (None, area(NGUNUT), area(KALIWUNGU)):
+        assert route_for("FIR-BUILDING", place, time.now()).duty_of("province") is not None
 
 
 def test_a_draft_obliges_nobody(tulungagung: None) -> None:
