@@ -224,8 +224,8 @@ def data_folder() -> Path | None:
 
 
 @dataclass(frozen=True)
-class Tested:
-    """A row with what we said."""
+class Judged:
+    """A row with what we said of it."""
 
     row: Row
     said: Suggestion
@@ -247,9 +247,9 @@ def share(flags: Iterable[bool]) -> float:
     return sum(known) / len(known) if known else float("nan")
 
 
-def calibration_error(tested: Sequence[Tested], bins: int = 10) -> float:
+def calibration_error(tested: Sequence[Judged], bins: int = 10) -> float:
     """Expected calibration error: how far the confidence is from the share that is right, by tenths."""
-    tenths: dict[int, list[Tested]] = defaultdict(list)
+    tenths: dict[int, list[Judged]] = defaultdict(list)
     for item in tested:
         tenths[min(bins - 1, int(item.said.confidence * bins))].append(item)
     return sum(
@@ -260,13 +260,13 @@ def calibration_error(tested: Sequence[Tested], bins: int = 10) -> float:
     )
 
 
-def under_triage(tested: Sequence[Tested]) -> tuple[int, int]:
+def under_triage(tested: Sequence[Judged]) -> tuple[int, int]:
     """Reports whose own words put a life at stake, and how many of them we put below P1."""
     grave = [item for item in tested if any(word in item.row.text.lower() for word in LIFE)]
     return sum(item.said.priority != "P1" for item in grave), len(grave)
 
 
-def print_quality(tested: Sequence[Tested]) -> None:
+def print_quality(tested: Sequence[Judged]) -> None:
     """A table by source and half."""
     print(f"{'source':<12} {'half':<7} {'rows':>5} {'top-1':>7} {'top-3':>7} {'ECE':>6}")
     for source in SOURCES:
@@ -282,7 +282,7 @@ def print_quality(tested: Sequence[Tested]) -> None:
     print(f"messages that are no report, taken for P1 or P2: {share(i.said.priority <= 'P2' for i in false):.1%}")
 
 
-def print_line(source: str, half: str, rows: Sequence[Tested]) -> None:
+def print_line(source: str, half: str, rows: Sequence[Judged]) -> None:
     """One line of the table."""
     if rows:
         print(
@@ -291,7 +291,7 @@ def print_line(source: str, half: str, rows: Sequence[Tested]) -> None:
         )
 
 
-def print_confusion(tested: Sequence[Tested]) -> None:
+def print_confusion(tested: Sequence[Judged]) -> None:
     """What each label of Sumenep was taken for, by group of types."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for item in tested:
@@ -301,7 +301,7 @@ def print_confusion(tested: Sequence[Tested]) -> None:
         print(f"  {label:<36}", "  ".join(f"{group} {count}" for group, count in counts.most_common()))
 
 
-def print_misses(tested: Sequence[Tested], source: str) -> None:
+def print_misses(tested: Sequence[Judged], source: str) -> None:
     """The rows of the tuning half that we got wrong; never those of the reporting half."""
     for item in tested:
         if item.row.source == source and item.row.half == "tune" and not item.top1:
@@ -309,7 +309,7 @@ def print_misses(tested: Sequence[Tested], source: str) -> None:
             print(f"{item.row.label} | {item.row.text[:200]} -> {item.said.type} {item.said.confidence} {words}")
 
 
-def print_speed(tested: Sequence[Tested], rules: Rules) -> None:
+def print_speed(tested: Sequence[Judged], rules: Rules) -> None:
     """Processor time a report, beside the least a program could do: split the text and look each word up."""
     known = set(rules.matcher.ids)
     texts = [item.row.text for item in tested]
@@ -376,7 +376,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     rules = bundled_rules()
     rows = [row for source in SOURCES.values() for row in source(data)]
-    tested = [Tested(row, classify(row.text, {}, rules)) for row in rows]
+    tested = [Judged(row, classify(row.text, {}, rules)) for row in rows]
     if options.misses:
         print_misses(tested, options.misses)
         return 0

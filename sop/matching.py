@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sop.language import Language
 from sop.spelling import Speller
-from sop.stems import once_cut, stems
+from sop.stems import near_stems, once_cut, stems
 from sop.words import Word, read_words
 
 GAP = 2
@@ -23,7 +23,7 @@ UNKNOWN = (-1, 0.0)
 # What one text may cost: corrections beyond this many different words are not tried.
 MOST_CORRECTIONS = 400
 REMEMBERED = 50_000
-RUN_TOGETHER = 8
+RUN_TOGETHER, SPOKEN_LONG = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ class Matcher:
                 self.starting[words[0]].append(Phrase(said[words], words, tuple(rules)))
         self.roots = self.roots_of(self.ids)
         # A misspelt dialect word is corrected to the dialect word, which then means what it means.
-        spoken = {said: meant for said, meant in language.meaning.items() if meant in self.ids}
+        # Short dialect words are left out: too many plain words are within one slip of them.
+        spoken = {
+            said: meant for said, meant in language.meaning.items() if meant in self.ids and len(said) >= SPOKEN_LONG
+        }
         self.speller = Speller(spoken | {word: word for word in self.ids}, language.known | self.ids.keys())
         self.resolved: dict[str, tuple[int, float]] = {}
         self.parted: dict[str, tuple[str, str] | None] = {}
@@ -87,10 +90,15 @@ class Matcher:
     def find(self, words: Sequence[Word]) -> list[Match]:
         """Every phrase that stands in these words, once for each rule and place."""
         known = self.read(words)
+        numbers = [number for number, _certainty in known]
         found: list[Match] = []
-        for at, (number, _certainty) in enumerate(known):
+        for at, number in enumerate(numbers):
+            near = numbers[at + 1 : at + GAP + 2]
             for phrase in self.starting.get(number, ()):
-                places = self.follow(phrase, at, known, words)
+                # Most phrases end here: their second word is not near.
+                if len(phrase.words) > 1 and phrase.words[1] not in near:
+                    continue
+                places = self.follow(phrase, at, numbers, words)
                 if places:
                     found.append(self.match(phrase, places, known, words))
         return found
@@ -122,9 +130,10 @@ class Matcher:
             return ids[word], EXACT
         if word in self.language.known or word.isdigit():
             return UNKNOWN
+        near = near_stems(word)
         for form in stems(word):
             meant = meaning.get(form, form)
-            if form in self.language.plain:
+            if form in self.language.plain and form in near:
                 return UNKNOWN
             if len(form) >= 4 and meant in ids:
                 return ids[meant], BY_STEM
@@ -155,9 +164,7 @@ class Matcher:
         return taken
 
     @staticmethod
-    def follow(
-        phrase: Phrase, at: int, known: Sequence[tuple[int, float]], words: Sequence[Word]
-    ) -> tuple[int, ...] | None:
+    def follow(phrase: Phrase, at: int, numbers: Sequence[int], words: Sequence[Word]) -> tuple[int, ...] | None:
         """The places of the phrase's words from `at` on; None when it does not stand there."""
         places = [at]
         for wanted in phrase.words[1:]:
@@ -165,7 +172,7 @@ class Matcher:
             for here in range(last + 1, min(last + GAP + 2, len(words))):
                 if words[here].sentence != words[at].sentence:
                     return None
-                if known[here][0] == wanted:
+                if numbers[here] == wanted:
                     places.append(here)
                     break
             else:

@@ -37,6 +37,14 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda form: -len(form)))
 
 
+@lru_cache(maxsize=20_000)
+def near_stems(word: str) -> frozenset[str]:
+    """The forms that differ by one prefix and the suffixes at most: what a reader would call the root."""
+    ends = [word, *without_ends(word)]
+    ends += [shorter for end in ends[1:] for shorter in without_ends(end)]
+    return frozenset({*ends[1:], *(form for end in ends for form in without_beginning(end))})
+
+
 def once_cut(word: str) -> tuple[str, ...]:
     """The word without one prefix, and without one prefix and one suffix: `digigit` is `gigit`."""
     ends = [word, *without_ends(word)]
