@@ -11,6 +11,7 @@ from psc.engine import urls_from_env
 from psc.engine.checks import answers, check_given_servers, check_port, check_room, port_from_env
 from psc.engine.errors import EngineError
 from psc.engine.home import Home, Running, disk_full, home_from_env
+from psc.engine.logs import last_line, set_aside_large_logs
 from psc.engine.prepared import is_prepared, mark_as_prepared
 from psc.engine.processes import BEAT, LOAD_DEMO, MIGRATE, WORKER, by_this_python, everything
 from psc.engine.servers import Servers, start_servers
@@ -18,7 +19,8 @@ from psc.engine.signals import Signals
 from psc.engine.supervisor import Child, Program, Supervisor
 
 _READY_SECONDS = 60.0
-_LOG_LIMIT = 10 * 1024 * 1024
+_LOOK_SECONDS = 0.1
+_LOGS_EVERY_SECONDS = 60.0
 
 
 def say(line: str) -> None:
@@ -98,9 +100,6 @@ def environment(servers: Servers | None) -> dict[str, str]:
 
 def prepare(logs: Path, env: Mapping[str, str], signals: Signals) -> None:
     """Bring the tables up to date and, in a demonstration without a centre, load the demo centre."""
-    for log in logs.glob("*.log"):
-        if log.stat().st_size > _LOG_LIMIT:
-            log.replace(log.with_suffix(".log.1"))
     if is_prepared(env["DATABASE_URL"]):
         return
     for name, command in (("migrate", MIGRATE), ("load_demo", LOAD_DEMO)):
@@ -120,12 +119,6 @@ def _run_to_its_end(program: Program, signals: Signals) -> None:
         time.sleep(0.02)
     if process is not None and process.returncode != 0:
         raise EngineError(f"`manage.py {program.name}` failed{last_line(program.log)}: see {program.log}.")
-
-
-def last_line(log: Path) -> str:
-    """What a program said last, as a remark in brackets."""
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return f" ({lines[-1].strip()[:200]})" if lines else ""
 
 
 def _programs(port: int, logs: Path, env: Mapping[str, str]) -> list[Child]:
@@ -148,10 +141,19 @@ def _serve(supervisor: Supervisor, programs: list[Child], port: int, logs: Path,
         for program in others:
             supervisor.start(program)
         say(f"PSC 112 is ready on {address}")
+    _watch(supervisor, logs, signals)
+    return 0
+
+
+def _watch(supervisor: Supervisor, logs: Path, signals: Signals) -> None:
+    """Until somebody asks us to stop."""
+    logs_due = 0.0
     while not signals.stopping:
         supervisor.look()
-        time.sleep(0.1)
-    return 0
+        if time.monotonic() >= logs_due:
+            set_aside_large_logs(logs)
+            logs_due = time.monotonic() + _LOGS_EVERY_SECONDS
+        time.sleep(_LOOK_SECONDS)
 
 
 def _watch_until(supervisor: Supervisor, signals: Signals, done: Callable[[], bool], seconds: float) -> bool:
