@@ -131,6 +131,8 @@ def _programs(port: int, logs: Path, env: Mapping[str, str]) -> list[Child]:
 
 def _serve(supervisor: Supervisor, programs: list[Child], port: int, logs: Path, signals: Signals) -> int:
     """Start web alone, so that it has the processor; it keeps the clock until the others have started."""
+    if signals.stopping:
+        return 0
     web, *others = programs
     supervisor.start(web)
     address = f"http://127.0.0.1:{port}"
