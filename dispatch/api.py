@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,7 +17,7 @@ from dispatch.selectors import (
 )
 from dispatch.services import write_position
 from foundation.journal import snapshot
-from foundation.lib.rest import Body, Number, read_body
+from foundation.lib.rest import Body, Moment, Number, read_body
 from foundation.people.doors import Door
 from incidents.access import audience_of
 
@@ -79,7 +78,7 @@ class PositionBody(Body):
 
     lat = Number(min_value=-90, max_value=90)
     lon = Number(min_value=-180, max_value=180)
-    at = serializers.DateTimeField()
+    at = Moment()
 
 
 class PositionDoor(Door):

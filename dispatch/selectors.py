@@ -50,7 +50,7 @@ def read_filter(query: Any) -> IncidentFilter:
     if stage is not None and stage not in (*INCIDENT_STAGES, "open"):
         wrong["stage"] = [_("Pilihan tidak dikenal.")]
     limit = query.get("limit", str(PAGE))
-    if not limit.isdigit() or not 1 <= int(limit) <= LARGEST_PAGE:
+    if not (limit.isascii() and limit.isdigit()) or not 1 <= int(limit) <= LARGEST_PAGE:
         wrong["limit"] = [_("Isi 1 sampai %(most)s.") % {"most": LARGEST_PAGE}]
     if wrong:
         raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields=wrong)

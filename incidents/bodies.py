@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from foundation.lib.rest import Body, Number, Text
+from foundation.lib.rest import Body, Id, Moment, Number, Text
 from incidents.access import OnBehalf
 from incidents.models import Report
 from incidents.services.intake import Told
@@ -15,7 +16,8 @@ from incidents.states import INCIDENT_DISPOSITIONS, REPORT_DISPOSITIONS, UNIT_MO
 
 LONGEST_TEXT = 10_000
 LONGEST_NOTE = 5_000
-MOST_ANSWERS, LONGEST_ANSWER = 60, 1_000
+MOST_ANSWERS, LONGEST_ANSWER, LONGEST_QUESTION = 60, 1_000, 100
+PHONE = RegexValidator(r"^\+?[0-9][0-9 ().\-]{1,27}$", message=_("Ini bukan nomor telepon."))
 
 
 class LocationBody(Body):
@@ -35,7 +37,7 @@ class LocationBody(Body):
 class CallerBody(Body):
     """Who calls, as far as known."""
 
-    phone = serializers.RegexField(r"^\+?[0-9][0-9 ().\-]{1,27}$", required=False, allow_blank=True, max_length=30)
+    phone = Text(max_length=30, required=False, allow_blank=True, validators=[PHONE])
     name = Text(max_length=120, required=False, allow_blank=True)
 
 
@@ -47,10 +49,12 @@ class AnswersField(serializers.DictField):
         answers: dict[str, Any] = super().to_internal_value(data)
         if len(answers) > MOST_ANSWERS:
             raise serializers.ValidationError(_("Terlalu banyak jawaban."))
+        if any(len(question) > LONGEST_QUESTION for question in answers):
+            raise serializers.ValidationError(_("Pertanyaan ini tidak dikenal."))
         for value in answers.values():
             if not (value is None or isinstance(value, str | bool | int | float)):
                 raise serializers.ValidationError(_("Jawaban harus teks, angka, atau ya/tidak."))
-            if isinstance(value, str) and (len(value) > LONGEST_ANSWER or "\x00" in value):
+            if isinstance(value, str) and len(value) > LONGEST_ANSWER:
                 raise serializers.ValidationError(_("Jawaban terlalu panjang."))
         return answers
 
@@ -63,8 +67,8 @@ class ReportBody(Body):
     caller = CallerBody(required=False, allow_null=True)
     location = LocationBody(required=False, allow_null=True)
     answers = AnswersField(required=False, allow_null=True)
-    received_at = serializers.DateTimeField(required=False, allow_null=True)
-    answered_at = serializers.DateTimeField(required=False, allow_null=True)
+    received_at = Moment(required=False, allow_null=True)
+    answered_at = Moment(required=False, allow_null=True)
 
 
 def told_of(body: dict[str, Any]) -> Told:
@@ -103,7 +107,7 @@ def place_of(body: dict[str, Any]) -> Place | None:
 class AttachBody(Body):
     """Which incident it tells of."""
 
-    incident = serializers.UUIDField()
+    incident = Id()
 
 
 class DismissBody(Body):
@@ -148,7 +152,7 @@ class CloseBody(Body):
 class MergeBody(Body):
     """The incident that goes on."""
 
-    into = serializers.UUIDField()
+    into = Id()
 
 
 class OnBehalfBody(Body):
@@ -173,14 +177,14 @@ class DeclineBody(PartBody):
 class SendBody(PartBody):
     """Which unit."""
 
-    unit = serializers.UUIDField()
+    unit = Id()
 
 
 class UnitStatusBody(PartBody):
     """A unit's next state, and the crew's own time of it."""
 
     status = serializers.ChoiceField(choices=tuple(UNIT_MOVES))
-    at = serializers.DateTimeField(required=False, allow_null=True)
+    at = Moment(required=False, allow_null=True)
     destination = Text(max_length=200, required=False, allow_blank=True, allow_null=True)
 
 

@@ -1,21 +1,69 @@
 """The API's manners: closed bodies, one error shape, pages of a list."""
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from math import isfinite
+from typing import Any, Final
 
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from rest_framework import exceptions, serializers
+from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 
 from foundation.lib.errors import DomainError, Invalid, Unavailable
 
-RETRY_AFTER_S = 2
+RETRY_AFTER_S: Final = 2
+# No row holds a NUL and no encoding half a character (a lone surrogate), though JSON can write both.
+UNSPEAKABLE: Final = re.compile("[\x00\ud800-\udfff]")
+# PostgreSQL keeps moments that Python cannot read back: one such row and no board could be drawn any more.
+YEARS: Final = range(1970, 9000)
+
+
+class Json(JSONParser):
+    """A JSON body that our rows and answers can hold, wherever in it a text or a number stands."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
+        """The parsed body.
+
+        Raises:
+            ParseError: it is not JSON, or nested so deeply that reading it would break us.
+            Invalid: it holds what cannot be kept.
+        """
+        try:
+            data = super().parse(stream, media_type, parser_context)
+            wrong = list(unspeakable(data))
+        except RecursionError as error:
+            raise exceptions.ParseError from error
+        if wrong:
+            raise Invalid(
+                _("Isian belum benar; tidak ada yang diubah."),
+                fields={where: [_("Berisi huruf atau angka yang tidak dapat disimpan.")] for where in wrong},
+            )
+        return data
+
+
+def unspeakable(value: Any, where: str = "") -> Iterator[str]:
+    """The dotted names of what cannot be kept."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            place = f"{where}.{UNSPEAKABLE.sub('?', name)}".removeprefix(".")
+            if UNSPEAKABLE.search(name):
+                yield place
+            yield from unspeakable(inner, place)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from unspeakable(inner, f"{where}.{index}".removeprefix("."))
+    elif (isinstance(value, str) and UNSPEAKABLE.search(value)) or (isinstance(value, float) and not isfinite(value)):
+        yield where or "body"
 
 
 class Body(serializers.Serializer[Any]):
     """A request body: an unknown field is an error, never silently dropped."""
+
+    default_error_messages = {"invalid": gettext_lazy("Isi dengan objek JSON.")}
 
     def to_internal_value(self, data: Any) -> Any:
         """Parse, then refuse what nobody asked for."""
@@ -27,25 +75,49 @@ class Body(serializers.Serializer[Any]):
 
 
 class Text(serializers.CharField):
-    """Text as a person wrote it: trimmed, no NUL (PostgreSQL has none), a number is not a text."""
+    """Text as a person wrote it, trimmed; a number is not a text."""
+
+    default_error_messages = {"invalid": gettext_lazy("Isi dengan teks.")}
 
     def to_internal_value(self, data: Any) -> str:
         """Refuse numbers, booleans and lists: DRF would turn them into text."""
         if not isinstance(data, str):
             self.fail("invalid")
-        if any("\ud800" <= letter <= "\udfff" for letter in data):
-            self.fail("invalid")
         return super().to_internal_value(data)
 
 
 class Number(serializers.FloatField):
-    """A finite JSON number; a text or a truth value is none."""
+    """A JSON number that a float can hold; a text or a truth value is none."""
+
+    default_error_messages = {"invalid": gettext_lazy("Isi dengan angka.")}
 
     def to_internal_value(self, data: Any) -> float:
-        """Refuse `"1"`, `true`, NaN and infinity."""
+        """Refuse `"1"`, `true` and whole numbers of hundreds of digits."""
         if isinstance(data, bool) or not isinstance(data, int | float) or not abs(data) < 1e300:
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class Moment(serializers.DateTimeField):
+    """A moment that somebody can have lived through."""
+
+    default_error_messages = {"overflow": gettext_lazy("Waktu ini tidak mungkin.")}
+
+    def to_internal_value(self, value: Any) -> datetime:
+        """Refuse years at the ends of the calendar, where moments can neither be compared nor read back."""
+        try:
+            moment: datetime = super().to_internal_value(value)
+        except OverflowError:
+            self.fail("overflow")
+        if moment.year not in YEARS:
+            self.fail("overflow")
+        return moment
+
+
+class Id(serializers.UUIDField):
+    """The id of a thing, as an answer or a card gave it."""
+
+    default_error_messages = {"invalid": gettext_lazy("Ini bukan id.")}
 
 
 def read_body(shape: type[Body], data: Any) -> dict[str, Any]:

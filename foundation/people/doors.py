@@ -15,8 +15,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.journal import Change, change
-from foundation.lib.errors import DomainError, Invalid, WrongMove
-from foundation.lib.rest import Body, read_body
+from foundation.lib.errors import DomainError, Invalid, Missing, WrongMove
+from foundation.lib.rest import UNSPEAKABLE, Body, Json, read_body
 from foundation.people.models import RememberedAnswer, Token, User
 
 LONGEST_KEY = 200
@@ -37,12 +37,15 @@ class NoBody(Body):
 class Door(APIView):
     """Base of every view under `/api/v1/`: parse, call one service or selector, answer."""
 
+    parser_classes = (Json,)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is too large before reading it; speak the caller's language."""
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if announced_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             too_large = DomainError(_("Kiriman terlalu besar."), code="too_large")
             too_large.status = 413
             raise too_large
+        refuse_unspeakable(request)
         super().initial(request, *args, **kwargs)
         if isinstance(request.auth, Token) and "Accept-Language" not in request.headers:
             translation.activate(self.actor.language)
@@ -96,6 +99,29 @@ class ActionDoor(Door):
         payload = json.loads(JSONRenderer().render(answer.payload) or "null")
         RememberedAnswer.objects.filter(id=row[0]).update(status=answer.status, answer=payload)
         return Answer(payload, answer.status)
+
+
+def announced_length(request: Request) -> int:
+    """How many bytes the caller says it sends; one who says nonsense has sent nothing."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def refuse_unspeakable(request: Request) -> None:
+    """An address or a question that the database could not even be asked about.
+
+    Raises:
+        Missing: no thing has such a name.
+        Invalid: no value of a question can be this.
+    """
+    if UNSPEAKABLE.search(request.path):
+        raise Missing(_("Tidak ditemukan."))
+    wrong = [name for name, value in request.query_params.items() if UNSPEAKABLE.search(f"{name}{value}")]
+    if wrong:
+        fields = {name: [_("Berisi huruf atau angka yang tidak dapat disimpan.")] for name in wrong}
+        raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields=fields)
 
 
 def digest_of(data: Any) -> bytes:
