@@ -20,7 +20,14 @@ export class PscAlarms extends PscElement {
     const urgent = alarms.urgent();
     const first = urgent.find((alarm) => !alarm.acknowledged) ?? urgent[0];
     return html`
-      ${first ? this.band(first, urgent.length) : nothing} ${this.open ? this.list() : nothing}
+      ${
+        first
+          ? html`
+              <section aria-label=${gettext("Alarm teratas")}>${this.band(first, urgent.length)}</section>
+            `
+          : nothing
+      }
+      ${this.open ? this.list() : nothing}
     `;
   }
 

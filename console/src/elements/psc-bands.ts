@@ -8,7 +8,9 @@ import { PscElement } from "./element";
 export class PscBands extends PscElement {
   protected override render(): TemplateResult {
     return html`
-      ${this.line()} ${this.sound()} ${this.undo()} ${this.readsOnly()}
+      <section aria-label=${gettext("Keadaan posisi ini")}>
+        ${this.line()} ${this.sound()} ${this.undo()} ${this.readsOnly()}
+      </section>
     `;
   }
 
