@@ -23,6 +23,10 @@ ALARM_PARTS = ("incident", "report", "agency", "acknowledged_by")
 KIND_OF_SUBJECT = {"incident": "incidents", "report": "reports", "unit": "units", "alarm": "alarms"}
 
 
+# What changes names or numbers on any number of cards at once: every board is told anew, whole.
+TELLS_ALL = frozenset({"agency.changed"})
+
+
 @dataclass(frozen=True)
 class Board:
     """All cards of one audience at one position of the record."""
@@ -44,6 +48,7 @@ class Changed:
 
     position: int
     ids: dict[str, set[UUID]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+    all_anew: bool = False
 
     def __bool__(self) -> bool:
         return any(self.ids.values())
@@ -54,6 +59,7 @@ def changed_by(entries: Iterable[Touched], position: int) -> Changed:
     changed = Changed(position)
     for entry in entries:
         changed.position = entry.position
+        changed.all_anew |= entry.kind in TELLS_ALL
         for subject in entry.subjects:
             name, _colon, thing = subject.partition(":")
             kind = KIND_OF_SUBJECT.get(name)

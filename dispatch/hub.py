@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeVar
 
 from channels.layers import get_channel_layer
@@ -49,6 +50,7 @@ class News:
 
     position: int
     cards: tuple[Card, ...]
+    all_anew: bool = False
 
 
 class Hub:
@@ -56,6 +58,10 @@ class Hub:
 
     def __init__(self) -> None:
         self.rings: dict[str, Ring] = {}
+        self.audiences: dict[str, Audience] = {}
+        # While the record cannot be read no beat is sent: a console must see that what it shows is stale.
+        self._reading = True
+        self._notes: set[asyncio.Task[None]] = set()
         self.position = 0
         self.process = f"{socket.gethostname()}:{os.getpid()}"
         self._consoles: Counter[str] = Counter()
@@ -95,6 +101,7 @@ class Hub:
                 if ring is None:
                     ring = await self._in_thread(lambda: fill_ring(audience))
                     self.rings[audience.name] = ring
+                    self.audiences[audience.name] = audience
                     if len(self.rings) == 1:
                         self.position = ring.position
         return ring
@@ -106,12 +113,18 @@ class Hub:
     def arrive(self, audience: Audience) -> None:
         """A console connected; its presence is written at once, because an alert may follow at once."""
         self._consoles[audience.name] += 1
-        asyncio.get_running_loop().create_task(self._write_presence())
+        self._note_presence()
 
     def leave(self, audience: Audience) -> None:
         """A console is gone."""
         self._consoles[audience.name] -= 1
-        asyncio.get_running_loop().create_task(self._write_presence())
+        self._note_presence()
+
+    def _note_presence(self) -> None:
+        # The loop itself holds a task only weakly.
+        note = asyncio.get_running_loop().create_task(self._write_presence())
+        self._notes.add(note)
+        note.add_done_callback(self._notes.discard)
 
     async def _write_presence(self) -> None:
         held = {name: max(0, count) for name, count in self._consoles.items()}
@@ -132,8 +145,13 @@ class Hub:
             self._wake.clear()
             try:
                 await self._read()
+                self._reading = True
             except (DatabaseError, InterfaceError) as error:
+                self._reading = False
                 log.warning("live board: the database is away: %s", error)
+            except Exception:
+                self._reading = False
+                log.exception("live board: the record cannot be read")
 
     async def _read(self) -> None:
         if not self.rings:
@@ -143,9 +161,15 @@ class Hub:
                 news = await self._in_thread(lambda: look(self.position))
                 if news is None:
                     return
-                self._spread(news)
+                await self._spread(news)
 
-    def _spread(self, news: News) -> None:
+    async def _spread(self, news: News) -> None:
+        if news.all_anew:
+            for each in list(self.audiences.values()):
+                board = await self._in_thread(partial(whole_board, each))
+                self.rings[each.name].replace(board.position, board.cards)
+            self.position = news.position
+            return
         texts = {card.id: dump_card(card) for card in news.cards}
         self.position = news.position
         for audience, ring in self.rings.items():
@@ -172,6 +196,8 @@ class Hub:
     async def _beat_for_ever(self) -> None:
         while True:
             await asyncio.sleep(BEAT_S)
+            if not self._reading:
+                continue
             try:
                 at, late = await self._in_thread(clock_state)
             except (DatabaseError, InterfaceError):
@@ -214,7 +240,13 @@ def look(position: int) -> News | None:
         if not entries:
             return None
         changed = changed_by(entries, position)
-        return News(changed.position, tuple(cards_of(changed)))
+        return News(changed.position, tuple(cards_of(changed)), changed.all_anew)
+
+
+def whole_board(audience: Audience) -> Board:
+    """The audience's board as of one moment."""
+    with snapshot():
+        return board_of(audience)
 
 
 def fill_ring(audience: Audience) -> Ring:

@@ -99,6 +99,13 @@ class Ring:
         if put or gone:
             self.publish(CardFrame(after, position, put, frozenset(gone)))
 
+    def replace(self, position: int, cards: Iterable[Card]) -> None:
+        """Begin again with a whole board: every console's cursor has left the ring, so all are told everything."""
+        new = Ring.from_cards(position, cards)
+        self.cards, self.position, self.floor = new.cards, position, position
+        self.start, self.frames = self.end + 1, []
+        self._wake()
+
     def move(self, places: Mapping[str, str]) -> None:
         """Units moved."""
         self.places.update(places)
@@ -109,6 +116,9 @@ class Ring:
         self.frames.append(frame)
         if len(self.frames) > KEPT:
             self._forget(len(self.frames) - KEPT)
+        self._wake()
+
+    def _wake(self) -> None:
         self._merged.clear()
         waiting, self.changed = self.changed, asyncio.Event()
         waiting.set()

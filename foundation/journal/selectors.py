@@ -16,6 +16,7 @@ class Touched:
 
     position: int
     subjects: tuple[str, ...]
+    kind: str = ""
 
 
 def head_position() -> int:
@@ -25,8 +26,8 @@ def head_position() -> int:
 
 def read_after(position: int, limit: int = 2000) -> list[Touched]:
     """The entries after a position, oldest first, as much of them as the live board needs."""
-    rows = JournalEntry.objects.filter(position__gt=position).values_list("position", "subjects")
-    return [Touched(at, tuple(subjects)) for at, subjects in rows[:limit]]
+    rows = JournalEntry.objects.filter(position__gt=position).values_list("position", "subjects", "kind")
+    return [Touched(at, tuple(subjects), kind) for at, subjects, kind in rows[:limit]]
 
 
 def last_positions(subjects: Iterable[str]) -> dict[str, int]:

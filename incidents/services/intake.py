@@ -199,7 +199,7 @@ def duplicates_of(report: Report, suggestion: Suggestion, now: datetime) -> list
         )
         for row in rows
     ]
-    found = find_duplicates(report.lat, report.lon, type_group(suggestion.type), now, known)
+    found = find_duplicates(report.lat, report.lon, type_group(suggestion.type) or "", now, known)
     return [candidate.as_json() for candidate in found]
 
 

@@ -26,7 +26,7 @@ SignIn = Callable[[str], Page]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium; without one the browser tests are skipped, unless PSC_REQUIRE_BROWSER says that they must run."""
+    """Headless Chromium; without one these tests are skipped, unless PSC_REQUIRE_BROWSER forbids it."""
     if CHROMIUM is None:
         if os.environ.get("PSC_REQUIRE_BROWSER"):
             pytest.fail("PSC_REQUIRE_BROWSER is set and no Chromium is installed.")

@@ -27,11 +27,11 @@ def all_audiences() -> list[Audience]:
     return [CENTRE, *(Audience("agency", one.id) for one in agencies), *(Audience("unit", one.id) for one in crews)]
 
 
-def fresh(audience: Audience) -> tuple[int, Held]:
+def fresh(audience: Audience) -> Held:
     """What a console sees that loads its page now."""
     with snapshot():
         board = board_of(audience)
-    return board.position, {card.id: json.loads(dump_card(card)) for card in board.cards}
+    return {card.id: json.loads(dump_card(card)) for card in board.cards}
 
 
 @dataclass
@@ -76,7 +76,7 @@ def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Con
     spread(rings, start)
     for audience, console in consoles.items():
         tell(console, rings[audience])
-        position, board = fresh(audience)
+        board = fresh(audience)
         assert console.held.keys() == board.keys(), f"{audience.name}: the ids differ"
         for card_id, card in board.items():
             assert console.held[card_id] == card, f"{audience.name}: a card differs"

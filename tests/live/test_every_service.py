@@ -16,9 +16,13 @@ from django.utils import timezone
 
 import agencies.services
 import incidents.services
+from agencies.entries import AgencyChanged
 from agencies.models import Agency, Unit
 from agencies.services import set_unit_in_service
-from foundation.journal import SYSTEM
+from dispatch.hub import look, whole_board
+from dispatch.ring import Ring
+from foundation.journal import SYSTEM, change
+from foundation.journal.selectors import head_position
 from foundation.people.models import Role, User
 from foundation.people.services import create_account, issue_token
 from incidents.access import Audience, OnBehalf
@@ -122,7 +126,7 @@ class Shift:
 
 
 def receive(shift: Shift) -> Act:
-    return lambda: shift.report()
+    return shift.report
 
 
 def claim(shift: Shift) -> Act:
@@ -272,3 +276,20 @@ def test_accounts_and_keys_are_on_no_board(centre: Centre) -> None:
         user = create_account(username="x", name="X", roles=[Role.DESK], password=None, actor=SYSTEM)
         issue_token(user=user, now=timezone.now() - timedelta(days=1))
     assert not any(console.told for console in boards.values())
+
+
+def test_a_renamed_agency_is_told_to_every_board_anew(centre: Centre) -> None:
+    shift = Shift(centre)
+    incident = shift.incident()
+    damkar = Agency.objects.get(code="damkar")
+    start = head_position()
+    with change(SYSTEM) as running:
+        Agency.objects.filter(id=damkar.id).update(phone="(0355) 000-999")
+        running.append(AgencyChanged(agency=damkar.id, code=damkar.code, name=damkar.name_id, fields=("phone",)))
+    news = look(start)
+    assert news is not None
+    assert news.all_anew
+    ring = Ring.from_cards(start, [])
+    ring.replace(news.position, whole_board(Audience("agency", damkar.id)).cards)
+    assert ring.take(0) is None, "every cursor has left the ring"
+    assert "(0355) 000-999" in ring.cards["incidents"][str(incident.id)]

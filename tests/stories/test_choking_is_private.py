@@ -1,4 +1,4 @@
-"""A child chokes: the hospital's own. Fire, police and BPBD never see it - not by HTTP, not in a frame, not as an id."""
+"""A child chokes: the hospital alone. Fire, police, BPBD never see it: not by HTTP, not in a frame, not as an id."""
 
 import json
 
@@ -27,7 +27,7 @@ def test_only_the_hospital_sees_a_choking(centre: Centre) -> None:
     for name in OTHERS:
         audience = audience_of(centre.desk(name).user)
         if audience is not None:
-            told = json.dumps([frame for frame in boards[audience].told]) + json.dumps(boards[audience].held)
+            told = json.dumps(boards[audience].told) + json.dumps(boards[audience].held)
             assert not any(secret in told for secret in hidden), name
 
 
