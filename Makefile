@@ -32,7 +32,7 @@ test: dev  ## every test, against real PostgreSQL and Redis (T= for pytest's arg
 	@$(BOOTSTRAP) npm test
 	$(VENV) -m pytest $(T)
 
-check: dev  ## lint, format, types, import contracts, migrations, deploy checks, docs
+check: dev  ## lint, format, types, import contracts, migrations, deploy checks, translations, docs
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -40,6 +40,7 @@ check: dev  ## lint, format, types, import contracts, migrations, deploy checks,
 	$(VENV) manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(VENV) manage.py check --deploy --fail-level WARNING
 	@$(BOOTSTRAP) npm run check
+	$(VENV) -m psc.translations --check
 	$(VENV) .ci/checks.py
 
 bench: dev  ## every benchmark: absolutes, limits, ratios

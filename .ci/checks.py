@@ -1,4 +1,4 @@
-"""What no other tool of `make check` looks at: links in the docs, the console's lock file, translations.
+"""What no other tool of `make check` looks at: links in the docs, the console's lock file.
 
 Each finding is one line; the exit code is 1 when there is any.
 """
@@ -7,26 +7,9 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po
-from django.utils.translation.template import templatize
-
 PROJECT = Path(__file__).resolve().parent.parent
-ROOMS = ("psc", "foundation", "sop", "agencies", "incidents", "dispatch", "oversight")
-# Django's functions beside those Babel knows: the place of the text, of the plural, of the context.
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-}
 
 
 def pages() -> list[Path]:
@@ -63,50 +46,12 @@ def addresses_in_lock_file() -> Iterator[str]:
             yield f"console/package-lock.json: {name} has `resolved`; remove these lines"
 
 
-def untranslated() -> Iterator[str]:
-    """Texts of the sources without an English translation, and translations that are only guesses."""
-    catalogue = PROJECT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-    if not catalogue.exists():
-        yield f"{catalogue.relative_to(PROJECT)} is not there"
-        return
-    with catalogue.open("rb") as file:
-        known = read_po(file)
-    for where, text, context in texts():
-        entry = known.get(text, context)
-        if entry is None or not entry.string or (isinstance(entry.string, tuple) and not all(entry.string)):
-            yield f"{where}: no English for {text!r}"
-    for domain in sorted((PROJECT / "locale").glob("*/LC_MESSAGES/*.po")):
-        with domain.open("rb") as file:
-            for entry in read_po(file):
-                if entry.id and (entry.fuzzy or not entry.string):
-                    yield f"{domain.relative_to(PROJECT)}: {entry.id!r} is not translated"
-
-
-def texts() -> Iterator[tuple[str, str, str | None]]:
-    """Every translatable text of the Python sources and the templates: where, text, context."""
-    for room in ROOMS:
-        for path in sorted((PROJECT / room).rglob("*.py")):
-            yield from texts_of(path, path.read_text())
-    for path in sorted((PROJECT / "templates").rglob("*.html")):
-        code = templatize(path.read_text())
-        # Babel reads what comes out as Python, to which a template's indentation means nothing.
-        yield from texts_of(path, "\n".join(line.strip() for line in code.splitlines()))
-
-
-def texts_of(path: Path, code: str) -> Iterator[tuple[str, str, str | None]]:
-    """The translatable texts of one source."""
-    for line, message, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):
-        text = message if isinstance(message, str) else message[0]
-        if text:
-            yield f"{path.relative_to(PROJECT)}:{line}", text, context
-
-
 def main() -> int:
     """Print every finding."""
-    findings = [*broken_links(), *addresses_in_lock_file(), *untranslated()]
+    findings = [*broken_links(), *addresses_in_lock_file()]
     for finding in findings:
         print(finding)
-    print(f"Links, lock file, translations: {len(findings) or 'no'} findings.")
+    print(f"Links and lock file: {len(findings) or 'no'} findings.")
     return 1 if findings else 0
 
 
