@@ -47,7 +47,7 @@ TABLE = [
     Row("GET", "/api/v1/types/{type}",                "401 200 200 200 200 200 200 200 200"),
     Row("GET", "/api/v1/agencies",                    "401 200 200 200 200 200 200 200 200"),
     Row("GET", "/api/v1/units",                       "401 200 200 200 200 200 200 200 200"),
-    Row("POST", "/api/v1/units/{unit}/readiness",     "401 200 200 200 404 404 404 404 403", {"in_service": True}),
+    Row("POST", "/api/v1/units/{unit}/readiness",     "401 200 200 200 404 404 404 403 403", {"in_service": True}),
     Row("POST", "/api/v1/units/{unit}/position",      "401 200 200 200 404 404 404 404 403",
         {"lat": -8.05, "lon": 111.9, "at": "2026-01-01T00:00:00Z"}),
     Row("POST", "/api/v1/reports",                    "401 201 201 403 403 403 403 403 403",
@@ -55,17 +55,20 @@ TABLE = [
     Row("GET", "/api/v1/reports/{report}",            "401 200 200 404 404 404 404 404 200"),
     Row("POST", "/api/v1/reports/{report}/claim",     "401 200 200 404 404 404 404 404 403"),
     Row("POST", "/api/v1/reports/{report}/open",      "401 201 201 404 404 404 404 404 403"),
-    Row("POST", "/api/v1/reports/{report}/attach",    "401 200 200 404 404 404 404 404 403", {"incident": "{incident}"}),
+    Row("POST", "/api/v1/reports/{report}/attach",    "401 200 200 404 404 404 404 404 403",
+        {"incident": "{incident}"}),
     Row("POST", "/api/v1/reports/{report}/dismiss",   "401 200 200 404 404 404 404 404 403", {"disposition": "prank"}),
     Row("POST", "/api/v1/reports/{decided}/undo",     "401 200 200 404 404 404 404 404 403"),
-    Row("POST", "/api/v1/reports/{report}/reveal",    "401 200 200 404 404 404 404 404 200", {"reason": "telepon balik"}),
+    Row("POST", "/api/v1/reports/{report}/reveal",    "401 200 200 404 404 404 404 404 200",
+        {"reason": "telepon balik"}),
     Row("GET", "/api/v1/incidents",                   "401 200 200 200 200 200 200 200 200"),
     Row("GET", "/api/v1/incidents/{incident}",        "401 200 200 200 200 404 404 404 200"),
     Row("GET", "/api/v1/incidents/{incident}/timeline", "401 200 200 200 200 404 404 404 200"),
     Row("GET", "/api/v1/incidents/{incident}/recommendation", "401 200 200 200 200 404 404 404 200"),
     Row("POST", "/api/v1/incidents/{incident}/reclassify", "401 200 200 403 403 404 404 404 403", {"priority": "P2"}),
     Row("POST", "/api/v1/incidents/{incident}/note",  "401 200 200 200 200 404 404 404 403", {"text": "Jalan sempit"}),
-    Row("POST", "/api/v1/incidents/{incident}/close", "401 200 200 403 403 404 404 404 403", {"disposition": "resolved"}),
+    Row("POST", "/api/v1/incidents/{incident}/close", "401 200 200 403 403 404 404 404 403",
+        {"disposition": "resolved"}),
     Row("POST", "/api/v1/incidents/{closed}/reopen",  "401 200 200 404 404 404 404 404 403"),
     Row("POST", "/api/v1/incidents/{incident}/merge", "401 200 200 403 403 404 404 404 403", {"into": "{running}"}),
     Row("POST", "/api/v1/assignments/{part}/acknowledge", "401 403 403 200 403 404 404 404 403"),
@@ -99,9 +102,9 @@ def scene(centre: Centre) -> dict[str, str]:
     operator.post(f"reports/{decided['id']}/dismiss", {"disposition": "misdial"})
     incident = operator.open(operator.report())["incident"]["id"]
     running = operator.open(operator.report())["incident"]["id"]
-    sent = damkar.post(
-        f"assignments/{damkar.part(running, 'damkar')['id']}/units", {"unit": centre.unit("PMK-2")}
-    )["unit_assignment"]["id"]
+    sent = damkar.post(f"assignments/{damkar.part(running, 'damkar')['id']}/units", {"unit": centre.unit("PMK-2")})[
+        "unit_assignment"
+    ]["id"]
     damkar.post(f"unit-assignments/{sent}/status", {"status": "en_route"})
     finished = operator.open(operator.report())["incident"]["id"]
     part = damkar.part(finished, "damkar")["id"]
@@ -163,8 +166,8 @@ def ask(row: Row, who: str, centre: Centre, scene: dict[str, str]) -> int:
         return client.get(path, headers=headers).status_code
     with taken_back():
         kind = {"content_type": "application/json"} if api else {}
-        status = client.post(path, fill(row.body, scene), headers=headers, **kind).status_code
-    return status
+        answer = client.post(path, fill(row.body, scene), headers=headers, **kind)
+    return answer.status_code
 
 
 def test_everybody_gets_what_the_table_says(centre: Centre, scene: dict[str, str]) -> None:
@@ -203,11 +206,12 @@ def shape(path: str) -> str:
 
 def test_every_address_and_method_is_in_the_table() -> None:
     listed = {(shape(row.path), row.method) for row in TABLE}
-    missing = []
-    for route, methods in addresses():
-        for method in methods or {next((m for path, m in listed if path == shape(route)), "?")}:
-            if (shape(route), method) not in listed:
-                missing.append(f"{method} {route}")
+    missing = [
+        f"{method} {route}"
+        for route, methods in addresses()
+        for method in methods or {next((known for path, known in listed if path == shape(route)), "?")}
+        if (shape(route), method) not in listed
+    ]
     assert not missing, missing
 
 
