@@ -6,7 +6,7 @@ one (`docs/adr/0003-one-port.md`).
 
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from channels.routing import URLRouter
@@ -14,7 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psc.settings")
-pages = WSGIMiddleware(get_wsgi_application(), workers=8)
+pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=8)
 
 # Models can be imported once Django is set up, which the line above did.
 from dispatch.consumers import BoardConsumer  # noqa: E402
@@ -35,7 +35,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "websocket":
         await serve_stream(scope, receive, send)
     else:
-        await pages(scope, receive, send)  # type: ignore[arg-type]
+        await pages(cast(Any, scope), receive, cast(Any, send))
 
 
 async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:

@@ -51,7 +51,9 @@ def check_database() -> str:
 
 def check_redis() -> str:
     """Redis answers in time."""
-    with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S) as server:
+    with redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S
+    ) as server:
         server.ping()
     return "ok"
 

@@ -76,9 +76,9 @@ def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Con
     spread(rings, start)
     for audience, console in consoles.items():
         tell(console, rings[audience])
-        board = fresh(audience)
-        assert console.held.keys() == board.keys(), f"{audience.name}: the ids differ"
-        for card_id, card in board.items():
+        anew = fresh(audience)
+        assert console.held.keys() == anew.keys(), f"{audience.name}: the ids differ"
+        for card_id, card in anew.items():
             assert console.held[card_id] == card, f"{audience.name}: a card differs"
     if expect_change:
         assert head_position() > start, "nothing was written"

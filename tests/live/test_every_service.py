@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import ModuleType
 from uuid import UUID
 
 import pytest
@@ -80,7 +81,7 @@ def services() -> set[str]:
     }
 
 
-def service_modules() -> Iterator[object]:
+def service_modules() -> Iterator[ModuleType]:
     """The service files of all apps."""
     for package in (agencies.services, incidents.services):
         for info in pkgutil.iter_modules(package.__path__):
