@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from agencies.models import Agency
@@ -165,8 +166,8 @@ def ask(row: Row, who: str, centre: Centre, scene: dict[str, str]) -> int:
     if row.method == "GET":
         return client.get(path, headers=headers).status_code
     with taken_back():
-        kind = {"content_type": "application/json"} if api else {}
-        answer = client.post(path, fill(row.body, scene), headers=headers, **kind)
+        kind = "application/json" if api else MULTIPART_CONTENT
+        answer = client.post(path, fill(row.body, scene), content_type=kind, headers=headers)
     return answer.status_code
 
 
