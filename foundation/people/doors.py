@@ -18,6 +18,7 @@ from foundation.journal import Change, change
 from foundation.lib.errors import DomainError, Invalid, Missing, WrongMove
 from foundation.lib.rest import UNSPEAKABLE, Body, Json, read_body
 from foundation.people.models import RememberedAnswer, Token, User
+from foundation.people.schema import Description
 
 LONGEST_KEY = 200
 
@@ -38,6 +39,7 @@ class Door(APIView):
     """Base of every view under `/api/v1/`: parse, call one service or selector, answer."""
 
     parser_classes = (Json,)
+    schema = Description()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is too large before reading it; speak the caller's language."""
