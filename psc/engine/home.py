@@ -128,6 +128,11 @@ class Home:
         give(folder, account)
         return folder
 
+    def remove_sockets(self, place: Place) -> None:
+        """Take away the folder of the sockets where it was made for this run only."""
+        if place.sockets != self.folder / "run":
+            shutil.rmtree(place.sockets, ignore_errors=True)
+
     def announce(self, running: Running) -> None:
         """Tell other commands where the servers listen; written whole or not at all."""
         draft = self._state.with_suffix(".new")

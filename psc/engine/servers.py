@@ -35,8 +35,7 @@ class Servers:
         """Stop Redis, then PostgreSQL, and give the home back. Data that was not to last is removed."""
         self.redis.stop()
         self.postgres.stop()
-        if self.place.sockets != self.home.folder / "run":
-            shutil.rmtree(self.place.sockets, ignore_errors=True)
+        self.home.remove_sockets(self.place)
         if not self.durable:
             shutil.rmtree(self.place.data, ignore_errors=True)
         self.home.release()
@@ -67,6 +66,7 @@ def _start(owned: Home, durable: bool) -> Servers:
     except BaseException:
         redis.stop()
         postgres.stop()
+        owned.remove_sockets(place)
         raise
     owned.announce(Running(os.getpid(), postgres.url, redis.url, str(place.sockets)))
     return Servers(postgres=postgres, redis=redis, home=owned, place=place, durable=durable)
