@@ -8,9 +8,6 @@ import time
 
 KNOWN = "kebakaran banjir kecelakaan ular pohon tumbang pingsan"
 WORDS = {word: place for place, word in enumerate(KNOWN.split())}
-    word: place
-    for place, word in enumerate(["kebakaran", "banjir", "kecelakaan", "ular", "pohon", "tumbang", "pingsan"])
-}
 
 
 def main() -> None:
