@@ -17,6 +17,7 @@ from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.lib.geo import box
+from foundation.lib.ids import new_id
 from foundation.people.models import User
 from incidents.access import get_incident, get_report, require_centre
 from incidents.deadlines import start_unhandled
@@ -30,12 +31,14 @@ from incidents.entries import (
     ReportUndone,
 )
 from incidents.models import Caller, Incident, Report, Reveal
+from incidents.models.reports import new_key
 from incidents.screening import NUISANCE, CallHistory, screen
 from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
 from incidents.states import REPORT_MOVES, may, moves_from
-from sop.classify import Suggestion
-from sop.selectors import suggest, type_group, version_in_force
+from sop.classify import Suggestion, classify
+from sop.models import ProcedureVersion
+from sop.selectors import rulebook_at, type_group
 
 UNDO_S = 10
 # A clock that runs a little ahead of ours is no reason to refuse an emergency; its time is cut to ours.
@@ -72,7 +75,8 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
     with change(actor, now) as running:
         received_at = past(told.received_at, running.now, "received_at") or running.now
         answered_at = past(told.answered_at, running.now, "answered_at")
-        suggestion = suggest(told.text, told.answers, running.now)
+        book = rulebook_at(running.now)
+        suggestion = classify(told.text, told.answers, book.rules)
         caller = keep_caller(told)
         report = Report(
             number=next_number("report", running.now),
@@ -96,13 +100,12 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
         report.duplicates = duplicates_of(report, suggestion, running.now)
         report.save(force_insert=True)
         start_unhandled(running, report)
-        running.append(received_entry(report, suggestion))
+        running.append(received_entry(report, suggestion, book.versions.get(suggestion.type)))
         return report
 
 
-def received_entry(report: Report, suggestion: Suggestion) -> ReportReceived:
+def received_entry(report: Report, suggestion: Suggestion, version: ProcedureVersion | None) -> ReportReceived:
     """What the record keeps of the arrival."""
-    version = version_in_force(suggestion.type, report.filed_at)
     return ReportReceived(
         report=report.id,
         number=report.number,
@@ -144,8 +147,15 @@ def keep_caller(told: Told) -> Caller | None:
     phone = normal_phone(told.phone)
     if not phone:
         return None
-    caller, _made = Caller.objects.get_or_create(phone=phone, defaults={"name": told.name})
-    return caller
+    with connection.cursor() as cursor:
+        # One statement, and no savepoint: two first calls of one number at once become one row.
+        cursor.execute(
+            "INSERT INTO incidents_caller (id, phone, name, key) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (phone) DO UPDATE SET phone = excluded.phone RETURNING id, phone, name, key",
+            [new_id(), phone, told.name, new_key()],
+        )
+        columns = ("id", "phone", "name", "key")
+        return Caller(**dict(zip(columns, cursor.fetchone(), strict=True)))
 
 
 def history_of(caller: Caller | None, now: datetime) -> CallHistory:
