@@ -39,15 +39,14 @@ export class PscApp extends PscElement {
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
-    if (this.desk.moves.filesReports) this.querySelector<HTMLElement>("#report-place")?.focus();
-    else this.querySelector<HTMLElement>("psc-incident-list .list")?.focus();
+    this.focusOnceDrawn(this.desk.moves.filesReports ? "#report-place" : "psc-incident-list .list");
   }
 
   protected override updated(_changed: PropertyValues): void {
     const { lead } = this.desk;
     this.desk.lead = null;
     if (lead === "details") this.toDetails();
-    if (lead === "form") this.find<HTMLElement>("#report-place")?.focus();
+    if (lead === "form") this.focusOnceDrawn("#report-place");
   }
 
   protected override willUpdate(): void {
@@ -222,14 +221,18 @@ export class PscApp extends PscElement {
   }
 
   private readonly toDetails = (): void => {
-    void this.updateComplete.then(() => {
-      const details = this.find<HTMLElement>("#details");
-      // The answer that is expected here, if there is one; sending units is never one key away by accident.
-      const first = details?.querySelector<HTMLElement>("#open-incident, .own-job .primary, .part.own .primary");
-      (first ?? details)?.focus();
-      details?.scrollTo({ top: 0 });
-    });
+    // The answer that is expected here, if there is one; sending units is never one key away by accident.
+    this.focusOnceDrawn("#open-incident, #details .own-job .primary, #details .part.own .primary", "#details");
+    this.find("#details")?.scrollTo({ top: 0 });
   };
+
+  /** The parts of the page draw themselves after the page: the first of these that is there then gets the focus. */
+  private focusOnceDrawn(...selectors: readonly string[]): void {
+    setTimeout(() => {
+      const found = selectors.map((selector) => this.find<HTMLElement>(selector)).find((element) => element !== null);
+      found?.focus();
+    });
+  }
 
   private readonly back = (): void => {
     const { selection } = this.desk;
@@ -238,7 +241,7 @@ export class PscApp extends PscElement {
     const inDetails = this.find("#details")?.contains(document.activeElement) === true;
     const narrow = matchMedia("(max-width: 700px)").matches;
     if (narrow || !inDetails) this.desk.select(null);
-    void this.updateComplete.then(() => this.find<HTMLElement>(list)?.focus());
+    this.focusOnceDrawn(list);
   };
 
   private readonly help = (): void => this.find<PscKeyCard>("psc-key-card")?.show();

@@ -19,6 +19,8 @@ export class PscSendUnits extends PscElement {
   /** A hand has chosen otherwise: fresh advice no longer changes the choice, it only drops who is not free any more. */
   private byHand = false;
   private asked = "";
+  /** F8 was pressed before the advice had come. */
+  private awaited = false;
   private failed = false;
 
   constructor() {
@@ -37,7 +39,10 @@ export class PscSendUnits extends PscElement {
     if (now === this.asked) return;
     const another = !this.asked.startsWith(this.incident.id);
     this.asked = now;
-    if (another) this.advice = null;
+    if (another) {
+      this.advice = null;
+      this.awaited = false;
+    }
     void this.read(now, another);
   }
 
@@ -170,7 +175,15 @@ export class PscSendUnits extends PscElement {
 
   /** F8 shows what would be sent; Enter on the focused button sends it. */
   preview(): void {
+    this.awaited = true;
     this.scrollIntoView({ block: "nearest" });
-    void this.focusOn("#send-chosen");
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    const button = this.querySelector<HTMLElement>("#send-chosen");
+    if (!this.awaited || !button) return;
+    this.awaited = false;
+    button.focus();
   }
 }

@@ -1,0 +1,198 @@
+"""The live page in a real browser: readable for everybody, honest while the line is down, nothing typed is lost."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+
+from psc.engine.bootstrap import CONSOLE
+from tests.e2e.conftest import PATIENCE_MS, SignIn
+from tests.engine.test_run import Engine
+
+pytestmark = pytest.mark.browser
+AXE = CONSOLE / "node_modules" / "axe-core" / "axe.min.js"
+# A dead link is told after 8 s, and a line that waits for its turn waits 15 s at most (milliseconds).
+OUTAGE_MS = 60_000
+
+
+def file_report(page: Page, text: str) -> None:
+    """Type a report and send it by the keyboard."""
+    page.fill("#report-place", "Ngunut")
+    page.fill("#report-text", text)
+    page.press("#report-text", "Control+Enter")
+
+
+def open_fire(page: Page, words: str) -> None:
+    """From the call to an open incident without a mouse."""
+    file_report(page, f"Rumah terbakar, {words}")
+    expect(page.locator("#open-incident")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#incident-panel")).to_be_visible()
+
+
+def state(page: Page, name: str) -> None:
+    """Wait until the line is in this state and says so."""
+    expect(page.locator("#line-state")).to_have_attribute("data-state", name, timeout=OUTAGE_MS)
+
+
+def rows(page: Page) -> list[str]:
+    """What the incident list shows, without the clocks that run."""
+    cells = page.locator("psc-incident-list [role=option]")
+    return sorted(
+        " ".join(text.split()) for text in cells.locator(".cell-number, .cell-main, .cell-state").all_inner_texts()
+    )
+
+
+def assert_same_board(sign_in: SignIn, page: Page) -> None:
+    """What this page came to is what a page opened now shows."""
+    fresh = sign_in("coordinator")
+    page.mouse.move(1, 1)
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while rows(page) != rows(fresh) and time.monotonic() < deadline:
+        page.wait_for_timeout(200)
+    assert rows(page) == rows(fresh)
+
+
+@pytest.mark.parametrize("username", ["operator", "damkar", "crew", "auditor"])
+def test_nobody_is_shut_out_in_either_theme(sign_in: SignIn, username: str) -> None:
+    if username == "operator":
+        open_fire(sign_in("operator"), "warung sate")
+    page = sign_in(username)
+    for _theme in ("dark", "light"):
+        assert serious_findings(page) == []
+        if page.locator("psc-incident-list [role=option]").count():
+            page.locator("psc-incident-list [role=option]").first.click()
+            expect(page.locator(".timeline li").first).to_be_visible()
+        page.locator("#alarm-button").click()
+        assert serious_findings(page) == []
+        page.keyboard.press("F1")
+        assert serious_findings(page) == []
+        page.keyboard.press("Escape")
+        page.locator(".switches button").first.click()
+
+
+def serious_findings(page: Page) -> list[str]:
+    """What axe finds that would keep somebody from using the page."""
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes'][:3]]}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+def test_the_board_is_worked_by_the_keyboard_alone(sign_in: SignIn) -> None:
+    operator = sign_in("operator")
+    expect(operator.locator("#report-place")).to_be_focused()
+    open_fire(operator, "dekat jembatan")
+    operator.keyboard.press("F8")
+    expect(operator.locator("#send-chosen")).to_be_focused()
+    operator.keyboard.press("F3")
+    expect(operator.locator("#search")).to_be_focused()
+    operator.keyboard.press("F2")
+    expect(operator.locator("#report-place")).to_be_focused()
+    for selector in ("psc-report-list .list", "psc-incident-list .list", "psc-unit-list .list", "#details"):
+        operator.keyboard.press("F6")
+        expect(operator.locator(selector)).to_be_focused()
+
+
+def test_a_frozen_server_is_called_stale_and_the_report_arrives_once(sign_in: SignIn, engine: Engine) -> None:
+    operator = sign_in("operator")
+    web = engine.pids()["web"]
+    os.kill(web, signal.SIGSTOP)
+    try:
+        state(operator, "stale")
+        expect(operator.locator(".band.stale")).to_contain_text("DATA BASI sejak")
+        file_report(operator, "Toko terbakar di pasar wage")
+        expect(operator.locator(".waiting")).to_contain_text("belum diterima server")
+    finally:
+        os.kill(web, signal.SIGCONT)
+    state(operator, "live")
+    expect(operator.locator(".waiting")).to_have_count(0, timeout=OUTAGE_MS)
+    expect(operator.locator("psc-report-list [role=option]", has_text="pasar wage")).to_have_count(1)
+    assert_same_board(sign_in, operator)
+
+
+def test_a_browser_without_a_network_says_so_and_comes_back_to_a_true_board(sign_in: SignIn) -> None:
+    operator, damkar = sign_in("operator"), sign_in("damkar")
+    damkar.context.set_offline(True)
+    state(damkar, "offline")
+    expect(damkar.locator(".band.offline")).to_contain_text("Tidak ada yang terkirim")
+    open_fire(operator, "gudang kayu")
+    damkar.context.set_offline(False)
+    state(damkar, "live")
+    expect(damkar.locator("psc-incident-list [role=option]", has_text="Ngunut").first).to_be_visible()
+
+
+def test_a_line_that_dies_in_silence_is_noticed_by_its_silence(
+    chromium: Browser, engine: Engine, sign_in: SignIn
+) -> None:
+    coordinator, die = open_on_a_line_that_can_die(chromium, engine)
+    die()
+    operator = sign_in("operator")
+    open_fire(operator, "bengkel motor")
+    state(coordinator, "stale")
+    state(coordinator, "live")
+    assert_same_board(sign_in, coordinator)
+    coordinator.context.close()
+
+
+def open_on_a_line_that_can_die(chromium: Browser, engine: Engine) -> tuple[Page, Callable[[], None]]:
+    """A coordinator's board, and a function after which its present socket stays open and carries nothing any more."""
+    dead: set[WebSocketRoute] = set()
+    lines: list[WebSocketRoute] = []
+
+    def carry(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        lines.append(line)
+        line.on_message(lambda message: None if line in dead else server.send(message))
+        server.on_message(lambda message: None if line in dead else line.send(message))
+
+    page = chromium.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    page.route_web_socket("**/ws/board", carry)
+    page.goto(f"http://127.0.0.1:{engine.port}/sign-in")
+    page.fill("#username", "coordinator")
+    page.fill("#password", "demo-112")
+    page.press("#password", "Enter")
+    state(page, "live")
+    return page, lambda: dead.update(lines)
+
+
+def test_what_was_typed_survives_a_reload(sign_in: SignIn) -> None:
+    operator = sign_in("operator")
+    operator.fill("#report-text", "pohon tumbang di")
+    operator.fill("#report-phone", "0812345")
+    operator.reload()
+    expect(operator.locator("#report-text")).to_have_value("pohon tumbang di")
+    expect(operator.locator("#report-phone")).to_have_value("0812345")
+
+
+def test_a_session_that_ended_is_taken_up_in_place(sign_in: SignIn) -> None:
+    operator = sign_in("operator")
+    operator.context.clear_cookies(name="sessionid")
+    file_report(operator, "kabel listrik putus di jalan raya")
+    dialog = operator.locator("#session-dialog")
+    expect(dialog).to_be_visible()
+    operator.fill("#again-username", "operator")
+    operator.fill("#again-password", "salah")
+    operator.press("#again-password", "Enter")
+    expect(dialog.locator("[role=alert]")).to_contain_text("Belum masuk")
+    operator.fill("#again-password", "demo-112")
+    operator.press("#again-password", "Enter")
+    expect(dialog).to_be_hidden()
+    expect(operator.locator("psc-report-list [role=option]", has_text="kabel listrik")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (683, 384), (390, 844)])
+def test_nothing_is_cut_off_on_small_or_zoomed_screens(sign_in: SignIn, width: int, height: int) -> None:
+    page = sign_in("operator")
+    page.set_viewport_size({"width": width, "height": height})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    submit = page.locator("#report-form button.primary")
+    submit.scroll_into_view_if_needed()
+    expect(submit).to_be_in_viewport()
