@@ -32,7 +32,7 @@ MOVED_BY_OPENING, MOVED_BY_PROCEDURE, FOLLOWED, MOST_FOLLOWED = 4.0, 6.0, 0.8, 3
 # Below this nothing is likely enough to be named: one weak word says nothing.
 LEAST = 0.8
 # By `benchmarks.classification --fit`: of 1, log of what speaks for it, lead over the second, a strong word or answer.
-CONFIDENCE = (-1.26, 0.75, 3.75, 0.89)
+CONFIDENCE = (-1.66, 0.6, 3.77, 1.51)
 SILENT_CONFIDENCE, UNCLEAR_CONFIDENCE = 0.6, 0.1
 UNCOVERED, OTHER_TYPE, SAME_TYPE = 0, 1, 2
 MOST_EVIDENCE = 12

@@ -7,6 +7,8 @@ from functools import cache
 from sop.closed import parse
 from sop.documents import read_data, read_words
 
+ENDING, SHORTEST_WITH_ENDING = "nya", 7
+
 
 @dataclass(frozen=True)
 class LanguageFile:
@@ -43,8 +45,12 @@ class Language:
     known: frozenset[str]
 
     def meant(self, word: str) -> str:
-        """The word that this spelling, abbreviation or dialect word stands for."""
-        return self.meaning.get(word, word)
+        """The word that this spelling, abbreviation or dialect word stands for; without `-nya`, which adds nothing."""
+        meant = self.meaning.get(word)
+        if meant is None and word.endswith(ENDING) and len(word) >= SHORTEST_WITH_ENDING and word not in self.plain:
+            word = word.removesuffix(ENDING)
+            meant = self.meaning.get(word)
+        return meant or word
 
 
 @cache

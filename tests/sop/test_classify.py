@@ -133,12 +133,18 @@ def test_nothing_said_is_a_silent_call(text: str) -> None:
     assert (said.type, said.priority) == ("SYS-SILENT", "P3")
 
 
-@pytest.mark.parametrize("text", ["halo", "zxqwv qqq", "tolong cepat ke sini", "12345"])
+@pytest.mark.parametrize("text", ["halo", "zxqwv qqq", "saya di depan", "12345"])
 def test_nothing_understood_is_named_all_the_same_and_not_filed_away(text: str) -> None:
     said = suggest(text)
     assert said.type == "SVC-INFO"
     assert said.confidence <= 0.2
     assert said.priority == "P3", "it may be anything until somebody has asked"
+
+
+def test_a_cry_for_help_is_urgent_though_nobody_knows_why() -> None:
+    said = suggest("tolong cepat ke sini")
+    assert (said.type, said.priority) == ("SVC-INFO", "P2")
+    assert said.confidence <= 0.2
 
 
 def test_answers_move_to_another_type() -> None:
