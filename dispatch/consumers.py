@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 
 from dispatch.hub import hub
-from dispatch.ring import Ring, frame_text
+from dispatch.ring import Ring
 from foundation.people.authentication import token_of
 from foundation.people.models import User
 from incidents.access import Audience, audience_of
@@ -84,9 +84,6 @@ class BoardConsumer(AsyncWebsocketConsumer):
                 await self._pump
 
     async def _run(self, after: int | None) -> None:
-        if self.audience is None:
-            await self._keep_nobody()
-            return
         hub.arrive(self.audience)
         recheck = asyncio.create_task(self._recheck())
         try:
@@ -101,7 +98,7 @@ class BoardConsumer(AsyncWebsocketConsumer):
             recheck.cancel()
             hub.leave(self.audience)
 
-    async def _serve(self, audience: Audience, after: int | None) -> None:
+    async def _serve(self, audience: Audience | None, after: int | None) -> None:
         ring = await hub.ring_of(audience)
         cursor = await self._begin(ring, after)
         while True:
@@ -124,10 +121,6 @@ class BoardConsumer(AsyncWebsocketConsumer):
         for text in texts:
             await self.send(text_data=text)
         return end
-
-    async def _keep_nobody(self) -> None:
-        """An account without a part in what goes on: an empty board that stays empty."""
-        await self.send(text_data=frame_text(None, hub.position, {}, ()))
 
     async def _recheck(self) -> None:
         while True:
@@ -164,7 +157,7 @@ def parse(text: str | None) -> dict[str, Any] | None:
     """A JSON object, or None."""
     try:
         message = json.loads(text or "")
-    except ValueError:
+    except (ValueError, RecursionError):  # not JSON, or nested deeper than anybody would
         return None
     return message if isinstance(message, dict) else None
 

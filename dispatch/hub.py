@@ -18,7 +18,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from channels.layers import get_channel_layer
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connections
 from redis.exceptions import RedisError
 
 from dispatch.board import Board, Position, board_of, cards_of, changed_by, position_of, positions
@@ -58,7 +58,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.rings: dict[str, Ring] = {}
-        self.audiences: dict[str, Audience] = {}
+        self.audiences: dict[str, Audience | None] = {}
         # While the record cannot be read no beat is sent: a console must see that what it shows is stale.
         self._reading = True
         self._notes: set[asyncio.Task[None]] = set()
@@ -88,20 +88,20 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
-        await self._in_thread(connection.close)
+        await self._in_thread(connections.close_all)
         self._threads.shutdown(wait=False)
 
-    async def ring_of(self, audience: Audience) -> Ring:
+    async def ring_of(self, audience: Audience | None) -> Ring:
         """The audience's ring, filled with its whole board when nobody looked at it before."""
-        ring = self.rings.get(audience.name)
+        ring = self.rings.get(name_of(audience))
         if ring is None:
             # Under the lock, so that no change falls between the board and the frames that follow it.
             async with self._lock:
-                ring = self.rings.get(audience.name)
+                ring = self.rings.get(name_of(audience))
                 if ring is None:
                     ring = await self._in_thread(lambda: fill_ring(audience))
-                    self.rings[audience.name] = ring
-                    self.audiences[audience.name] = audience
+                    self.rings[name_of(audience)] = ring
+                    self.audiences[name_of(audience)] = audience
                     if len(self.rings) == 1:
                         self.position = ring.position
         return ring
@@ -110,14 +110,14 @@ class Hub:
         """Read now what the record holds, for a console that knows more than this process does."""
         await self._read()
 
-    def arrive(self, audience: Audience) -> None:
+    def arrive(self, audience: Audience | None) -> None:
         """A console connected; its presence is written at once, because an alert may follow at once."""
-        self._consoles[audience.name] += 1
+        self._consoles[name_of(audience)] += 1
         self._note_presence()
 
-    def leave(self, audience: Audience) -> None:
+    def leave(self, audience: Audience | None) -> None:
         """A console is gone."""
-        self._consoles[audience.name] -= 1
+        self._consoles[name_of(audience)] -= 1
         self._note_presence()
 
     def _note_presence(self) -> None:
@@ -165,9 +165,9 @@ class Hub:
 
     async def _spread(self, news: News) -> None:
         if news.all_anew:
-            for each in list(self.audiences.values()):
+            for name, each in list(self.audiences.items()):
                 board = await self._in_thread(partial(whole_board, each))
-                self.rings[each.name].replace(board.position, board.cards)
+                self.rings[name].replace(board.position, board.cards)
             self.position = news.position
             return
         texts = {card.id: dump_card(card) for card in news.cards}
@@ -243,18 +243,24 @@ def look(position: int) -> News | None:
         return News(changed.position, tuple(cards_of(changed)), changed.all_anew)
 
 
-def whole_board(audience: Audience) -> Board:
+def whole_board(audience: Audience | None) -> Board:
     """The audience's board as of one moment."""
     with snapshot():
         return board_of(audience)
 
 
-def fill_ring(audience: Audience) -> Ring:
+def name_of(audience: Audience | None) -> str:
+    """The name of an audience's ring. Accounts without a part in what goes on share one: empty, but alive."""
+    return audience.name if audience is not None else "nobody"
+
+
+def fill_ring(audience: Audience | None) -> Ring:
     """A ring with the audience's whole board and the last places of its units."""
     with snapshot():
         board: Board = board_of(audience)
         ring = Ring.from_cards(board.position, board.cards)
-        ring.places = {place.unit: dumps(place.as_json()) for place in positions(audience)}
+        if audience is not None:
+            ring.places = {place.unit: dumps(place.as_json()) for place in positions(audience)}
     return ring
 
 
