@@ -16,9 +16,9 @@ from dispatch.selectors import (
     recommendation_for,
 )
 from dispatch.services import write_position
-from foundation.journal import snapshot
+from foundation.journal import Change, snapshot
 from foundation.lib.rest import Body, Moment, Number, read_body
-from foundation.people.doors import Door
+from foundation.people.doors import ActionDoor, Answer, Door
 from incidents.access import audience_of
 
 
@@ -81,12 +81,23 @@ class PositionBody(Body):
     at = Moment()
 
 
-class PositionDoor(Door):
-    """`POST units/{id}/position`: overwritten, outside the record, so it needs no key."""
+class PositionDoor(ActionDoor):
+    """`POST units/{id}/position`: overwritten, outside the record; only a key needs a change to be kept in."""
+
+    body = PositionBody
 
     @extend_schema(request=PositionBody, responses={200: OpenApiResponse(description="Taken.")})
-    def post(self, request: Request, unit: UUID) -> Response:
-        """Write it down."""
-        body: dict[str, Any] = read_body(PositionBody, request.data)
+    def post(self, request: Request, **where: Any) -> Response:
+        """Write it down, in one statement."""
+        if "Idempotency-Key" in request.headers:
+            return super().post(request, **where)
+        return Response(self.write(read_body(PositionBody, request.data), where["unit"]))
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The same under a key."""
+        return Answer(self.write(body, where["unit"]))
+
+    def write(self, body: dict[str, Any], unit: UUID) -> dict[str, str]:
+        """One position of one unit."""
         write_position(unit_id=unit, lat=body["lat"], lon=body["lon"], at=body["at"], actor=self.actor)
-        return Response({"unit": str(unit)})
+        return {"unit": str(unit)}
