@@ -91,6 +91,8 @@ def test_a_guessed_translation_is_noticed() -> None:
         ('raise Invalid(_("Salah."), fields={"at": ["Salah."]})', ["Salah."]),
         ('raise Invalid(_("Salah."), fields={"at": [_("Salah.")]})', []),
         ('raise serializers.ValidationError({"at": ["Salah."]})', ["Salah."]),
+        ('default_error_messages = {"invalid": "Bukan id."}', ["Bukan id."]),
+        ('default_error_messages = {"invalid": gettext_lazy("Bukan id.")}', []),
         ('queue_notification(c, to="desk", title="Tugas baru", body=_("Tugas"))', ["Tugas baru"]),
     ],
 )
@@ -136,11 +138,13 @@ def bare_words_of_templates() -> Iterator[str]:
 
 
 def shown_words(tree: ast.AST) -> Iterator[str]:
-    """Literal words in what a person reads: refusals, notifications, and the sentences of entries."""
+    """Literal words in what a person reads: refusals, fields' complaints, notifications, the sentences of entries."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) in REFUSALS | {"queue_notification"}:
             for shown in shown_arguments(node):
                 yield from bare_words(shown)
+        if isinstance(node, ast.Assign) and "default_error_messages" in map(name_of, node.targets):
+            yield from bare_words(node.value)
         if isinstance(node, ast.ClassDef) and any(is_entry_kind(decorator) for decorator in node.decorator_list):
             for part in node.body:
                 if isinstance(part, ast.FunctionDef) and part.name == "text":
@@ -160,11 +164,11 @@ def is_entry_kind(decorator: ast.expr) -> bool:
     return isinstance(decorator, ast.Call) and name_of(decorator.func) == "entry_kind"
 
 
-def name_of(function: ast.expr) -> str:
+def name_of(named: ast.expr) -> str:
     """`Denied` of `errors.Denied`."""
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
+    if isinstance(named, ast.Attribute):
+        return named.attr
+    return named.id if isinstance(named, ast.Name) else ""
 
 
 def bare_words(node: ast.AST) -> Iterator[str]:
