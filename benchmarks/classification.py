@@ -19,10 +19,10 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log1p
+from math import exp
 from pathlib import Path
 
-from sop.classify import Suggestion, classify, rank, read, score
+from sop.classify import Suggestion, classify, features, rank, read, score
 from sop.library import bundled_rules
 from sop.rules import Rules, compile_rules
 
@@ -377,19 +377,16 @@ def fit_confidence(rows: Sequence[Row], rules: Rules) -> tuple[float, ...]:
     for row in reports:
         ranked = rank(score(read(row.text, {}, rules), rules), rules)
         if ranked:
-            first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
-            strong = any(evidence.kind in ("strong", "answer") for evidence in ranked[0].evidence)
-            features: tuple[float, ...] = (1.0, log1p(first), (first - second) / (first + second), float(strong))
-            samples.append((features, ranked[0].type.code in row.fits, 1 / sizes[row.source] ** 0.25))
+            samples.append((features(ranked), ranked[0].type.code in row.fits, 1 / sizes[row.source] ** 0.25))
     weights = [0.0] * 4
-    total = sum(weight for _features, _right, weight in samples)
+    total = sum(weight for _values, _right, weight in samples)
     for _round in range(4000):
         slope = [0.0] * 4
-        for features, right, weight in samples:
-            z = sum(a * b for a, b in zip(weights, features, strict=True))
+        for values, right, weight in samples:
+            z = sum(a * b for a, b in zip(weights, values, strict=True))
             error = weight * (1 / (1 + exp(-z)) - right)
             for at in range(4):
-                slope[at] += error * features[at]
+                slope[at] += error * values[at]
         for at in range(4):
             weights[at] -= 0.8 * slope[at] / total
     return tuple(round(weight, 2) for weight in weights)
