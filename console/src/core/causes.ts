@@ -68,6 +68,7 @@ function actionAlarms({ pending, now }: Situation): Alarm[] {
 }
 
 function taskAlarms(situation: Situation): Alarm[] {
+  if (!situation.moves.worksAtDesk && !situation.moves.isCrew) return [];
   const alarms: Alarm[] = [];
   for (const incident of situation.store.incidents.values()) {
     if (!isOpen(incident)) continue;
@@ -128,28 +129,33 @@ function reportAlarms({ config, moves, store, ownReports }: Situation): Alarm[] 
 function limitAlarms(situation: Situation): Alarm[] {
   const { config, moves, store, now } = situation;
   if (!moves.worksAtDesk && !config.user.roles.includes("dispatcher")) return [];
+  // As texts: reading thousands of times out of their ISO form costs more than everything else here.
+  const [from, until] = [new Date(now).toISOString(), new Date(now + SOON_MS).toISOString()];
   const alarms: Alarm[] = [];
   for (const incident of store.incidents.values()) {
-    if (!isOpen(incident) || !concerns(situation, incident)) continue;
-    for (const deadline of incident.deadlines) {
-      const left = Date.parse(deadline.due_at) - now;
-      if (deadline.missed || left <= 0 || left >= SOON_MS || !["dispatch", "on_scene"].includes(deadline.kind))
-        continue;
-      alarms.push({
-        ...NOBODY,
-        key: `soon:${incident.id}:${deadline.kind}`,
-        class: "A2",
-        kind: deadline.kind,
-        text: gettext("%(number)s %(type)s: kurang dari satu menit sampai %(what)s", {
-          ...about(config, incident),
-          what: deadlineWord(deadline.kind),
-        }),
-        since: Date.parse(deadline.due_at) - SOON_MS,
-        incident: incident.id,
-      });
+    for (const { kind, due_at: due, missed } of incident.deadlines) {
+      if (missed || due <= from || due >= until || !LAST_MINUTE.includes(kind)) continue;
+      if (isOpen(incident) && concerns(situation, incident)) alarms.push(limitAlarm(config, incident, kind, due));
     }
   }
   return alarms;
+}
+
+const LAST_MINUTE = ["dispatch", "on_scene"];
+
+function limitAlarm(config: Config, incident: Incident, kind: string, due: string): Alarm {
+  return {
+    ...NOBODY,
+    key: `soon:${incident.id}:${kind}`,
+    class: "A2",
+    kind,
+    text: gettext("%(number)s %(type)s: kurang dari satu menit sampai %(what)s", {
+      ...about(config, incident),
+      what: deadlineWord(kind),
+    }),
+    since: Date.parse(due) - SOON_MS,
+    incident: incident.id,
+  };
 }
 
 /** A desk answers for the incidents it leads. */

@@ -29,6 +29,8 @@ export interface Undo {
 }
 
 export const UNDO_MS = 10_000;
+/** A receipt that the card does not show by now got lost on its way, say with the database: it is given again. */
+const RECEIPT_AGAIN_MS = 10_000;
 /** Rendering in a hidden tab: browsers give it no frames (milliseconds). */
 const HIDDEN_RENDER_MS = 200;
 
@@ -61,7 +63,8 @@ export class Desk {
   /** Which pending action decides about which report. */
   private readonly decisions = new Map<Id, Id>();
   private readonly listeners = new Set<() => void>();
-  private receipts = new Set<Id>();
+  /** When each receipt was given. */
+  private readonly receipts = new Map<Id, number>();
   private scheduled = false;
 
   constructor(
@@ -159,9 +162,12 @@ export class Desk {
 
   /** These parts are on a screen that somebody can see: the receipt that the agency's desk owes. */
   showed(assignments: readonly Id[]): void {
-    const fresh = assignments.filter((id) => !this.receipts.has(id));
-    if (fresh.length === 0 || document.visibilityState !== "visible") return;
-    if (this.stream.seen(fresh)) for (const id of fresh) this.receipts.add(id);
+    if (document.visibilityState !== "visible") return;
+    const now = performance.now();
+    const owed = assignments.filter(
+      (id) => now - (this.receipts.get(id) ?? Number.NEGATIVE_INFINITY) >= RECEIPT_AGAIN_MS,
+    );
+    if (owed.length > 0 && this.stream.seen(owed)) for (const id of owed) this.receipts.set(id, now);
   }
 
   async beginDuty(): Promise<void> {
@@ -221,11 +227,9 @@ export class Desk {
 
   /** A frame has come: the board is what it says. */
   hear(frame: Frame): void {
-    const { replaced } = this.store.apply(frame);
+    this.store.apply(frame);
     this.heardAt = this.clock.now();
     for (const id of this.answered.keys()) if (this.store.reports.has(id)) this.answered.delete(id);
-    // A fresh start: the server may have forgotten what it was told before.
-    if (replaced) this.receipts = new Set();
     this.actions.settle();
     this.refreshAlarms();
     this.showFirstTask();
@@ -262,7 +266,7 @@ export class Desk {
     this.line = state;
     if (state === "expired") this.expired = true;
     if (state === "live") {
-      this.receipts = new Set();
+      this.receipts.clear();
       if (wasDown) this.actions.resume();
     }
     this.refreshAlarms();

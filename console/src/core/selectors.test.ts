@@ -12,6 +12,16 @@ test("open incidents come by priority, then by age; done ones last", () => {
   expect(incidents.sort(of.compareIncidents).map((each) => each.id)).toEqual(["old-p1", "new-p1", "p3", "done"]);
 });
 
+test("sorting again from the old order gives what sorting afresh gives", () => {
+  const cards = new Map(["c", "a", "b"].map((id, n) => [id, anIncident({ id, priority: `P${3 - n}` })]));
+  const order = of.resort(cards, [], of.compareIncidents).map((each) => each.id);
+  expect(order).toEqual(["b", "a", "c"]);
+  cards.set("c", anIncident({ id: "c", priority: "P1", opened_at: "2026-03-01T01:00:00Z" }));
+  cards.set("d", anIncident({ id: "d", priority: "P5" }));
+  cards.delete("a");
+  expect(of.resort(cards, order, of.compareIncidents).map((each) => each.id)).toEqual(["c", "b", "d"]);
+});
+
 test("unhandled reports come first, the longest waiting on top", () => {
   const reports = [
     aReport({ id: "handled", status: "opened", received_at: "2026-03-01T01:00:00Z" }),

@@ -70,6 +70,21 @@ export function compareIncidents(a: Incident, b: Incident): number {
   );
 }
 
+/**
+ * Sorts what stands in `cards`, starting from the order it had: a list of which one row changed is then almost sorted
+ * already, and sorting it costs one look at each row instead of eleven.
+ */
+export function resort<T extends { readonly id: string }>(
+  cards: ReadonlyMap<string, T>,
+  before: readonly string[],
+  compareRows: (a: T, b: T) => number,
+): T[] {
+  const placed = new Set(before);
+  const rows = before.map((id) => cards.get(id)).filter((row) => row !== undefined);
+  for (const [id, row] of cards) if (!placed.has(id)) rows.push(row);
+  return rows.sort(compareRows);
+}
+
 export interface Filter {
   readonly group: Group | "all";
   readonly priority: string | null;

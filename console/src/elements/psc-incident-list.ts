@@ -10,6 +10,7 @@ import {
   nextDeadline,
   partOf,
   passes,
+  resort,
 } from "../core/selectors";
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
@@ -32,20 +33,19 @@ export class PscIncidentList extends WindowList {
   private sortedAt = -1;
   private sortedFor: Filter = EVERYTHING;
   private sorted: readonly Id[] = [];
+  private everything: readonly Id[] = [];
   private counts: Readonly<Record<Group, number>> = { waiting: 0, active: 0, done: 0 };
 
   /** The rows that are shown now; F3 and the filters change what is wanted, not the cards. */
   protected override wanted(): readonly Id[] {
     const { store } = this.desk;
     if (this.sortedAt === store.version && this.sortedFor === this.filter) return this.sorted;
-    const incidents = [...store.incidents.values()];
+    const incidents = resort(store.incidents, this.everything, compareIncidents);
     const counts = { waiting: 0, active: 0, done: 0 };
     for (const incident of incidents) counts[groupOf(incident)] += 1;
     this.counts = counts;
-    this.sorted = incidents
-      .filter((incident) => passes(incident, this.filter))
-      .sort(compareIncidents)
-      .map((incident) => incident.id);
+    this.everything = incidents.map((incident) => incident.id);
+    this.sorted = incidents.filter((incident) => passes(incident, this.filter)).map((incident) => incident.id);
     this.sortedAt = store.version;
     this.sortedFor = this.filter;
     return this.sorted;

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { compareReports, earliest } from "../core/selectors";
+import { compareReports, earliest, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id } from "../core/types";
 import { channelWord, shortNumber, typeNameOf } from "../core/words";
@@ -15,7 +15,7 @@ export class PscReportList extends WindowList {
   protected override wanted(): readonly Id[] {
     const { store } = this.desk;
     if (this.sortedAt !== store.version) {
-      this.sorted = [...store.reports.values()].sort(compareReports).map((report) => report.id);
+      this.sorted = resort(store.reports, this.sorted, compareReports).map((report) => report.id);
       this.sortedAt = store.version;
     }
     return this.sorted;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { elapsed } from "../core/clock";
-import { compareUnits } from "../core/selectors";
+import { compareUnits, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Unit } from "../core/types";
 import { shortNumber, unitWord } from "../core/words";
@@ -14,7 +14,7 @@ export class PscUnitList extends WindowList {
   protected override wanted(): readonly Id[] {
     const { store } = this.desk;
     if (this.sortedAt !== store.version) {
-      this.sorted = [...store.units.values()].sort(compareUnits).map((unit) => unit.id);
+      this.sorted = resort(store.units, this.sorted, compareUnits).map((unit) => unit.id);
       this.sortedAt = store.version;
     }
     return this.sorted;
