@@ -90,7 +90,7 @@ class ReportUndone(Entry):
     decision: str
 
     def text(self) -> str:
-        return _("Keputusan dibatalkan: %(decision)s") % {"decision": self.decision}
+        return _("Keputusan dibatalkan: %(decision)s") % {"decision": say_status(self.decision)}
 
 
 @entry_kind("report.caller_revealed")
@@ -278,7 +278,7 @@ class AssignmentMoved(Entry):
     def text(self) -> str:
         words = {
             "agency": self.agency_name,
-            "status": STATUS_WORDS.get(self.status, lambda: self.status)(),
+            "status": say_status(self.status),
             "reason": self.reason,
             "name": self.on_behalf_name,
             "means": self.on_behalf_means,
@@ -290,7 +290,17 @@ class AssignmentMoved(Entry):
         return _("%(agency)s %(status)s") % words
 
 
+def say_status(status: str) -> str:
+    """A state of a report, an agency's part or a unit's part, in the reader's language."""
+    return STATUS_WORDS[status]() if status in STATUS_WORDS else status
+
+
 STATUS_WORDS = {
+    "received": lambda: _("menunggu"),
+    "claimed": lambda: _("ditangani"),
+    "opened": lambda: _("dibuka"),
+    "attached": lambda: _("digabung"),
+    "dismissed": lambda: _("ditutup"),
     "alerted": lambda: _("dipanggil"),
     "delivered": lambda: _("panggilan sampai di layar"),
     "acknowledged": lambda: _("menerima"),
@@ -342,7 +352,7 @@ class UnitMoved(Entry):
     on_behalf_means: str | None = None
 
     def text(self) -> str:
-        status = STATUS_WORDS.get(self.status, lambda: self.status)()
+        status = say_status(self.status)
         return _("Unit %(unit)s %(status)s") % {"unit": self.call_sign, "status": status}
 
 

@@ -30,7 +30,8 @@ URGENCY_OF_ROLE = {
 
 def call_obliged_agencies(running: Change, incident: Incident) -> list[AgencyAssignment]:
     """Route by the decree of this second and call everybody it names who has no part yet."""
-    route = route_for(incident.type_id, incident.area, running.now)
+    with override("id"):  # the reasons are kept with the assignment; agencies of a regency read Indonesian
+        route = route_for(incident.type_id, incident.area, running.now)
     known = agencies_by_id([duty.agency for duty in route.duties])
     write_route(running, incident, route)
     present = set(incident.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency_id", flat=True))

@@ -29,6 +29,7 @@ from incidents.entries import (
     ReportDismissed,
     ReportReceived,
     ReportUndone,
+    say_status,
 )
 from incidents.models import Caller, Incident, Report, Reveal
 from incidents.models.reports import new_key
@@ -230,7 +231,7 @@ def guard_move(report: Report, move: str) -> None:
     """
     if not may(REPORT_MOVES, move, report.status):
         raise WrongMove(
-            _("Laporan %(number)s sudah %(status)s.") % {"number": report.number, "status": report.status},
+            _("Laporan %(number)s sudah %(status)s.") % {"number": report.number, "status": say_status(report.status)},
             allowed=moves_from(REPORT_MOVES, report.status),
         )
 

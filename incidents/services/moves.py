@@ -12,7 +12,7 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.people.models import Role
 from incidents.access import Audience, OnBehalf, get_assignment, require_centre, require_part
-from incidents.entries import AssignmentMoved
+from incidents.entries import AssignmentMoved, say_status
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
 from incidents.services.alarms import clear_alarms, raise_alarm
 from incidents.services.calling import call_substitute, update_stage
@@ -32,7 +32,7 @@ def guard_part(assignment: AgencyAssignment, move: str) -> None:
         allowed = [name for name in moves_from(ASSIGNMENT_MOVES, assignment.status) if name != "deliver"]
         raise WrongMove(
             _("Penugasan %(agency)s sudah %(status)s.")
-            % {"agency": assignment.agency.name, "status": assignment.status},
+            % {"agency": assignment.agency.name, "status": say_status(assignment.status)},
             allowed=allowed,
         )
 

@@ -18,7 +18,7 @@ from incidents.access import (
     get_unit_assignment,
     require_centre,
 )
-from incidents.entries import UnitAssigned, UnitMoved
+from incidents.entries import UnitAssigned, UnitMoved, say_status
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
 from incidents.services.intake import SKEW
@@ -164,7 +164,7 @@ def set_unit_status(
             return job
         if not may(UNIT_MOVES, status, job.status):
             raise WrongMove(
-                _("Unit %(unit)s sedang %(status)s.") % {"unit": job.unit.call_sign, "status": job.status},
+                _("Unit %(unit)s sedang %(status)s.") % {"unit": job.unit.call_sign, "status": say_status(job.status)},
                 allowed=moves_from(UNIT_MOVES, job.status),
             )
         told_at = told_moment(job, at, running.now)
