@@ -9,7 +9,6 @@ from foundation.clock.clock import clock
 from foundation.clock.entries import JournalSealed
 from foundation.clock.models import Deadline
 from foundation.journal import Change
-from foundation.journal.models import JournalHead
 from foundation.journal.verification import seal_day
 
 HOUR_AFTER_MIDNIGHT = timedelta(minutes=5)
@@ -19,8 +18,12 @@ class NightlySeal:
     """Subject `day:YYYY-MM-DD`: that day's root is signed shortly after it ended, local time."""
 
     def lock(self, subject: str) -> object | None:
-        """The head itself is what is sealed."""
-        return JournalHead.objects.select_for_update(skip_locked=True, no_key=True).filter(id=1).first()
+        """Nothing but the deadline itself.
+
+        Least of all the head: it is the last lock of every change, and whoever appends holds the queue before it.
+        To hold the head and then queue is a deadlock with the next report that comes in.
+        """
+        return subject
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Sign the day and arm the next."""

@@ -7,13 +7,14 @@ from django.conf import settings
 
 from foundation.clock.clock import fire_due, next_due
 from foundation.clock.models import Deadline
-from foundation.clock.sealing import ensure_seal
+from foundation.clock.sealing import NightlySeal, ensure_seal
 from foundation.journal import SYSTEM, change
 from foundation.journal.models import JournalEntry, JournalSeal
 from foundation.journal.verification import verify_journal
 from foundation.lib import time
 from tests.foundation.clock.limits import Steps
 from tests.foundation.journal.kinds import write
+from tests.foundation.together import in_another_thread
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 
@@ -82,3 +83,10 @@ def test_a_moment_is_sealed_under_its_local_day(steps: Steps) -> None:
     with change(SYSTEM, evening) as running:
         ensure_seal(running.now)
     assert Deadline.objects.get().subject == "day:2030-01-02"
+
+
+def test_who_seals_keeps_nobody_from_writing(steps: Steps) -> None:
+    with change(SYSTEM):
+        assert NightlySeal().lock("day:2030-01-01")
+        in_another_thread(write)
+    assert JournalEntry.objects.count() == 1
