@@ -135,7 +135,8 @@ def merge_incidents(*, incident_id: UUID, into_id: UUID, actor: Actor, now: date
     if incident_id == into_id:
         raise Invalid(_("Kejadian tidak dapat digabung ke dirinya sendiri."), fields={"into": [_("Pilih yang lain.")]})
     with change(actor, now) as running:
-        # One lock order: by id.
+        # One lock order: the reports that move, then the incidents, each by id.
+        list(Report.objects.select_for_update(no_key=True).filter(incident=incident_id).order_by("id"))
         first, second = sorted([incident_id, into_id])
         locked = {item: get_incident(actor, item, lock=True) for item in (first, second)}
         incident, into = locked[incident_id], locked[into_id]

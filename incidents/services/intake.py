@@ -337,8 +337,13 @@ def undo_report(*, report_id: UUID, actor: Actor, now: datetime | None = None) -
 
 
 def take_back(running: Change, report: Report) -> None:
-    """Return the report to the state before the decision; its limit starts anew."""
-    decision, incident = report.status, report.incident
+    """Return the report to the state before the decision; its limit starts anew.
+
+    The incident is locked after its report: a desk may be taking the task, or sending, at this very moment.
+    """
+    decision, incident = report.status, None
+    if report.incident_id is not None:
+        incident = get_incident(running.actor, report.incident_id, lock=True)
     if decision == Report.Status.OPENED and incident is not None:
         cancel_incident(running, incident)
     report.status, report.incident, report.disposition = report.undo_to, None, ""
