@@ -34,7 +34,7 @@ MOVED_BY_OPENING, MOVED_BY_PROCEDURE, FOLLOWED, MOST_FOLLOWED = 4.0, 6.0, 0.8, 3
 # Below this nothing is likely enough to be named: one weak word says nothing.
 LEAST = 0.8
 # The weights of `features`, by `python -m benchmarks.classification --fit`.
-CONFIDENCE = (-1.66, 0.6, 3.77, 1.51)
+CONFIDENCE = (-1.44, 0.61, 3.73, 1.27)
 SILENT_CONFIDENCE, UNCLEAR_CONFIDENCE = 0.6, 0.1
 MOST_EVIDENCE = 12
 SILENT, UNCLEAR = "SYS-SILENT", "SVC-INFO"
