@@ -1,0 +1,34 @@
+"""Every benchmark in turn, or those named: `python -m benchmarks [journal intake live clock engine classification]`.
+
+Each prints absolutes, the bare limit of the same run, the ratio and the aim. A missed aim is no failure of the run;
+a benchmark that cannot run is.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+ALL = ("engine", "journal", "intake", "live", "clock", "classification")
+
+
+def main(names: Sequence[str]) -> int:
+    """Run them one after another: side by side they would measure each other."""
+    unknown = sorted(set(names) - set(ALL))
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}.")
+        return 2
+    failed = []
+    for name in names or ALL:
+        began = time.monotonic()
+        print(f"\n== {name}", flush=True)
+        if subprocess.call([sys.executable, "-m", f"benchmarks.{name}"]) != 0:
+            failed.append(name)
+        print(f"   {time.monotonic() - began:.0f} s", flush=True)
+    if failed:
+        print(f"\ncould not run: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
