@@ -4,13 +4,17 @@ Sync views run straight under ASGI cost half the speed and one database connecti
 one (`docs/adr/0003-one-port.md`).
 """
 
+import asyncio
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from channels.routing import URLRouter
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, InterfaceError, connection
 from django.urls import path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psc.settings")
@@ -20,6 +24,8 @@ pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=8)
 from dispatch.consumers import BoardConsumer  # noqa: E402
 from dispatch.hub import hub  # noqa: E402
 from foundation.clock.standin import StandIn  # noqa: E402
+from foundation.lib import time  # noqa: E402
+from sop.selectors import rulebook_at  # noqa: E402
 
 streams = URLRouter([path("ws/board", BoardConsumer.as_asgi())])
 
@@ -47,12 +53,20 @@ async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
     await streams(scope, receive, send)
 
 
+def read_rules() -> None:
+    """Compile the rules in force now, so that the first caller does not wait for it; without a database, later."""
+    with contextlib.suppress(DatabaseError, InterfaceError, ObjectDoesNotExist):
+        rulebook_at(time.now())
+    connection.close()
+
+
 async def live_and_die(receive: Receive, send: Send) -> None:
     """Start the hub and the clock's stand-in with the server, and end them with it."""
     stand_in = StandIn()
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            await asyncio.to_thread(read_rules)
             await hub.start()
             stand_in.start()
             await send({"type": "lifespan.startup.complete"})

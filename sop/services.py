@@ -25,7 +25,7 @@ from sop.library import TypeDocument, bundled_groups
 from sop.models import IncidentType, Procedure, ProcedureVersion
 
 # Held by the doctor who answers for the medical text; nobody else may let call-takers read it out.
-MEDICAL_DIRECTOR = "medical_director"
+MEDICAL_DIRECTOR = Role.MEDICAL_DIRECTOR
 Status = ProcedureVersion.Status
 
 

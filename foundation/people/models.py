@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     HOSPITAL = "hospital"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    MEDICAL_DIRECTOR = "medical_director"
 
 
 CENTRE_ROLES = frozenset({Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR})
