@@ -10,7 +10,6 @@ Data = dict[str, Any]
 
 def report_answer(report: Report) -> Data:
     """A report with its suggestion, likenesses and screening; the caller's number is masked."""
-    caller = report.caller
     return {
         "id": str(report.id),
         "number": report.number,
@@ -23,7 +22,7 @@ def report_answer(report: Report) -> Data:
         "lon": report.lon,
         "received_at": iso(report.received_at),
         "answered_at": iso(report.answered_at),
-        "caller": {"masked": caller.masked, "name": report.caller_name or caller.name} if caller else None,
+        "caller": caller_answer(report),
         "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label} if report.claimed_by else None,
         "suggestion": report.suggestion,
         "duplicates": report.duplicates,
@@ -34,6 +33,14 @@ def report_answer(report: Report) -> Data:
         "undo_until": iso(report.undo_until),
         "exercise": report.exercise,
     }
+
+
+def caller_answer(report: Report) -> Data | None:
+    """Who called, the number masked; somebody who only gave a name has no number to mask."""
+    caller = report.caller
+    if caller is None:
+        return {"masked": "", "name": report.caller_name} if report.caller_name else None
+    return {"masked": caller.masked, "name": report.caller_name or caller.name}
 
 
 def incident_answer(incident: Incident) -> Data:

@@ -17,7 +17,7 @@ from incidents.states import INCIDENT_DISPOSITIONS, REPORT_DISPOSITIONS, UNIT_MO
 LONGEST_TEXT = 10_000
 LONGEST_NOTE = 5_000
 MOST_ANSWERS, LONGEST_ANSWER, LONGEST_QUESTION = 60, 1_000, 100
-PHONE = RegexValidator(r"^\+?[0-9][0-9 ().\-]{1,27}$", message=_("Ini bukan nomor telepon."))
+PHONE = RegexValidator(r"^(?:\+|\()?[0-9][0-9 ().\-]{1,27}$", message=_("Ini bukan nomor telepon."))
 
 
 class LocationBody(Body):
@@ -97,11 +97,10 @@ class OpenBody(Body):
 
 
 def place_of(body: dict[str, Any]) -> Place | None:
-    """The corrected place, if one was given."""
-    location = body.get("location")
-    if not location:
-        return None
-    return Place(location.get("lat"), location.get("lon"), location.get("text", ""))
+    """The corrected place, if one was given: an empty one corrects nothing."""
+    location = body.get("location") or {}
+    place = Place(location.get("lat"), location.get("lon"), location.get("text", ""))
+    return None if place == Place() else place
 
 
 class AttachBody(Body):

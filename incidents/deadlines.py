@@ -1,11 +1,12 @@
 """Which time limits an incident starts, and the ladders they carry with them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from foundation.clock.clock import clock
 from foundation.journal import Change
 from incidents.models import AgencyAssignment, Incident, Report
+from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
 
@@ -49,14 +50,19 @@ def start_acknowledge(running: Change, assignment: AgencyAssignment, incident: I
         clock.start(
             kind="acknowledge",
             subject=assignment.subject,
-            due_at=running.now + timedelta(seconds=seconds),
+            due_at=assignment.alerted_at + timedelta(seconds=seconds),
             now=running.now,
             ladder=version.ladder_for(incident.priority),
         )
 
 
-def start_response(running: Change, incident: Incident, kinds: tuple[str, ...] = ("dispatch", "on_scene")) -> None:
-    """The first unit must be sent, and must arrive; both from the moment the report came in."""
+def start_response(
+    running: Change,
+    incident: Incident,
+    kinds: tuple[str, ...] = ("dispatch", "on_scene"),
+    since: datetime | None = None,
+) -> None:
+    """The first unit must be sent, and must arrive; both from the moment the report came in, unless said otherwise."""
     version = incident.procedure_version
     if version is None:
         return
@@ -67,10 +73,17 @@ def start_response(running: Change, incident: Incident, kinds: tuple[str, ...] =
             clock.start(
                 kind=kind,
                 subject=incident.subject,
-                due_at=incident.reported_at + timedelta(seconds=seconds),
+                due_at=(since or incident.reported_at) + timedelta(seconds=seconds),
                 now=running.now,
                 ladder=version.ladder_for(incident.priority),
             )
+
+
+def resume_response(running: Change, incident: Incident) -> None:
+    """A unit was called back: what nobody is on the way for any more is owed again, from now on."""
+    armed = {deadline.kind for deadline in clock.running([incident.subject])}
+    owed = response_owed(incident.unit_assignments.values_list("status", flat=True))
+    start_response(running, incident, kinds=tuple(kind for kind in owed if kind not in armed), since=running.now)
 
 
 def start_no_lead(running: Change, incident: Incident) -> None:

@@ -260,6 +260,30 @@ class AgencyAlerted(Entry):
         return _("%(agency)s dipanggil sebagai %(role)s (%(decree)s, %(article)s)") % words
 
 
+@entry_kind("assignment.role_changed")
+@dataclass(frozen=True)
+class AssignmentRoleChanged(Entry):
+    """The incident turned out to be something else, in which the decree gives the agency another role."""
+
+    incident: UUID
+    assignment: UUID
+    agency: UUID
+    agency_name: str
+    old_role: str
+    role: str
+    decree: str
+    article: str
+
+    def text(self) -> str:
+        return _("%(agency)s kini %(role)s, bukan %(old_role)s lagi (%(decree)s, %(article)s)") % {
+            "agency": self.agency_name,
+            "role": self.role,
+            "old_role": self.old_role,
+            "decree": self.decree,
+            "article": self.article,
+        }
+
+
 @entry_kind("assignment.moved")
 @dataclass(frozen=True)
 class AssignmentMoved(Entry):

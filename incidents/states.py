@@ -65,6 +65,12 @@ ASSIGNMENT_OPEN: Final = ("alerted", "delivered", "acknowledged", "responding", 
 ASSIGNMENT_SEES: Final = (*ASSIGNMENT_OPEN, "done")
 UNIT_OPEN: Final = ("assigned", "en_route", "on_scene", "transporting", "at_hospital")
 
+# Who has not said yet whether it takes the task.
+ASSIGNMENT_UNANSWERED: Final = ("alerted", "delivered")
+# Units that were sent and not called back, and those that have been there.
+UNIT_SENT: Final = (*UNIT_OPEN, "cleared")
+UNIT_ARRIVED: Final = ("on_scene", "transporting", "at_hospital", "cleared")
+
 REPORT_DISPOSITIONS: Final = ("genuine", "prank", "silent", "information", "misdial", "test", "duplicate")
 INCIDENT_DISPOSITIONS: Final = ("resolved", "unfounded", "cancelled", "handed_over", "duplicate")
 
@@ -110,3 +116,10 @@ def assignment_after_units(status: str, units: Iterable[str]) -> str:
     """An agency's part follows its units forward: the first one sent, the first one on scene. It never falls back."""
     reached = [_UNIT_REACHED[unit] for unit in units if unit in _UNIT_REACHED]
     return max([status, *reached], key=ASSIGNMENT_STATES.index)
+
+
+def response_owed(units: Iterable[str]) -> tuple[str, ...]:
+    """Which limits of a response still stand, given the states of all units that were ever sent."""
+    states = set(units)
+    owed = {"dispatch": states.isdisjoint(UNIT_SENT), "on_scene": states.isdisjoint(UNIT_ARRIVED)}
+    return tuple(kind for kind, stands in owed.items() if stands)

@@ -39,7 +39,7 @@ class AgencyAssignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["incident", "agency"],
-                condition=~models.Q(status__in=["declined", "withdrawn"]),
+                condition=~models.Q(status__in=["done", "declined", "withdrawn"]),
                 name="incidents_one_part_per_agency",
             )
         ]

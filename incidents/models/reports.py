@@ -32,8 +32,14 @@ class Caller(models.Model):
 
     @property
     def masked(self) -> str:
-        """The number as lists show it: enough to tell two callers apart, not enough to ring one."""
-        return self.phone[:4] + "•" * max(0, len(self.phone) - 6) + self.phone[-2:]
+        """The number as lists show it: enough to tell two callers apart, not enough to ring one.
+
+        Of a short one, like an internal line, half at the most.
+        """
+        shown = min(6, len(self.phone) // 2)
+        end = shown // 3
+        hidden = len(self.phone) - shown
+        return self.phone[: shown - end] + "•" * hidden + self.phone[len(self.phone) - end :]
 
     @property
     def seal(self) -> str:

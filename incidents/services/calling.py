@@ -1,7 +1,8 @@
 """Calling agencies to an incident: who is obliged, and making sure that somebody hears it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,7 +18,7 @@ from incidents.deadlines import start_acknowledge, start_no_lead
 from incidents.entries import AgencyAlerted, IncidentRouted
 from incidents.models import AgencyAssignment, Alarm, Incident
 from incidents.services.alarms import raise_alarm
-from incidents.states import ASSIGNMENT_SEES, stage_of
+from incidents.states import ASSIGNMENT_OPEN, ASSIGNMENT_SEES, stage_of
 
 # An alert that could not be delivered within this time is worth nothing any more: the ladder has long gone on.
 ALERT_CUTOFF = timedelta(minutes=15)
@@ -28,18 +29,25 @@ URGENCY_OF_ROLE = {
 }
 
 
-def call_obliged_agencies(running: Change, incident: Incident) -> list[AgencyAssignment]:
-    """Route by the decree of this second and call everybody it names who has no part yet."""
+def route_incident(running: Change, incident: Incident) -> Route:
+    """Who is obliged by the decree of this second, written into the record with its reasons."""
     with override("id"):  # the reasons are kept with the assignment; agencies of a regency read Indonesian
         route = route_for(incident.type_id, incident.area, running.now)
-    known = agencies_by_id([duty.agency for duty in route.duties])
     write_route(running, incident, route)
-    present = set(incident.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency_id", flat=True))
-    fresh = [duty for duty in route.duties if duty.agency not in present]
-    called = call_agencies(running, incident, [(known[duty.agency], duty) for duty in fresh])
+    return route
+
+
+def call_obliged_agencies(running: Change, incident: Incident, route: Route, *, spared: Collection[UUID] = ()) -> None:
+    """Call everybody whom the route names and who has nothing to do here now, but for those `spared`.
+
+    Who was done before the incident was opened again is called again.
+    """
+    known = agencies_by_id([duty.agency for duty in route.duties])
+    present = set(incident.assignments.filter(status__in=ASSIGNMENT_OPEN).values_list("agency_id", flat=True))
+    fresh = [duty for duty in route.duties if duty.agency not in present and duty.agency not in spared]
+    call_agencies(running, incident, [(known[duty.agency], duty) for duty in fresh])
     if route.gap:
         alarm_gap(running, incident)
-    return called
 
 
 def write_route(running: Change, incident: Incident, route: Route) -> None:
@@ -63,7 +71,7 @@ def alarm_gap(running: Change, incident: Incident) -> None:
     start_no_lead(running, incident)
 
 
-def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]) -> list[AgencyAssignment]:
+def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]) -> None:
     """One assignment, entry, limit and message each; an alarm for every agency whose screen nobody watches."""
     made = [
         AgencyAssignment(
@@ -85,7 +93,6 @@ def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Ag
     watching = online_audiences([audience_name("agency", assignment.agency_id) for assignment in made])
     for assignment in made:
         announce(running, incident, assignment, audience_name("agency", assignment.agency_id) in watching)
-    return made
 
 
 def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignment | None:

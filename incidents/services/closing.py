@@ -13,7 +13,7 @@ from incidents.deadlines import start_leave_board, start_response
 from incidents.entries import IncidentClosed, IncidentLeftBoard, IncidentMerged, IncidentReopened
 from incidents.models import Incident, Report, UnitAssignment
 from incidents.services.alarms import clear_alarms
-from incidents.services.calling import call_obliged_agencies, update_stage
+from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
 from incidents.services.moves import withdraw_open_assignments
 from incidents.services.notes import write_note
 from incidents.states import INCIDENT_MOVES, UNIT_OPEN, may, moves_from
@@ -101,7 +101,7 @@ def end_incident(running: Change, incident: Incident, disposition: str) -> None:
 
 
 def reopen_incident(*, incident_id: UUID, actor: Actor, now: datetime | None = None) -> Incident:
-    """It was not over: call the obliged agencies again. Limits whose moment has passed are not started anew.
+    """It was not over: call the obliged agencies again, also those that were done. All limits start from now.
 
     Raises:
         WrongMove: it was merged into another one.
@@ -120,7 +120,7 @@ def reopen_incident(*, incident_id: UUID, actor: Actor, now: datetime | None = N
         incident.save()
         running.append(IncidentReopened(incident=incident.id))
         start_response(running, incident)
-        call_obliged_agencies(running, incident)
+        call_obliged_agencies(running, incident, route_incident(running, incident))
         update_stage(incident)
         return incident
 

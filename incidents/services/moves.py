@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from foundation.clock.clock import clock
@@ -12,6 +13,7 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.people.models import Role
 from incidents.access import Audience, OnBehalf, get_assignment, require_centre, require_part
+from incidents.deadlines import start_no_lead
 from incidents.entries import AssignmentMoved, say_status
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
 from incidents.services.alarms import clear_alarms, raise_alarm
@@ -82,7 +84,7 @@ def settle_answer(running: Change, assignment: AgencyAssignment, outcome: Deadli
     """
     clock.settle(kind="acknowledge", subject=assignment.subject, now=running.now, outcome=outcome)
     left = assignment.status not in ASSIGNMENT_SEES
-    clear_alarms(running, assignment=assignment, kinds=("acknowledge", "no_desk"), own_board=left)
+    clear_alarms(running, assignment=assignment, kinds=("acknowledge", "no_desk", "declined"), own_board=left)
 
 
 def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
@@ -93,9 +95,13 @@ def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: 
     if replaced is not None and may(ASSIGNMENT_MOVES, "acknowledge", replaced.status):
         replaced.incident = assignment.incident
         withdraw(running, replaced, reason="substituted")
+    made_good = Q(agency=assignment.agency_id)
     if assignment.role == "lead":
+        made_good |= Q(role="lead")
         clock.settle(kind="no_lead", subject=assignment.incident.subject, now=running.now)
-        clear_alarms(running, incident=assignment.incident, kinds=("no_lead", "declined"))
+        clear_alarms(running, incident=assignment.incident, kinds=("no_lead",))
+    for declined in assignment.incident.assignments.filter(made_good, status="declined").order_by("id"):
+        clear_alarms(running, assignment=declined, kinds=("declined",))
 
 
 def acknowledge_assignment(
@@ -149,19 +155,31 @@ def decline_assignment(
 
 
 def offer_substitute(running: Change, declined: AgencyAssignment) -> None:
-    """Call the substitute; whoever leads being gone is the coordinator's matter, anything else the dispatcher's."""
+    """Call the substitute; whoever leads being gone is the coordinator's matter, anything else the dispatcher's.
+
+    The alarm stands until the substitute answers; without one, until the incident has a lead again or ends.
+    """
     called = call_substitute(running, declined)
     leads = declined.role == "lead"
+    if leads and called is None:
+        watch_for_lead(running, declined.incident)
     raise_alarm(
         running,
         kind=Alarm.Kind.DECLINED,
         urgency=Alarm.Urgency.ACT_NOW if leads and called is None else Alarm.Urgency.ACT_SOON,
         role=Role.COORDINATOR if leads and called is None else Role.DISPATCHER,
         incident=declined.incident,
-        assignment=called,
+        assignment=called or declined,
         agency=declined.agency,
         phone=called.agency.phone if called else declined.agency.phone,
     )
+
+
+def watch_for_lead(running: Change, incident: Incident) -> None:
+    """Nobody leads any more: the same limit as where the decree names nobody."""
+    leading = incident.assignments.filter(role="lead", status__in=ASSIGNMENT_SEES).exists()
+    if not leading and not any(limit.kind == "no_lead" for limit in clock.running([incident.subject])):
+        start_no_lead(running, incident)
 
 
 def withdraw(running: Change, assignment: AgencyAssignment, *, reason: str) -> None:

@@ -14,7 +14,7 @@ from incidents.deadlines import start_response
 from incidents.entries import IncidentOpened, ReportOpened
 from incidents.models import Alarm, Incident, Report
 from incidents.services.alarms import raise_alarm
-from incidents.services.calling import call_obliged_agencies, update_stage
+from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
 from incidents.services.intake import area_of, guard_move, next_number, settle_report
 from sop.models import IncidentType
 from sop.selectors import version_in_force
@@ -63,7 +63,7 @@ def open_report(
         running.append(ReportOpened(report=report.id, incident=incident.id))
         running.append(opened_entry(report, incident))
         start_response(running, incident)
-        call_obliged_agencies(running, incident)
+        call_obliged_agencies(running, incident, route_incident(running, incident))
         update_stage(incident)
         if incident.area is None:
             raise_alarm(

@@ -18,6 +18,7 @@ from incidents.access import (
     get_unit_assignment,
     require_centre,
 )
+from incidents.deadlines import resume_response
 from incidents.entries import UnitAssigned, UnitMoved, say_status
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
@@ -177,6 +178,8 @@ def set_unit_status(
         if status == "on_scene":
             clock.settle(kind="on_scene", subject=job.incident.subject, now=running.now)
             clear_alarms(running, incident=job.incident, kinds=("on_scene",))
+        if status == "cancelled":
+            resume_response(running, job.incident)
         return job
 
 

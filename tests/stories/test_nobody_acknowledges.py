@@ -66,6 +66,36 @@ def test_a_decline_calls_the_substitute_at_once(centre: Centre) -> None:
     assert operator.alarms("declined")
 
 
+def test_the_alarm_of_a_decline_stands_until_somebody_stands_in(centre: Centre) -> None:
+    operator, rsud = centre.desk("operator"), centre.desk("rsud")
+    incident = operator.open(operator.report(FIRE))["incident"]["id"]
+    support = rsud.part(incident, "rsud_iskak_psc")
+    rsud.post(f"assignments/{support['id']}/decline", {"reason": "no_unit"})
+    by_phone = {"on_behalf": {"name": "Jaga", "means": "telepon"}}
+    operator.post(f"assignments/{operator.part(incident, 'damkar')['id']}/acknowledge", by_phone)
+    assert len(operator.alarms("declined")) == 1, "another's yes does not replace who declined"
+    stand_in = next((part for part in operator.card(incident)["assignments"] if part["substitute_for"]), None)
+    assert stand_in is not None
+    operator.post(f"assignments/{stand_in['id']}/acknowledge", by_phone)
+    assert operator.alarms("declined") == []
+
+
+def test_an_incident_that_loses_its_lead_has_a_limit_until_it_has_one(centre: Centre) -> None:
+    operator, rsud = centre.desk("operator"), centre.desk("rsud")
+    incident = operator.open(operator.report(CHOKING))["incident"]["id"]
+    rsud.post(f"assignments/{rsud.part(incident, 'rsud_iskak_psc')['id']}/decline", {"reason": "no_unit"})
+    assert "no_lead" not in [limit["kind"] for limit in operator.card(incident)["deadlines"]]
+    stand_in = next(part for part in operator.card(incident)["assignments"] if part["substitute_for"])
+    with watched_boards():
+        operator.post(
+            f"assignments/{stand_in['id']}/decline",
+            {"reason": "no_unit", "on_behalf": {"name": "Jaga", "means": "telepon"}},
+        )
+    assert "no_lead" in [limit["kind"] for limit in operator.card(incident)["deadlines"]]
+    centre.fast_forward(minutes=2)
+    assert operator.alarms("no_lead")
+
+
 def test_a_limit_met_in_time_never_fires(centre: Centre) -> None:
     centre.sign_on_everybody()
     operator, rsud = centre.desk("operator"), centre.desk("rsud")
