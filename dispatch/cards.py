@@ -16,6 +16,7 @@ from foundation.journal.selectors import last_positions
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE
+from incidents.answers import caller_answer
 from incidents.models import AgencyAssignment, Alarm, Incident, Note, Report, UnitAssignment
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 
@@ -236,7 +237,6 @@ def report_cards(reports: Sequence[Report]) -> list[Card]:
 
 def report_data(report: Report) -> Data:
     """A report as the centre sees it; the caller's number is masked."""
-    caller = report.caller
     return {
         "id": str(report.id),
         "number": report.number,
@@ -249,7 +249,7 @@ def report_data(report: Report) -> Data:
         "area": report.area.code if report.area else None,
         "lat": report.lat,
         "lon": report.lon,
-        "caller": {"masked": caller.masked, "name": report.caller_name or caller.name} if caller else None,
+        "caller": caller_answer(report),
         "claimed_by": {"id": str(report.claimed_by.id), "name": report.claimed_by.label} if report.claimed_by else None,
         "suggestion": report.suggestion,
         "screening": report.screening,

@@ -3,7 +3,7 @@
 from django.db.models.functions import Now
 
 from agencies.models import Decree
-from tests.centre import Centre
+from tests.centre import HOUSE, Centre
 from tests.live.boards import watched_boards
 
 
@@ -22,6 +22,14 @@ def test_a_point_outside_the_region_is_a_place_unknown(centre: Centre) -> None:
     opened = operator.open(operator.report(location={"lat": -7.0, "lon": 113.8}))
     assert opened["assignments"]
     assert operator.alarms("place_unknown")
+
+
+def test_an_empty_place_does_not_replace_a_known_one(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    opened = operator.open(operator.report(), location={"text": ""})
+    assert opened["incident"]["lat"] == HOUSE["lat"]
+    assert opened["incident"]["place"] == HOUSE["text"]
+    assert not operator.alarms("place_unknown")
 
 
 def test_a_type_that_no_decree_covers_opens_and_climbs(centre: Centre) -> None:

@@ -93,3 +93,24 @@ def test_a_callers_number_is_masked_and_revealed_with_a_reason(centre: Centre) -
     opened = operator.open(report)
     kinds = [entry["kind"] for entry in auditor.get(f"incidents/{opened['incident']['id']}/timeline")["entries"]]
     assert "report.caller_revealed" in kinds
+
+
+def test_a_short_number_is_masked_too(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    assert operator.report(caller={"phone": "112"})["caller"]["masked"] == "1••"
+    assert operator.report(caller={"phone": "0812"})["caller"]["masked"] == "08••"
+
+
+def test_a_number_is_taken_as_people_write_it(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    report = operator.report(caller={"phone": "(0355) 321 119"})
+    assert operator.post(f"reports/{report['id']}/reveal", {"reason": "telepon balik"})["phone"] == "0355321119"
+
+
+def test_a_caller_without_a_number_keeps_the_name(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    report = operator.report(caller={"name": "Bu Siti"})
+    assert report["caller"] == {"masked": "", "name": "Bu Siti"}
+    card = next(card for card in operator.board()["reports"] if card["id"] == report["id"])
+    assert card["caller"] == report["caller"]
+    assert operator.report(caller={"name": ""})["caller"] is None
