@@ -21,6 +21,7 @@ from foundation.lib.errors import Invalid
 from foundation.people.models import User
 from incidents.access import CENTRE, audience_of, get_incident, visible_to
 from incidents.models import AgencyAssignment, Incident, UnitAssignment
+from incidents.services.opening import PRIORITIES
 from incidents.states import ASSIGNMENT_OPEN, INCIDENT_STAGES, OPEN_STAGES, UNIT_OPEN
 
 PAGE, LARGEST_PAGE = 50, 200
@@ -46,6 +47,8 @@ def read_filter(query: Any) -> IncidentFilter:
     """
     known = {"stage", "priority", "type", "q", "cursor", "limit"}
     wrong = {name: [_("Isian tidak dikenal.")] for name in query if name not in known}
+    if query.get("priority") and query["priority"] not in PRIORITIES:
+        wrong["priority"] = [_("Pilihan tidak dikenal.")]
     stage = query.get("stage")
     if stage is not None and stage not in (*INCIDENT_STAGES, "open"):
         wrong["stage"] = [_("Pilihan tidak dikenal.")]

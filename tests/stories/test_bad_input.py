@@ -228,6 +228,7 @@ OVER = [
 QUESTIONS = [
     Bad("an unknown question", "incidents?colour=red", method="GET", fields=("colour",)),
     Bad("an unknown stage", "incidents?stage=lost", method="GET", fields=("stage",)),
+    Bad("a priority nobody has", "incidents?priority=P9", method="GET", fields=("priority",)),
     *(
         Bad(f"a page of {n}", f"incidents?limit={n}", method="GET", fields=("limit",))
         for n in ("0", "201", "-1", "x", "%C2%B2")
