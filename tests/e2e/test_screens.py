@@ -3,7 +3,6 @@
 import os
 import signal
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -132,18 +131,23 @@ def test_a_browser_without_a_network_says_so_and_comes_back_to_a_true_board(sign
 def test_a_line_that_dies_in_silence_is_noticed_by_its_silence(
     chromium: Browser, engine: Engine, sign_in: SignIn
 ) -> None:
-    coordinator, die = open_on_a_line_that_can_die(chromium, engine)
-    die()
     operator = sign_in("operator")
+    coordinator, lines, dead = open_on_a_line_that_can_die(chromium, engine)
+    dead.update(lines)
     open_fire(operator, "bengkel motor")
-    state(coordinator, "stale")
+    deadline = time.monotonic() + OUTAGE_MS / 1000
+    while len(lines) < 2 and time.monotonic() < deadline:
+        coordinator.wait_for_timeout(100)
+    assert len(lines) >= 2, "nobody noticed the silence"
     state(coordinator, "live")
     assert_same_board(sign_in, coordinator)
     coordinator.context.close()
 
 
-def open_on_a_line_that_can_die(chromium: Browser, engine: Engine) -> tuple[Page, Callable[[], None]]:
-    """A coordinator's board, and a function after which its present socket stays open and carries nothing any more."""
+def open_on_a_line_that_can_die(
+    chromium: Browser, engine: Engine
+) -> tuple[Page, list[WebSocketRoute], set[WebSocketRoute]]:
+    """A coordinator's board, its lines so far, and those of them that stay open and carry nothing any more."""
     dead: set[WebSocketRoute] = set()
     lines: list[WebSocketRoute] = []
 
@@ -160,7 +164,7 @@ def open_on_a_line_that_can_die(chromium: Browser, engine: Engine) -> tuple[Page
     page.fill("#password", "demo-112")
     page.press("#password", "Enter")
     state(page, "live")
-    return page, lambda: dead.update(lines)
+    return page, lines, dead
 
 
 def test_what_was_typed_survives_a_reload(sign_in: SignIn) -> None:
