@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -187,10 +188,15 @@ def queue_alert(running: Change, incident: Incident, assignment: AgencyAssignmen
 
 
 def update_stage(incident: Incident) -> bool:
-    """Derive the stage from the assignments by the one table; whether it changed."""
+    """Derive the stage from the assignments by the one table; whether it changed.
+
+    Who was only informed, or was done before the incident was opened again, is not at the scene by having finished.
+    """
     if not incident.is_open:
         return False
-    stage = stage_of(incident.assignments.values_list("status", flat=True))
+    before = Q(ended_at__lt=incident.reported_at)
+    counting = incident.assignments.exclude(Q(status="done") & (before | Q(role="informed")))
+    stage = stage_of(counting.values_list("status", flat=True))
     if stage == incident.stage:
         return False
     incident.stage = stage

@@ -73,8 +73,10 @@ def cancel_incident(running: Change, incident: Incident) -> None:
     """The opening itself is taken back.
 
     Raises:
-        WrongMove: units are already out, or another report tells of it too.
+        WrongMove: it is over already, units are out, or another report tells of it too.
     """
+    if not incident.is_open:
+        raise WrongMove(_("Kejadian %(number)s sudah ditutup.") % {"number": incident.number}, allowed=[])
     guard_no_units_out(incident)
     if Report.objects.filter(incident=incident).count() > 1:
         raise WrongMove(
@@ -104,7 +106,7 @@ def reopen_incident(*, incident_id: UUID, actor: Actor, now: datetime | None = N
     """It was not over: call the obliged agencies again, also those that were done. All limits start from now.
 
     Raises:
-        WrongMove: it was merged into another one.
+        WrongMove: it was merged into another one, or its opening was taken back.
     """
     with change(actor, now) as running:
         incident = get_incident(actor, incident_id, lock=True)
@@ -113,6 +115,10 @@ def reopen_incident(*, incident_id: UUID, actor: Actor, now: datetime | None = N
             return incident
         if incident.merged_into_id is not None:
             raise WrongMove(_("Kejadian ini sudah digabung; buka kejadian induknya."), code="merged", allowed=[])
+        if not Report.objects.filter(incident=incident).exists():
+            raise WrongMove(
+                _("Pembukaan kejadian ini dibatalkan; buka kembali dari laporannya."), code="undone", allowed=["note"]
+            )
         clock.drop(subject=incident.subject, now=running.now)
         incident.stage, incident.disposition, incident.closed_at, incident.on_board = "opened", "", None, True
         # What is asked for from now on is counted from now on.

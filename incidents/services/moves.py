@@ -12,7 +12,7 @@ from foundation.clock.models import Deadline
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.people.models import Role
-from incidents.access import Audience, OnBehalf, get_assignment, require_centre, require_part
+from incidents.access import Audience, OnBehalf, audience_of, get_assignment, require_centre, require_part
 from incidents.deadlines import start_no_lead
 from incidents.entries import AssignmentMoved, say_status
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
@@ -143,7 +143,8 @@ def decline_assignment(
             fields={"reason": [_("Pilih salah satu: %(known)s.") % {"known": known}]},
         )
     with change(actor, now) as running:
-        assignment = get_assignment(actor, assignment_id)
+        repeated = declined_by(actor, assignment_id)
+        assignment = repeated or get_assignment(actor, assignment_id)
         require_part(actor, assignment, on_behalf)
         if assignment.status == "declined" and assignment.reason == reason:
             return assignment
@@ -152,6 +153,15 @@ def decline_assignment(
         settle_answer(running, assignment, Deadline.Outcome.DROPPED)
         offer_substitute(running, assignment)
         return assignment
+
+
+def declined_by(actor: Actor, assignment_id: UUID) -> AgencyAssignment | None:
+    """The part that this agency itself declined: it sees the incident no more, and may still repeat its last word."""
+    own = audience_of(actor)
+    if own is None or own.kind != "agency":
+        return None
+    parts = AgencyAssignment.objects.select_related("agency", "incident")
+    return parts.filter(id=assignment_id, agency=own.id, status="declined").first()
 
 
 def offer_substitute(running: Change, declined: AgencyAssignment) -> None:

@@ -1,6 +1,6 @@
 """Opening an incident from a report: open, route, assign, start the limits, queue the alerts - one service."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -92,8 +92,12 @@ def new_incident(
     running: Change, report: Report, kind: IncidentType, priority: str | None, place: Place | None
 ) -> Incident:
     """The incident's row: the call-taker's word goes before the suggestion, the newer place before the older."""
-    where = place or Place(report.lat, report.lon, report.place)
+    known = Place(report.lat, report.lon, report.place)
+    where = place or known
     area = report.area if place is None else area_of(where.lat, where.lon, where.text)
+    if area is None and where.lat is None:
+        # Words that name no village ("beside the mosque") make the place of the report finer, not unknown.
+        where, area = replace(known, text=where.text), report.area
     return Incident.objects.create(
         number=next_number("incident", running.now),
         type=kind,

@@ -160,7 +160,7 @@ def set_unit_status(
     """
     with change(actor, now) as running:
         job = get_unit_assignment(actor, unit_assignment_id)
-        require_driver(actor, job)
+        require_driver(actor, job, on_behalf)
         if job.status == status:
             return job
         if not may(UNIT_MOVES, status, job.status):
@@ -173,7 +173,7 @@ def set_unit_status(
         job.destination = destination or job.destination
         job.save()
         stamp(job, status, told_at, running.now)
-        running.append(moved_entry(running, job, old, destination, told_at, on_behalf))
+        running.append(moved_entry(running, job, old, told_at, on_behalf))
         follow_units(running, job.assignment)
         if status == "on_scene":
             clock.settle(kind="on_scene", subject=job.incident.subject, now=running.now)
@@ -187,7 +187,6 @@ def moved_entry(
     running: Change,
     job: UnitAssignment,
     old: str,
-    destination: str,
     told_at: datetime,
     on_behalf: OnBehalf | None,
 ) -> UnitMoved:
@@ -200,7 +199,6 @@ def moved_entry(
         old_status=old,
         status=job.status,
         told_at=told_at.isoformat() if told_at != running.now else None,
-        destination=destination or None,
         on_behalf_name=on_behalf.name if on_behalf else None,
         on_behalf_means=on_behalf.means if on_behalf else None,
     )
@@ -221,11 +219,12 @@ def told_moment(job: UnitAssignment, at: datetime | None, now: datetime) -> date
     return max(min(at, now), job.since if job.since < now else now)
 
 
-def require_driver(actor: Actor, job: UnitAssignment) -> None:
+def require_driver(actor: Actor, job: UnitAssignment, on_behalf: OnBehalf | None) -> None:
     """Who may move a unit on: its crew, its agency's desk or supervisor, the centre.
 
     Raises:
         Denied: for everybody else.
+        Invalid: when a crew or a desk names somebody else.
     """
     if not isinstance(actor, User):
         return
@@ -237,6 +236,8 @@ def require_driver(actor: Actor, job: UnitAssignment) -> None:
     desk = audience is not None and audience.kind == "agency" and audience.id == job.assignment.agency_id
     if not crew and not (desk and actor.has_role(Role.DESK, Role.SUPERVISOR)):
         raise Denied(_("Hanya awak unit, instansinya, atau pusat layanan yang dapat melakukan ini."))
+    if on_behalf is not None:
+        raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
 
 
 def stamp(job: UnitAssignment, status: str, at: datetime, heard_at: datetime) -> None:
