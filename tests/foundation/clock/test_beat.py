@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from foundation.clock import beat as module
 from foundation.clock.beat import LONGEST_NAP_S, ClockScheduler
+from foundation.clock.models import Deadline
 from foundation.clock.sources import Source
 from foundation.lib import time
 from psc.celery import app
@@ -141,6 +142,14 @@ def test_a_database_that_is_away_is_asked_again_in_a_second(broker: Broker, monk
 
     monkeypatch.setattr(time, "now", away)
     assert ClockScheduler(app).tick() == 1.0
+
+
+def test_it_arms_the_nightly_seal_where_nobody_did(broker: Broker) -> None:
+    scheduler = ClockScheduler(app)
+    scheduler.tick()
+    scheduler.tick()
+    ClockScheduler(app).tick()
+    assert Deadline.objects.get().kind == "seal"
 
 
 def test_there_is_no_second_schedule_beside_the_rows(broker: Broker) -> None:
