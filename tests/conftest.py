@@ -1,5 +1,12 @@
 """Fixtures of our own tests; the servers and databases come from the folder above."""
 
+import pytest
+
 from tests.centre import centre
 
 __all__ = ["centre"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: the browser's driver keeps an event loop in this thread, where Django wants none."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))

@@ -38,7 +38,8 @@ def test_without_a_decree_everything_is_a_gap(types: None, capsys: pytest.Captur
 def test_a_gap_to_come_is_said_with_its_day_and_does_not_fail(types: None, capsys: pytest.CaptureFixture[str]) -> None:
     first = draft(in_force_until=time.now() + timedelta(days=90))
     add_mandate(first, add_agency("damkar"), type_code="*")
-    put_decree_in_force(decree_id=first.id, in_force_from=time.now(), actor=SYSTEM)
+    moment = time.now()
+    put_decree_in_force(decree_id=first.id, in_force_from=moment, actor=SYSTEM, now=moment)
 
     call_command("check_coverage")
     said = capsys.readouterr().out

@@ -180,7 +180,8 @@ def test_routing_takes_two_queries_wherever_it_is(tulungagung: None) -> None:
 def test_what_is_said_of_the_regency_itself_holds_everywhere(tulungagung: None) -> None:
     decree = draft()
     add_mandate(decree, add_agency("province"), "informed", area=area("35.04"))
-    put_decree_in_force(decree_id=decree.id, in_force_from=time.now(), actor=SYSTEM)
+    moment = time.now()
+    put_decree_in_force(decree_id=decree.id, in_force_from=moment, actor=SYSTEM, now=moment)
 
     for place in (None, area(NGUNUT), area(KALIWUNGU)):
         assert route_for("FIR-BUILDING", place, time.now()).duty_of("province") is not None

@@ -28,7 +28,11 @@ print("stopped in order", flush=True)
 def make(tmp_path: Path) -> "subprocess.Popen[str]":
     (tmp_path / "program.py").write_text(PROGRAM.format(project=str(PROJECT)))
     (tmp_path / "Makefile").write_text(f"run:\n\t@exec {sys.executable} program.py\n")
-    process = subprocess.Popen(["make", "run"], cwd=tmp_path, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    # As from a shell, also when the tests themselves were started by make.
+    shell = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    process = subprocess.Popen(
+        ["make", "run"], cwd=tmp_path, stdout=subprocess.PIPE, text=True, start_new_session=True, env=shell
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "started\n"
     return process
