@@ -91,35 +91,36 @@ export class PscReportPanel extends PscElement {
   }
 
   private caller(caller: NonNullable<Report["caller"]>): TemplateResult {
-    const shown = this.phone || caller.masked;
     return html`
       <div class="caller">
         <span>
           ${caller.name || gettext("nama tidak diketahui")}
-          <span class="number">${shown}</span>
+          <span class="number">${this.phone || caller.masked}</span>
         </span>
-        ${
-          this.phone
-            ? html`
-                <a class="tel" href="tel:${this.phone}">${gettext("Telepon")}</a>
-              `
-            : html`
-                <form class="inline" @submit=${this.reveal}>
-                  <label class="hidden-but-heard" for="reveal-reason">${gettext("Alasan membuka nomor")}</label>
-                  <input
-                    id="reveal-reason"
-                    name="reason"
-                    required
-                    minlength="3"
-                    maxlength="500"
-                    placeholder=${gettext("Alasan membuka nomor")}
-                    autocomplete="off"
-                  />
-                  <button>${gettext("Buka nomor")}</button>
-                </form>
-              `
-        }
+        ${caller.masked === "" ? nothing : this.number()}
       </div>
+    `;
+  }
+
+  private number(): TemplateResult {
+    if (this.phone)
+      return html`
+        <a class="tel" href="tel:${this.phone}">${gettext("Telepon")}</a>
+      `;
+    return html`
+      <form class="inline" @submit=${this.reveal}>
+        <label class="hidden-but-heard" for="reveal-reason">${gettext("Alasan membuka nomor")}</label>
+        <input
+          id="reveal-reason"
+          name="reason"
+          required
+          minlength="3"
+          maxlength="500"
+          placeholder=${gettext("Alasan membuka nomor")}
+          autocomplete="off"
+        />
+        <button>${gettext("Buka nomor")}</button>
+      </form>
     `;
   }
 
