@@ -78,10 +78,15 @@ def get_incident(user: Actor, incident_id: UUID, *, lock: bool = False) -> Incid
     Raises:
         Missing: it does not.
     """
-    found = visible_to(audience_of(user))
-    if lock:
-        found = found.select_for_update(no_key=True, of=("self",))
-    incident = found.filter(id=incident_id).first()
+    audience = audience_of(user)
+    found = visible_to(audience).filter(id=incident_id)
+    if not lock:
+        incident = found.first()
+    else:
+        incident = found.select_for_update(no_key=True, of=("self",)).first()
+        # Whoever held the lock may have taken this audience out meanwhile.
+        if audience != CENTRE and not found.exists():
+            incident = None
     if incident is None:
         raise Missing(_("Kejadian ini tidak ditemukan."))
     return incident
@@ -161,12 +166,12 @@ def require_centre(user: Actor) -> None:
 
 
 def require_writer(user: Actor) -> None:
-    """An auditor reads everything and changes nothing.
+    """An auditor reads everything and changes nothing, whatever else the account may be elsewhere.
 
     Raises:
-        Denied: for an account that only reads.
+        Denied: for an account that sees the centre's board and does not work there.
     """
-    if isinstance(user, User) and user.roles == [Role.AUDITOR]:
+    if isinstance(user, User) and audience_of(user) == CENTRE and not user.works_at_centre:
         raise Denied(_("Auditor hanya membaca."))
 
 

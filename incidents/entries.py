@@ -359,10 +359,13 @@ class UnitAssigned(Entry):
         return _("Unit %(unit)s dikirim") % {"unit": self.call_sign}
 
 
-@entry_kind("unit.moved")
+@entry_kind("unit.moved", version=2)
 @dataclass(frozen=True)
 class UnitMoved(Entry):
-    """A unit's part went on; `told_at` is the crew's own time where it differs from the record's."""
+    """A unit's part went on; `told_at` is the crew's own time where it differs from the record's.
+
+    Where it goes is somebody's words, and stands in the row.
+    """
 
     incident: UUID
     unit_assignment: UUID
@@ -371,13 +374,19 @@ class UnitMoved(Entry):
     old_status: str
     status: str
     told_at: str | None
-    destination: str | None
     on_behalf_name: str | None = None
     on_behalf_means: str | None = None
 
     def text(self) -> str:
-        status = say_status(self.status)
-        return _("Unit %(unit)s %(status)s") % {"unit": self.call_sign, "status": status}
+        return _("Unit %(unit)s %(status)s") % {"unit": self.call_sign, "status": say_status(self.status)}
+
+
+@entry_kind("unit.moved")
+@dataclass(frozen=True)
+class UnitMovedOnce(UnitMoved):
+    """As it was written at first, with the words for where the unit goes. Only read."""
+
+    destination: str | None = None
 
 
 @entry_kind("alarm.raised")

@@ -44,7 +44,6 @@ class Row:
 
 #                                                     nobody op coord damkar polres kai crew admin auditor
 TABLE = [
-    # First, because an undo is only possible for ten seconds.
     Row("POST", "/api/v1/reports/{decided}/undo",     "401 200 200 404 404 404 404 404 403"),
     Row("GET", "/api/v1/me",                          "401 200 200 200 200 200 200 200 200"),
     Row("POST", "/api/v1/tokens",                     "400 400 400 400 400 400 400 400 400"),
@@ -103,6 +102,8 @@ def scene(centre: Centre) -> dict[str, str]:
     operator, damkar = centre.desk("operator"), centre.desk("damkar")
     add_outsider()
     waiting = operator.report(caller={"phone": "081200000001"})
+    decided = operator.report(text="salah pencet")
+    operator.post(f"reports/{decided['id']}/dismiss", {"disposition": "misdial"})
     # The table takes longer than the ten seconds within which a decision can be taken back.
     Report.objects.filter(id=decided["id"]).update(undo_until=time.now() + timedelta(hours=1))
     incident = operator.open(operator.report())["incident"]["id"]
@@ -116,10 +117,6 @@ def scene(centre: Centre) -> dict[str, str]:
     damkar.post(f"assignments/{part}/acknowledge")
     closed = operator.open(operator.report())["incident"]["id"]
     operator.post(f"incidents/{closed}/close", {"disposition": "resolved"})
-    alarm = operator.alarms()[0]["id"]
-    part_of_damkar = damkar.part(incident, "damkar")["id"]
-    decided = operator.report(text="salah pencet")
-    operator.post(f"reports/{decided['id']}/dismiss", {"disposition": "misdial"})
     return {
         "type": "FIR-BUILDING",
         "unit": centre.unit("PMK-1"),
@@ -128,10 +125,10 @@ def scene(centre: Centre) -> dict[str, str]:
         "incident": incident,
         "running": running,
         "closed": closed,
-        "part": part_of_damkar,
+        "part": damkar.part(incident, "damkar")["id"],
         "done": part,
         "job": sent,
-        "alarm": alarm,
+        "alarm": operator.alarms()[0]["id"],
     }
 
 

@@ -13,7 +13,8 @@ NAME, PHONE = "Siti Rahmawati Kusumaningrum", "081234567890"
 TEXT = "Suami saya Bagaskara jatuh dari pohon durian di belakang rumah nomor 17"
 PLACE = "Gang Melati belakang warung Bu Painem"
 NOTE, REMARK, REASON = "Istri korban hamil tua", "Tetangga Paijo bercanda", "Menelepon balik Bagaskara"
-PRIVATE = (NAME, PHONE, PHONE[1:], "Bagaskara", "Painem", "Paijo", "hamil", "durian", "Melati")
+DESTINATION = "Rumah orang tua Wulandari"
+PRIVATE = (NAME, PHONE, PHONE[1:], "Bagaskara", "Painem", "Paijo", "hamil", "durian", "Melati", "Wulandari")
 
 
 def live_through_a_case(centre: Centre) -> None:
@@ -28,6 +29,9 @@ def live_through_a_case(centre: Centre) -> None:
     operator.post(f"incidents/{incident}/note", {"text": NOTE})
     part = next(part for part in opened["assignments"] if part["agency"]["code"] == "rsud_iskak_psc")
     assert rsud.post(f"assignments/{part['id']}/acknowledge").status == 200
+    job = rsud.post(f"assignments/{part['id']}/units", {"unit": centre.unit("AMB-1")})["unit_assignment"]["id"]
+    for status in ("en_route", "on_scene", "transporting", "at_hospital", "cleared"):
+        assert rsud.post(f"unit-assignments/{job}/status", {"status": status, "destination": DESTINATION}).status == 200
     centre.fast_forward(minutes=30)
     operator.post(f"incidents/{incident}/close", {"disposition": "resolved", "note": NOTE})
     prank = operator.report(TEXT, caller=caller)

@@ -7,11 +7,13 @@ from uuid import UUID
 import pytest
 
 from foundation.journal import change
-from foundation.lib.errors import WrongMove
+from foundation.lib.errors import Missing, WrongMove
 from incidents.access import get_report
 from incidents.models import Incident, Report, UnitAssignment
 from incidents.services.closing import merge_incidents
 from incidents.services.intake import Told, receive_report, undo_report
+from incidents.services.moves import withdraw_assignment
+from incidents.services.notes import add_note
 from incidents.services.opening import open_report
 from incidents.services.units import assign_unit
 from tests.centre import FIRE, Centre
@@ -73,3 +75,23 @@ def test_an_undo_and_a_merge_take_their_locks_in_one_order(centre: Centre) -> No
     together([undo, merge])
     assert Report.objects.get(id=report.id).status == "received"
     assert Incident.objects.get(id=incident.id).stage == "cancelled"
+
+
+def test_who_is_taken_out_while_waiting_finds_nothing(centre: Centre) -> None:
+    _report, incident = open_one(centre)
+    operator, polres = centre.desk("operator").user, centre.desk("polres").user
+    part = incident.assignments.get(agency__code="polres")
+    taken = Event()
+
+    def take_out() -> None:
+        with change(operator):
+            withdraw_assignment(assignment_id=part.id, actor=operator)
+            taken.set()
+            time.sleep(HEAD_START_S)
+
+    def write() -> None:
+        taken.wait(PATIENCE_S)
+        with pytest.raises(Missing):
+            add_note(incident_id=incident.id, text="Kami menyusul.", actor=polres)
+
+    together([take_out, write])

@@ -36,6 +36,7 @@ REVIEWED = {
     "alarm.raised 1": "audience cause role urgency",
     "assignment.alerted 1": "agency_code agency_name article decree role substitute_for",
     "assignment.moved 1": "agency_name old_status on_behalf_means on_behalf_name reason status",
+    "assignment.role_changed 1": "agency_name article decree old_role role",
     "clock.step_failed 1": "error limit",
     "decree.drafted 1": "citation",
     "decree.in_force 1": "citation",
@@ -62,6 +63,7 @@ REVIEWED = {
     "unit.assigned 1": "call_sign on_behalf_means on_behalf_name",
     "unit.changed 1": "call_sign fields",
     "unit.moved 1": "call_sign destination old_status on_behalf_means on_behalf_name status told_at",
+    "unit.moved 2": "call_sign old_status on_behalf_means on_behalf_name status told_at",
     "unit.readiness_changed 1": "call_sign",
     "unit.registered 1": "call_sign",
 }
