@@ -53,7 +53,8 @@ def read_filter(query: Any) -> IncidentFilter:
     if stage is not None and stage not in (*INCIDENT_STAGES, "open"):
         wrong["stage"] = [_("Pilihan tidak dikenal.")]
     limit = query.get("limit", str(PAGE))
-    if not (limit.isascii() and limit.isdigit()) or not 1 <= int(limit) <= LARGEST_PAGE:
+    # A number of thousands of digits is one that Python refuses to read.
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= 9) or not 1 <= int(limit) <= LARGEST_PAGE:
         wrong["limit"] = [_("Isi 1 sampai %(most)s.") % {"most": LARGEST_PAGE}]
     if wrong:
         raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields=wrong)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
 from foundation.clock.standin import is_late
+from foundation.journal.models import JournalHead
 from foundation.journal.selectors import head_position
 
 # A Redis that does not answer within this time (seconds) is away.
@@ -59,8 +60,11 @@ def check_redis() -> str:
 
 
 def check_journal() -> str:
-    """The record's head is there."""
-    head_position()
+    """The record's head is there; without it nothing can be written."""
+    try:
+        head_position()
+    except JournalHead.DoesNotExist:
+        return "broken"
     return "ok"
 
 

@@ -32,6 +32,8 @@ class StandIn(threading.Thread):
                     self.look()
             except (DatabaseError, InterfaceError) as error:
                 log.warning("clock stand-in: the database is away: %s", error)
+            except Exception:
+                log.exception("clock stand-in: a look failed")  # the last clock there is must not end with it
 
     def look(self) -> None:
         """Serve what is due if Celery has been silent for too long."""
