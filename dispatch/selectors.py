@@ -119,7 +119,7 @@ def incident_card(user: User, incident_id: UUID) -> dict[str, Any]:
 def recommendation_for(user: User, incident_id: UUID) -> Recommendation:
     """Whom to send. A desk chooses among its own units, the centre among those of all agencies with a part.
 
-    An agency that is only informed sends nobody by itself.
+    An agency that is only informed sends nobody by itself; what a unit already sent can do is not asked for again.
     """
     incident = get_incident(user, incident_id)
     audience = audience_of(user)
@@ -129,7 +129,9 @@ def recommendation_for(user: User, incident_id: UUID) -> Recommendation:
     else:
         parts = parts.exclude(role="informed")
     version = incident.procedure_version
-    needed = version.capabilities if version else []
+    sent = incident.unit_assignments.filter(status__in=UNIT_OPEN).values_list("unit__capabilities", flat=True)
+    covered = {capability for capabilities in sent for capability in capabilities}
+    needed = [capability for capability in (version.capabilities if version else []) if capability not in covered]
     return recommend(needed, candidates(list(parts)), incident.lat, incident.lon)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
+from agencies.models import in_language
 from agencies.selectors import agency_of, unit_of
 from foundation.people.models import User
 from incidents.access import audience_of
@@ -24,6 +25,7 @@ from incidents.states import (
     REPORT_MOVES,
     UNIT_MOVES,
 )
+from sop.library import capabilities
 from sop.models import IncidentType
 
 
@@ -65,6 +67,7 @@ def console_config(user: User) -> dict[str, Any]:
             for kind in IncidentType.objects.filter(active=True)
         ],
         "priorities": list(PRIORITIES),
+        "capabilities": [{"code": one.code, "name": in_language(one.name_id, one.name_en)} for one in capabilities()],
         "demo": settings.DEMO,
         "timezone": settings.TIME_ZONE,
     }

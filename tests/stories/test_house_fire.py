@@ -40,6 +40,9 @@ def test_a_house_fire_from_report_to_close(centre: Centre) -> None:
     sent = damkar.post(f"assignments/{part['id']}/units", {"unit": chosen["unit"]["id"]})
     assert sent.status == 201
     assert bpbd.card(incident)["stage"] == "responding"
+    again = damkar.get(f"incidents/{incident}/recommendation")
+    asked = {reason for choice in again["units"] for reason in choice["reasons"] if reason.startswith("capability:")}
+    assert not asked & set(chosen["reasons"]), "what is on its way is not recommended again"
     job = sent["unit_assignment"]["id"]
     for status in ("en_route", "on_scene"):
         centre.fast_forward(seconds=60)
