@@ -173,7 +173,7 @@ def set_unit_status(
         job.destination = destination or job.destination
         job.save()
         stamp(job, status, told_at, running.now)
-        running.append(moved_entry(running, job, old, destination, told_at, on_behalf))
+        running.append(moved_entry(running, job, old, told_at, on_behalf))
         follow_units(running, job.assignment)
         if status == "on_scene":
             clock.settle(kind="on_scene", subject=job.incident.subject, now=running.now)
@@ -187,7 +187,6 @@ def moved_entry(
     running: Change,
     job: UnitAssignment,
     old: str,
-    destination: str,
     told_at: datetime,
     on_behalf: OnBehalf | None,
 ) -> UnitMoved:
@@ -200,7 +199,6 @@ def moved_entry(
         old_status=old,
         status=job.status,
         told_at=told_at.isoformat() if told_at != running.now else None,
-        destination=destination or None,
         on_behalf_name=on_behalf.name if on_behalf else None,
         on_behalf_means=on_behalf.means if on_behalf else None,
     )
