@@ -24,7 +24,8 @@ NO_SERVERS = {"DATABASE_URL": "", "REDIS_URL": ""}
 LINES = {
     "web": r"uvicorn.*psc\.asgi",
     "worker": r"celery.*worker",
-    "beat": r"celery.*beat",
+    # Not by its last word alone: the worker runs `--without-heartbeat`.
+    "beat": r"celery.* psc beat ",
     "redis": r"redis-server|valkey-server",
     "postgres": r"bin/postgres",
 }
