@@ -101,8 +101,9 @@ class Console:
 
     def open(self) -> "Console":
         """Connect with the position that is held, and read from now on; returns with the first frame."""
-        known, self.closed = len(self.frames), None
+        known = len(self.frames)
         self._link = self._line.enter_context(open_stream(self.port, by_token(self.key)))
+        self.closed = None
         self._link.send(json.dumps({"after": self.position}))
         self._reader = threading.Thread(target=self._read, args=[self._link], daemon=True)
         self._reader.start()
