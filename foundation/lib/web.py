@@ -73,6 +73,15 @@ def asks_for_json(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or request.path == "/healthz"
 
 
+def address_of(request: HttpRequest) -> str:
+    """Who asks. Behind our proxy everybody comes from the proxy, and the last address that it names is the caller's."""
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        named = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if named:
+            return str(named)
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def say_away(request: HttpRequest) -> HttpResponse:
     """The one answer while PostgreSQL is away, in the form that was asked for."""
     connection.close()

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from foundation.lib.rest import Body, Text, read_body
 from foundation.lib.time import iso
+from foundation.lib.web import address_of
 from foundation.people.doors import Door
 from foundation.people.services import check_password, issue_token
 
@@ -39,9 +40,7 @@ class TokensDoor(Door):
     def post(self, request: Request) -> Response:
         """Issue a key."""
         body = read_body(Credentials, request.data)
-        user = check_password(
-            username=body["username"], password=body["password"], address=request.META.get("REMOTE_ADDR", "")
-        )
+        user = check_password(username=body["username"], password=body["password"], address=address_of(request))
         key, token = issue_token(user=user)
         return Response({"token": key, "expires_at": iso(token.expires_at)}, status=201)
 

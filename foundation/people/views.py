@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.lib.errors import DomainError
+from foundation.lib.web import address_of
 from foundation.people.models import User
 from foundation.people.services import check_password
 
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            user = check_password(address=request.META.get("REMOTE_ADDR", ""), **form.cleaned_data)
+            user = check_password(address=address_of(request), **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, error.message)
             status = error.status

@@ -89,6 +89,24 @@ def test_guessing_is_closed_for_both_doors_together(database: str) -> None:
     assert Client().post("/api/v1/tokens", body, content_type="application/json").status_code == 429
 
 
+def test_behind_the_proxy_one_guesser_closes_the_door_for_himself_only(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SECURE_PROXY_SSL_HEADER", ("HTTP_X_FORWARDED_PROTO", "https"))
+    account()
+    body = {"username": "siti", "password": "salah"}
+
+    def try_from(address: str, **fields: str) -> int:
+        # What the caller claims stands first; what the proxy saw stands last.
+        seen = {"X-Forwarded-For": f"198.51.100.7, {address}"}
+        answer = Client().post("/api/v1/tokens", body | fields, content_type="application/json", headers=seen)
+        return int(answer.status_code)
+
+    assert {try_from("203.0.113.9") for _guess in range(MOST_FAILURES)} == {401}
+    assert try_from("203.0.113.9", password=PASSWORD) == 429
+    assert try_from("203.0.113.10", password=PASSWORD) == 201
+
+
 def test_a_form_that_lacks_something_is_shown_again(database: str) -> None:
     for fields in ({"username": ""}, {"password": ""}, {"username": "a" * 61}, {"username": "a\x00b"}):
         answer = sign_in(browser(), **fields)
