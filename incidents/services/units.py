@@ -26,6 +26,9 @@ from incidents.services.intake import SKEW
 from incidents.services.moves import answer_assignment, guard_part, move_part
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
 
+# A crew in one of these states knows of its task.
+UNDER_WAY = frozenset({"en_route", "on_scene", "transporting", "at_hospital"})
+
 
 def assign_unit(
     *,
@@ -36,6 +39,9 @@ def assign_unit(
     now: datetime | None = None,
 ) -> UnitAssignment:
     """Send one unit of the agency. An agency that sends has thereby acknowledged.
+
+    When the centre sends for it without saying who there was told, nobody there is known to have heard: the limit to
+    acknowledge runs on until the desk answers or the crew moves.
 
     Raises:
         Invalid: the unit is another agency's, or not in service.
@@ -50,7 +56,7 @@ def assign_unit(
             return busy
         guard_part(assignment, "send")
         guard_free(unit, busy)
-        if may_answer(assignment):
+        if may_answer(assignment) and speaks_for_agency(actor, on_behalf):
             answer_assignment(running, assignment, on_behalf)
         job = UnitAssignment.objects.create(
             assignment=assignment,
@@ -77,6 +83,11 @@ def assign_unit(
         clock.settle(kind="dispatch", subject=assignment.incident.subject, now=running.now)
         clear_alarms(running, incident=assignment.incident, kinds=("dispatch",))
         return job
+
+
+def speaks_for_agency(actor: Actor, on_behalf: OnBehalf | None) -> bool:
+    """Whether the agency itself is known to have heard: its own people act, or the centre names who was told."""
+    return on_behalf is not None or not (isinstance(actor, User) and actor.works_at_centre)
 
 
 def may_answer(assignment: AgencyAssignment) -> bool:
@@ -135,8 +146,12 @@ def guard_free(unit: Unit, busy: UnitAssignment | None) -> None:
 
 
 def follow_units(running: Change, assignment: AgencyAssignment) -> None:
-    """The agency's part follows its units forward."""
-    units = assignment.units.values_list("status", flat=True)
+    """The agency's part follows its units forward; a crew that moves has heard for an agency that has not answered."""
+    units = list(assignment.units.values_list("status", flat=True))
+    if may_answer(assignment):
+        if not set(units) & UNDER_WAY:
+            return
+        answer_assignment(running, assignment, None)
     status = assignment_after_units(assignment.status, units)
     if status != assignment.status:
         move_part(running, assignment, status)

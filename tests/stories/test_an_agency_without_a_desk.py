@@ -44,3 +44,20 @@ def test_an_agencys_own_desk_speaks_for_itself_only(centre: Centre) -> None:
     unit = centre.unit("AMB-1")
     assert damkar.post(f"assignments/{part['id']}/units", {"unit": unit}).status == 400
     assert centre.desk("auditor").post(f"assignments/{part['id']}/acknowledge").status == 403
+
+
+def test_the_centres_own_sending_is_not_the_agencys_yes(centre: Centre) -> None:
+    operator, crew = centre.desk("operator"), centre.desk("crew")
+    incident = operator.open(operator.report("Anak tersedak, tidak bisa bernapas"))["incident"]["id"]
+    part = operator.part(incident, "rsud_iskak_psc")
+    sent = operator.post(f"assignments/{part['id']}/units", {"unit": centre.unit("AMB-1")})
+    assert sent.status == 201
+    assert operator.part(incident, "rsud_iskak_psc")["status"] == "alerted"
+    assert "acknowledge" in [limit["kind"] for limit in operator.card(incident)["deadlines"]]
+    assert operator.alarms("no_desk"), "nobody at the agency is known to have heard"
+    with watched_boards():
+        moved = crew.post(f"unit-assignments/{sent['unit_assignment']['id']}/status", {"status": "en_route"})
+    assert moved.status == 200
+    assert operator.part(incident, "rsud_iskak_psc")["status"] == "responding"
+    own = [limit for limit in operator.card(incident)["deadlines"] if limit["assignment"] == part["id"]]
+    assert own == []
