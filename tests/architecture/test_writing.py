@@ -7,6 +7,7 @@ from tests.architecture.source import Source, at, name_of, opens_change, sources
 # Beside services, these open changes, each for its reason.
 WRITERS = {
     "foundation/clock/clock.py": "the clock's own services: one change for each step",
+    "foundation/clock/beat.py": "arms the first seal, once",
     "foundation/people/doors.py": "an answer is remembered in the change that it answers",
     "psc/demo.py": "the whole demonstration centre, or nothing of it",
 }
