@@ -137,9 +137,9 @@ def drop(deadline: Deadline, running: Change) -> None:
 
 
 def climb(deadline: Deadline, running: Change, missed: Missed) -> datetime | None:
-    """Take the steps of the ladder that are due now; the moment of the next, or None at its end.
+    """Take the next step of the ladder; the moment of the one after it, or None at the end.
 
-    The ladder is the deadline's own copy. A step "after 0 seconds" comes with the one before it.
+    The ladder is the deadline's own copy. Its first step is taken when the limit is missed.
     """
     ladder: list[dict[str, Any]] = deadline.ladder
     at = deadline.step

@@ -10,10 +10,10 @@ import logging
 import os
 import socket
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, TypeVar
 
@@ -41,6 +41,7 @@ T = TypeVar("T")
 LOOK_S: Final = 1.0
 BEAT_S: Final = 3.0
 MOVES_S: Final = 1.0
+MOVES_OVERLAP: Final = timedelta(seconds=2)
 READ_AT_ONCE: Final = 2000
 
 
@@ -78,7 +79,12 @@ class Hub:
         loop = asyncio.get_running_loop()
         self._listener = lambda: loop.call_soon_threadsafe(self._wake.set)
         bell.listen(self._listener)
-        jobs = (self._read_for_ever(), self._hear_bells(), self._beat_for_ever(), self._follow_moves())
+        jobs = (
+            self._read_for_ever(),
+            self._hear_bells(),
+            self._every(BEAT_S, self._beat),
+            self._every(MOVES_S, self._follow_moves),
+        )
         self._tasks = [asyncio.create_task(job) for job in jobs]
 
     async def stop(self) -> None:
@@ -193,31 +199,35 @@ class Hub:
                 log.info("bells not heard: %s", error)
                 await asyncio.sleep(1)
 
-    async def _beat_for_ever(self) -> None:
+    async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+        """Do it for ever: a database that is away is waited for, and no defect ends it in silence."""
         while True:
-            await asyncio.sleep(BEAT_S)
-            if not self._reading:
-                continue
+            await asyncio.sleep(seconds)
             try:
-                at, late = await self._in_thread(clock_state)
+                await work()
             except (DatabaseError, InterfaceError):
-                continue  # no beat without the database: the consoles must see that they are stale
-            await self._write_presence()
-            for ring in self.rings.values():
-                ring.publish(Beat(ring.position, iso(at) or "", "late" if late else "ok"))
+                continue
+            except Exception:
+                log.exception("live board: a regular job failed")
+
+    async def _beat(self) -> None:
+        """Say that the stream lives; not while the record cannot be read, for then what the consoles show is stale."""
+        if not self._reading:
+            return
+        at, late = await self._in_thread(clock_state)
+        await self._write_presence()
+        for ring in self.rings.values():
+            ring.publish(Beat(ring.position, iso(at) or "", "late" if late else "ok"))
 
     async def _follow_moves(self) -> None:
-        while True:
-            await asyncio.sleep(MOVES_S)
-            if not self.rings:
-                continue
-            with contextlib.suppress(DatabaseError, InterfaceError):
-                self._spread_moves(await self._in_thread(self._moves))
+        if self.rings:
+            self._spread_moves(await self._in_thread(self._moves))
 
     def _moves(self) -> list[Position]:
         rows = UnitPosition.objects.select_related("unit").order_by("heard_at")
         if self._moved_until is not None:
-            rows = rows.filter(heard_at__gt=self._moved_until)
+            # Rows do not become visible in the order of their times: look a little back, and tell only what is new.
+            rows = rows.filter(heard_at__gt=self._moved_until - MOVES_OVERLAP)
         found = list(rows)
         if found:
             self._moved_until = found[-1].heard_at
@@ -226,7 +236,8 @@ class Hub:
     def _spread_moves(self, moved: list[Position]) -> None:
         texts = {place.unit: dumps(place.as_json()) for place in moved}
         for audience, ring in self.rings.items():
-            mine = {place.unit: texts[place.unit] for place in moved if audience in place.audiences}
+            seen = [place.unit for place in moved if audience in place.audiences]
+            mine = {unit: texts[unit] for unit in seen if ring.places.get(unit) != texts[unit]}
             if mine:
                 ring.move(mine)
 

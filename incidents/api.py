@@ -144,6 +144,8 @@ class RevealDoor(ActionDoor):
     """`POST reports/{id}/reveal`."""
 
     body = bodies.RevealBody
+    # A private person's number is kept in one row only, and every look at it is an entry.
+    remembers = False
 
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """The caller's number, for a reason."""

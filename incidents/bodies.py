@@ -12,7 +12,7 @@ from incidents.models import Report
 from incidents.services.intake import Told
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES, Place
-from incidents.states import INCIDENT_DISPOSITIONS, REPORT_DISPOSITIONS, UNIT_MOVES
+from incidents.states import INCIDENT_DISPOSITIONS, REPORT_DISPOSITIONS, UNIT_STATES
 
 LONGEST_TEXT = 10_000
 LONGEST_NOTE = 5_000
@@ -25,7 +25,7 @@ class LocationBody(Body):
 
     lat = Number(min_value=-90, max_value=90, required=False, allow_null=True)
     lon = Number(min_value=-180, max_value=180, required=False, allow_null=True)
-    text = Text(max_length=500, required=False, allow_blank=True)
+    text = Text(max_length=500, required=False, allow_blank=True, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A latitude without a longitude is no place."""
@@ -37,8 +37,8 @@ class LocationBody(Body):
 class CallerBody(Body):
     """Who calls, as far as known."""
 
-    phone = Text(max_length=30, required=False, allow_blank=True, validators=[PHONE])
-    name = Text(max_length=120, required=False, allow_blank=True)
+    phone = Text(max_length=30, required=False, allow_blank=True, allow_null=True, validators=[PHONE])
+    name = Text(max_length=120, required=False, allow_blank=True, allow_null=True)
 
 
 class AnswersField(serializers.DictField):
@@ -77,11 +77,11 @@ def told_of(body: dict[str, Any]) -> Told:
     return Told(
         channel=body["channel"],
         text=body["text"],
-        phone=caller.get("phone", ""),
-        name=caller.get("name", ""),
+        phone=caller.get("phone") or "",
+        name=caller.get("name") or "",
         lat=location.get("lat"),
         lon=location.get("lon"),
-        place=location.get("text", ""),
+        place=location.get("text") or "",
         answers=body.get("answers") or {},
         received_at=body.get("received_at"),
         answered_at=body.get("answered_at"),
@@ -99,7 +99,7 @@ class OpenBody(Body):
 def place_of(body: dict[str, Any]) -> Place | None:
     """The corrected place, if one was given: an empty one corrects nothing."""
     location = body.get("location") or {}
-    place = Place(location.get("lat"), location.get("lon"), location.get("text", ""))
+    place = Place(location.get("lat"), location.get("lon"), location.get("text") or "")
     return None if place == Place() else place
 
 
@@ -182,7 +182,7 @@ class SendBody(PartBody):
 class UnitStatusBody(PartBody):
     """A unit's next state, and the crew's own time of it."""
 
-    status = serializers.ChoiceField(choices=tuple(UNIT_MOVES))
+    status = serializers.ChoiceField(choices=UNIT_STATES)
     at = Moment(required=False, allow_null=True)
     destination = Text(max_length=200, required=False, allow_blank=True, allow_null=True)
 

@@ -98,7 +98,7 @@ _UNIT_REACHED: Final[Mapping[str, str]] = {
 
 def may(table: Moves, move: str, state: str) -> bool:
     """Whether the move is allowed from this state."""
-    return state in table[move]
+    return state in table.get(move, ())
 
 
 def moves_from(table: Moves, state: str) -> list[str]:

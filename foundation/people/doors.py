@@ -65,6 +65,8 @@ class ActionDoor(Door):
     """
 
     body: ClassVar[type[Body]] = NoBody
+    # False for an answer that must not be kept: it is then given, and recorded, each time anew.
+    remembers: ClassVar[bool] = True
 
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """Call the one service. Runs inside the change."""
@@ -77,7 +79,7 @@ class ActionDoor(Door):
         if key is not None and not 0 < len(key) <= LONGEST_KEY:
             raise Invalid(_("Idempotency-Key harus 1 sampai %(most)s huruf.") % {"most": LONGEST_KEY})
         with change(self.actor) as running:
-            if key is None:
+            if key is None or not self.remembers:
                 answer = self.act(running, body, **where)
             else:
                 answer = self.act_once(running, request, key, body, where)

@@ -88,13 +88,20 @@ def settle_answer(running: Change, assignment: AgencyAssignment, outcome: Deadli
 
 
 def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
-    """The agency takes the task: its limit is met, and an unanswered agency that it stands in for is relieved."""
+    """The agency takes the task: its limit is met.
+
+    Whoever it stands in for and has not answered is relieved; so is an unanswered one that was to stand in for it.
+    """
     move_part(running, assignment, "acknowledged", on_behalf=on_behalf)
     settle_answer(running, assignment, Deadline.Outcome.MET)
     replaced = assignment.substitute_for
     if replaced is not None and may(ASSIGNMENT_MOVES, "acknowledge", replaced.status):
         replaced.incident = assignment.incident
         withdraw(running, replaced, reason="substituted")
+    unanswered = assignment.substitutes.filter(status__in=ASSIGNMENT_MOVES["acknowledge"])
+    for stand_in in unanswered.select_related("agency").order_by("id"):
+        stand_in.incident = assignment.incident
+        withdraw(running, stand_in, reason="substituted")
     made_good = Q(agency=assignment.agency_id)
     if assignment.role == "lead":
         made_good |= Q(role="lead")

@@ -56,7 +56,7 @@ def open_report(
         if report.status == Report.Status.OPENED and report.incident is not None:
             return report.incident
         guard_move(report, "open")
-        kind = known_type(type_code or report.suggestion["type"])
+        kind = known_type(type_code or report.suggestion["type"], suggested=type_code is None)
         incident = new_incident(running, report, kind, priority, place)
         report.incident = incident
         settle_report(running, report, Report.Status.OPENED)
@@ -76,14 +76,14 @@ def open_report(
         return incident
 
 
-def known_type(code: str) -> IncidentType:
-    """The type with this code.
+def known_type(code: str, *, suggested: bool = False) -> IncidentType:
+    """The type with this code; a suggested one may have been switched off since, and opens all the same.
 
     Raises:
         Invalid: there is none, or it is switched off.
     """
-    kind = IncidentType.objects.filter(code=code, active=True).first()
-    if kind is None:
+    kind = IncidentType.objects.filter(code=code).first()
+    if kind is None or not (kind.active or suggested):
         raise Invalid(_("Jenis kejadian tidak dikenal."), fields={"type": [_("Jenis kejadian tidak dikenal.")]})
     return kind
 
