@@ -40,3 +40,27 @@ class Background:
             finally:
                 with self._lock:
                     self._waiting.discard(name)
+
+
+class Turnstile:
+    """At most so many at once in this process. Who finds it full goes away, and one of those inside looks once more.
+
+    Wakes come faster than a pass may last: passes side by side would ask for the same rows and step on each other.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._places = threading.BoundedSemaphore(most)
+        self._asked = threading.Event()
+
+    def enter(self, work: Callable[[], object]) -> bool:
+        """Do the work, again for as long as others were turned away meanwhile; False for one turned away."""
+        self._asked.set()
+        if not self._places.acquire(blocking=False):
+            return False
+        try:
+            while self._asked.is_set():
+                self._asked.clear()
+                work()
+        finally:
+            self._places.release()
+        return True
