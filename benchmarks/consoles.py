@@ -20,10 +20,11 @@ import os
 import socket
 import sys
 import time
-from typing import Any
+from typing import Any, cast
 
 import uvloop
 
+TEXT, PING, PONG = 1, 9, 10
 POSITION = b'"position":'
 OPENING = b'{"after":null}'
 
@@ -47,9 +48,8 @@ class Console(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Greet."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.write(self._greeting)
+        self.transport = cast(asyncio.Transport, transport)
+        self.transport.write(self._greeting)
 
     def data_received(self, data: bytes) -> None:
         """Take whole frames off what came."""
@@ -64,7 +64,11 @@ class Console(asyncio.Protocol):
         at = 0
         while (found_frame := next_frame(data, at)) is not None:
             start, end = found_frame
-            self.frame(data[start:end])
+            kind = data[at] & 0x0F
+            if kind == TEXT:
+                self.frame(data[start:end])
+            elif kind == PING:
+                self.transport.write(masked(data[start:end], PONG))
             at = end
         self._rest = data[at:]
 
@@ -95,9 +99,9 @@ def next_frame(data: bytes, at: int) -> tuple[int, int] | None:
     return (start, start + length) if len(data) >= start + length else None
 
 
-def masked(text: bytes) -> bytes:
-    """A short text as a client must send it; the mask is all zeros."""
-    return bytes([0x81, 0x80 | len(text), 0, 0, 0, 0]) + text
+def masked(payload: bytes, kind: int = 1) -> bytes:
+    """A short frame as a client must send it; the mask is all zeros."""
+    return bytes([0x80 | kind, 0x80 | len(payload), 0, 0, 0, 0]) + payload
 
 
 class Hall:
@@ -114,8 +118,11 @@ class Hall:
         for start in range(0, len(wanted), 20):
             fresh = await asyncio.gather(*(self.one(token, keeps) for token, keeps in wanted[start : start + 20]))
             self.consoles += fresh
+        end = time.monotonic() + 60
         while any(console.frames == 0 for console in self.consoles):
             self.check()
+            if time.monotonic() > end:
+                raise RuntimeError("not all consoles got their first frame")
             await asyncio.sleep(0.02)
         return len(self.consoles)
 
