@@ -45,36 +45,37 @@ class BoardConsumer(AsyncWebsocketConsumer):
         self.user: User | None = None
         self.audience: Audience | None = None
         self._pump: asyncio.Task[None] | None = None
+        self._over = False
         await self.accept()
         headers = {name.decode(): value.decode("latin-1") for name, value in self.scope["headers"]}
         by_token = headers.get("authorization", "").lower().startswith("token ")
         if not origin_fits(headers, needed=not by_token):
-            await self.close(WRONG_ORIGIN)
+            await self._end(WRONG_ORIGIN)
             return
         try:
             self.user, self.audience = await database_sync_to_async(who)(headers)
         except (DatabaseError, InterfaceError):
-            await self.close(AWAY)
+            await self._end(AWAY)
             return
         if self.user is None:
-            await self.close(NOT_SIGNED_IN)
+            await self._end(NOT_SIGNED_IN)
             return
         self._headers = headers
         await hub.start()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """The first message opens the stream; later ones are receipts."""
-        if self.user is None:
+        if self.user is None or self._over:
             return
         message = parse(text_data)
         if message is None:
-            await self.close(BAD_MESSAGE)
+            await self._end(BAD_MESSAGE)
         elif self._pump is None and set(message) == {"after"} and is_position(message["after"]):
             self._pump = asyncio.create_task(self._run(message["after"]))
         elif self._pump is not None and set(message) == {"seen"}:
             await self._seen(message["seen"])
         else:
-            await self.close(BAD_MESSAGE)
+            await self._end(BAD_MESSAGE)
 
     async def disconnect(self, code: int) -> None:
         """Whatever the reason: this console is gone."""
@@ -83,17 +84,27 @@ class BoardConsumer(AsyncWebsocketConsumer):
             with contextlib.suppress(asyncio.CancelledError):
                 await self._pump
 
+    async def _end(self, code: int) -> None:
+        """Close the line, once; nothing is said on it any more."""
+        if not self._over:
+            self._over = True
+            with contextlib.suppress(OSError):  # the console was faster
+                await self.close(code)
+
     async def _run(self, after: int | None) -> None:
         hub.arrive(self.audience)
         recheck = asyncio.create_task(self._recheck())
         try:
             await self._serve(self.audience, after)
         except (DatabaseError, InterfaceError):
-            await self.close(AWAY)
+            await self._end(AWAY)
+        except OSError:
+            self._over = True  # the console went away while it was told; it comes back with the position it holds
         except Exception:
-            # The console reconnects and is served anew; without this the stream would die in silence.
-            log.exception("a console's stream failed")
-            await self.close(1011)
+            if not self._over:  # what was on its way when the line was closed is no failure
+                # The console reconnects and is served anew; without this the stream would die in silence.
+                log.exception("a console's stream failed")
+                await self._end(1011)
         finally:
             recheck.cancel()
             hub.leave(self.audience)
@@ -101,9 +112,10 @@ class BoardConsumer(AsyncWebsocketConsumer):
     async def _serve(self, audience: Audience | None, after: int | None) -> None:
         ring = await hub.ring_of(audience)
         cursor = await self._begin(ring, after)
-        while True:
+        while not self._over:
             if cursor >= ring.end:
                 await ring.changed.wait()
+                continue
             texts, end = ring.take(cursor), ring.end
             if texts is None:
                 texts = ring.everything()
@@ -128,19 +140,19 @@ class BoardConsumer(AsyncWebsocketConsumer):
             with contextlib.suppress(DatabaseError, InterfaceError):
                 user, audience = await database_sync_to_async(who)(self._headers)
                 if user is None or audience != self.audience:
-                    await self.close(NOT_SIGNED_IN)
+                    await self._end(NOT_SIGNED_IN)
                     return
 
     async def _seen(self, ids: Any) -> None:
         if not isinstance(ids, list) or len(ids) > MOST_SEEN or not all(isinstance(item, str) for item in ids):
-            await self.close(BAD_MESSAGE)
+            await self._end(BAD_MESSAGE)
             return
         if self.audience is None or self.user is None:
             return
         try:
             wanted = [UUID(item) for item in ids]
         except ValueError:
-            await self.close(BAD_MESSAGE)
+            await self._end(BAD_MESSAGE)
             return
         with contextlib.suppress(DatabaseError, InterfaceError):  # the console says it again when it reconnects
             await database_sync_to_async(deliver_assignments)(

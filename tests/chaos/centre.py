@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -176,7 +176,8 @@ class Centre:
 
     def wait_until_well(self) -> None:
         """From now on everything works: health, every process, a worker that listens, a beat that wakes it."""
-        since = datetime.now(UTC)
+        # Wakes that a killed beat had left in the queue are served within this second.
+        since = datetime.now(UTC) + timedelta(seconds=1)
         well = wait_until(lambda: self._is_well(since), seconds=PATIENCE_S, every=0.2)
         assert well, (self.engine.health(), self.pids(), self.engine.lines)
 

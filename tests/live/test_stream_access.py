@@ -13,6 +13,7 @@ from django.test import Client
 
 from dispatch import consumers
 from dispatch.hub import Hub
+from dispatch.ring import Beat
 from foundation.people.models import Role, Token, User
 from psc.asgi import streams
 from tests.centre import Centre
@@ -67,6 +68,46 @@ async def test_who_signs_out_in_the_browser_loses_the_stream(centre: Centre, own
     line = await line_of(cookie=f"{settings.SESSION_COOKIE_NAME}={cookie}", host="psc", origin="http://psc")
     await sync_to_async(browser.post)("/sign-out")
     assert await closing(line) == consumers.NOT_SIGNED_IN
+
+
+async def test_nothing_is_said_on_a_line_that_was_closed(centre: Centre, own_hub: Hub) -> None:
+    desk = await sync_to_async(centre.desk)("damkar")
+    line = await line_of(authorization=f"Token {desk.key}")
+    for _ in range(2):
+        await line.send_input({"type": "websocket.receive", "text": "halo"})
+    assert (await line.receive_output(PATIENCE_S)) == {"type": "websocket.close", "code": consumers.BAD_MESSAGE}
+    for ring in own_hub.rings.values():
+        ring.publish(Beat(ring.position, "", "ok"))
+    assert await line.receive_nothing(0.3)
+    await line.send_input({"type": "websocket.disconnect", "code": 1000})
+    await line.wait(PATIENCE_S)
+
+
+async def test_a_console_that_goes_while_it_is_told_is_no_failure(
+    centre: Centre, own_hub: Hub, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = await sync_to_async(centre.desk)("damkar")
+    gone, told = False, asyncio.Event()
+    inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def send(message: dict[str, Any]) -> None:
+        if gone:
+            raise ConnectionResetError  # as a server says it (ASGI: an OSError)
+        if message["type"] == "websocket.send":
+            told.set()
+
+    scope = {"type": "websocket", "path": "/ws/board", "headers": [(b"authorization", f"Token {desk.key}".encode())]}
+    line = asyncio.create_task(streams(scope, inbox.get, send))
+    inbox.put_nowait({"type": "websocket.connect"})
+    inbox.put_nowait({"type": "websocket.receive", "text": '{"after":null}'})
+    await asyncio.wait_for(told.wait(), PATIENCE_S)
+    gone = True
+    for ring in own_hub.rings.values():
+        ring.publish(Beat(ring.position, "", "ok"))
+    await asyncio.sleep(0.1)
+    inbox.put_nowait({"type": "websocket.disconnect", "code": 1006})
+    await asyncio.wait_for(line, PATIENCE_S)
+    assert caplog.records == []
 
 
 async def line_of(**headers: str) -> Any:
