@@ -342,16 +342,18 @@ def test_a_console_that_never_reads_holds_up_nobody(live: Live, connect: Connect
     with open_stream(live.server.port, by_token(auditor.key), max_queue=1) as deaf:
         deaf.send('{"after":null}')
         other = connect("auditor")
-        client, notes = deaf.socket.getsockname()[1], 0
-        while not stalled(live.server.port, client):
+        client, notes, unread = deaf.socket.getsockname()[1], 0, [0]
+        # Full is full: what is written after that waits in the server itself.
+        while unread[-1] == 0 or len(set(unread[-3:])) > 1:
             operator.post(f"incidents/{incident}/note", {"text": "🔥" * 5_000})
             notes += 1
             assert notes < 100, "the line never filled"
-        other.wait(lambda: incident in other.held and len(other.held[incident]["notes"]) == notes)
+            wait_for_notes(other, incident, notes)
+            unread.append(unread_bytes(live.server.port, client))
         operator.post(f"incidents/{incident}/note", {"text": "Dan sesudah itu?"})
-        took = other.wait(lambda: len(other.held[incident]["notes"]) > notes)
+        took = wait_for_notes(other, incident, notes + 1)
         print(f"beside a stalled console: {took * 1000:.0f} ms from the answer to the frame")  # noqa: T201
-        assert stalled(live.server.port, client)
+        assert unread_bytes(live.server.port, client) == unread[-1], "it was not stalled"
         held: dict[str, Any] = {}
         while len(held.get(incident, {}).get("notes", ())) <= notes:
             frame = json.loads(deaf.recv(PATIENCE_S))
@@ -359,15 +361,12 @@ def test_a_console_that_never_reads_holds_up_nobody(live: Live, connect: Connect
     operator.post(f"incidents/{incident}/close", {"disposition": "resolved"})
 
 
-def stalled(server: int, client: int) -> bool:
-    """Whether what the server wrote to this client stays where it is."""
-    if not unsent_bytes(server, client):
-        return False
-    time.sleep(0.3)
-    return unsent_bytes(server, client) > 0
+def wait_for_notes(console: Console, incident: str, count: int) -> float:
+    """How long this screen still waits for so many notes (seconds)."""
+    return console.wait(lambda: incident in console.held and len(console.held[incident]["notes"]) >= count)
 
 
-def unsent_bytes(server: int, client: int) -> int:
+def unread_bytes(server: int, client: int) -> int:
     """How much of what the server wrote to this client lies unread in the kernel."""
     for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
         _number, here, there, _state, queues, *_rest = line.split()
