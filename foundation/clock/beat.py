@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError
 
 from foundation.clock.sealing import ensure_seal
 from foundation.clock.sources import Source, sources
-from foundation.clock.tasks import CELERY
+from foundation.clock.tasks import CELERY, WAKE_PACE_S
 from foundation.journal import SYSTEM, change
 from foundation.lib import time
 from foundation.lib.background import Background
@@ -17,9 +17,8 @@ from foundation.lib.web import fresh_connection
 
 log = logging.getLogger(__name__)
 # Seconds: how long it sleeps at the most; how often a worker is woken with nothing due, so that its heartbeat
-# shows it alive; how often while something is due (the most that a row waits which falls due just after a pass);
-# how long a due row may lie before the beat serves it itself.
-LONGEST_NAP_S, IDLE_WAKE_S, BUSY_WAKE_S, PATIENCE_S = 0.25, 1.0, 0.02, 0.5
+# shows it alive; how long a due row may lie before the beat serves it itself.
+LONGEST_NAP_S, IDLE_WAKE_S, PATIENCE_S = 0.25, 1.0, 0.5
 
 
 class ClockScheduler(Scheduler):
@@ -59,10 +58,10 @@ class ClockScheduler(Scheduler):
             # A row that stays because another holds it must not make the beat spin.
             return 0.0 if source.serve(CELERY) else 0.05
         since_wake = moment - self._woken.get(source.task, 0.0)
-        if since_wake >= IDLE_WAKE_S or (lateness >= 0 and since_wake >= BUSY_WAKE_S):
+        if since_wake >= IDLE_WAKE_S or (lateness >= 0 and since_wake >= WAKE_PACE_S):
             self._woken[source.task] = moment
             self._publisher.run(source.task, lambda: self._wake(source))
-        return max(0.01, -lateness) if lateness < 0 else BUSY_WAKE_S
+        return max(0.01, -lateness) if lateness < 0 else WAKE_PACE_S / 2
 
     def _wake(self, source: Source) -> None:
         self.app.send_task(source.task, queue=source.queue, ignore_result=True, retry=False, expires=30)

@@ -7,8 +7,10 @@ from django.core import checks
 from django.db import IntegrityError
 
 from foundation.clock import clock as module
+from foundation.clock import tasks
 from foundation.clock.clock import check_handlers, clock, fire_due, last_beat, next_due, silence_s
 from foundation.clock.models import Deadline
+from foundation.clock.tasks import fire_due_deadlines
 from foundation.journal import SYSTEM, change
 from foundation.journal.models import JournalEntry
 from foundation.lib import time
@@ -232,3 +234,20 @@ def test_a_completed_pass_is_a_heartbeat(steps: Steps) -> None:
     assert silence is not None
     assert silence < 5
     assert silence_s("other") is None
+
+
+def test_a_worker_stays_for_what_falls_due_before_its_next_wake(steps: Steps) -> None:
+    """The beat wakes it ten times a second; what falls due in between is not kept waiting for that."""
+    first, second, later = arm(0), arm(0.05), arm(0.5)
+    fire_due_deadlines()
+    assert [subject for subject, _step in steps.taken] == [first.subject, second.subject]
+    later.refresh_from_db()
+    assert not later.missed
+
+
+def test_a_worker_does_not_stay_for_ever(steps: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "LONGEST_STAY_S", 0.2)
+    busy = arm(0)
+    with held(busy.subject):
+        fire_due_deadlines()
+    assert steps.taken == []
