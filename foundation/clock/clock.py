@@ -158,9 +158,14 @@ def take_step(deadline_id: UUID, handler: Handler, subject: str, running: Change
 
 
 def postpone(deadline_id: UUID, error: Exception) -> None:
-    """A failed step comes again later; the record says that it failed and why."""
+    """A failed step comes again later; the record says that it failed and why.
+
+    Only while it is still due: a step whose commit went through although its answer was lost, or that another clock
+    has taken since, must not make the ladder's next step come early.
+    """
     with change(SYSTEM) as running:
-        deadline = Deadline.objects.select_for_update(skip_locked=True).filter(id=deadline_id, settled_at=None).first()
+        still_due = Deadline.objects.filter(id=deadline_id, settled_at=None, next_at__lte=running.now)
+        deadline = still_due.select_for_update(skip_locked=True).first()
         if deadline is None:
             return
         deadline.failures += 1
