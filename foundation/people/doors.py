@@ -47,6 +47,7 @@ class Door(APIView):
             too_large = DomainError(_("Kiriman terlalu besar."), code="too_large")
             too_large.status = 413
             raise too_large
+        refuse_unmeasured(request)
         refuse_unspeakable(request)
         super().initial(request, *args, **kwargs)
         if isinstance(request.auth, Token) and "Accept-Language" not in request.headers:
@@ -111,6 +112,18 @@ def announced_length(request: Request) -> int:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return 0
+
+
+def refuse_unmeasured(request: Request) -> None:
+    """A body sent in pieces without its length: WSGI would show us none of it, and we would call the fields missing.
+
+    Raises:
+        DomainError: 411.
+    """
+    if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+        unmeasured = DomainError(_("Sebutkan panjang kiriman (Content-Length)."), code="length_required")
+        unmeasured.status = 411
+        raise unmeasured
 
 
 def refuse_unspeakable(request: Request) -> None:

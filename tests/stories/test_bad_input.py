@@ -65,6 +65,7 @@ MALFORMED = [
     Bad("a list", body=[told()], fields=("body",)),
     Bad("a text", body="tolong", fields=("body",)),
     Bad("too large", body=told(text="a" * 300_000), status=413, code="too_large"),
+    Bad("in pieces", body=b"", headers={"Transfer-Encoding": "chunked"}, status=411, code="length_required"),
     Bad("as plain text", body=told(), sent_as="text/plain", status=415, code="not_json"),
     Bad(
         "as a form",
