@@ -294,6 +294,21 @@ def test_a_withdrawn_desk_loses_the_card_at_once(live: Live) -> None:
     assert incident not in "\n".join(desk.raw[told:])
 
 
+def test_a_crew_sees_its_incident_from_the_sending_to_the_end(live: Live) -> None:
+    incident, parts = live.opened(CHOKING)
+    rsud, crew = live.desk("rsud"), live.watching["crew"]
+    assert incident not in crew.held
+    sent = rsud.post(f"assignments/{parts['rsud_iskak_psc']}/units", {"unit": live.centre.unit("AMB-1")})
+    job = sent["unit_assignment"]["id"]
+    crew.wait(lambda: incident in crew.held)
+    assert crew.held[live.centre.unit("AMB-1")]["incident"] == incident
+    for status in ("en_route", "on_scene", "cleared"):
+        assert live.desk("crew").post(f"unit-assignments/{job}/status", {"status": status}).status == 200
+    crew.wait(lambda: incident not in crew.held)
+    assert any(incident in frame["gone"] for frame in crew.frames)
+    assert not any(frame["cards"].get("reports") for frame in crew.frames)
+
+
 def test_units_are_all_placed_first_and_then_followed_once_a_second(live: Live, connect: Connect) -> None:
     desk, rsud = live.desk("damkar"), live.desk("rsud")
     engine, second, ambulance = (live.centre.unit(sign) for sign in ("PMK-1", "PMK-2", "AMB-1"))
