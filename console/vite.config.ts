@@ -1,5 +1,15 @@
+import { readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { catalogues } from "./scripts/po.js";
+
+/** Every file in these folders is the start of a page: a console, or the script of one of Django's pages. */
+function entries(...folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(new URL(folder, import.meta.url))
+      .filter((name) => name.endsWith(".ts") && !name.includes(".test.") && name !== "start.ts")
+      .map((name) => `${folder}/${name}`),
+  );
+}
 
 // Django serves what is built here under /static/; the manifest tells `{% console_assets %}` the hashed names.
 // Chrome 109 is the last one that runs on Windows 7, which district offices still have.
@@ -15,7 +25,7 @@ export default defineConfig({
     assetsDir: "console",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { live: "src/live.ts", page: "src/styles/page.css" } },
+    rolldownOptions: { input: [...entries("src/consoles", "src/pages"), "src/styles/page.css"] },
   },
   test: { include: ["src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node", restoreMocks: true },
 });

@@ -7,7 +7,11 @@ class DispatchConfig(AppConfig):
     name = "dispatch"
 
     def ready(self) -> None:
-        """Say what a missed limit does."""
+        """Say what a missed limit does, and where the consoles are."""
+        from dispatch.consoles import CONSOLES
         from dispatch.escalation import register_handlers
+        from foundation.people.navigation import Section, add_section
 
         register_handlers()
+        for console in CONSOLES:
+            add_section(Section(console.title, "console", console.roles, (console.name,)))

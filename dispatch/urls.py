@@ -1,4 +1,4 @@
-"""Addresses of the board, of incidents' cards, and the live page."""
+"""Addresses of the board, of incidents' cards, and of the consoles."""
 
 from django.urls import path
 
@@ -12,4 +12,7 @@ api = [
     path("incidents/<uuid:incident>/recommendation", doors.RecommendationDoor.as_view()),
     path("units/<uuid:unit>/position", doors.PositionDoor.as_view()),
 ]
-pages = [path("", views.console, name="console")]
+pages = [
+    path("", views.home, name="home"),
+    path("consoles/<slug:name>", views.console, name="console"),
+]

@@ -1,11 +1,11 @@
-"""The live page."""
+"""The live consoles: one page each, drawn by the scripts of `console/`."""
 
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET
 
 from agencies.models import in_language
 from agencies.selectors import agency_of, unit_of
+from dispatch.consoles import Console, consoles_of, own_console
 from foundation.people.models import User
+from foundation.people.navigation import sections_of
 from incidents.access import audience_of
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES
@@ -33,12 +35,34 @@ from sop.models import IncidentType
 @never_cache
 @ensure_csrf_cookie
 @login_required
-def console(request: HttpRequest) -> HttpResponse:
-    """One live board for every role; what it may show and do comes with the page as plain data."""
-    return render(request, "dispatch/console.html", {"config": console_config(cast(User, request.user))})
+def home(request: HttpRequest) -> HttpResponse:
+    """A person's own console; who has none but has pages to work on is led there."""
+    user = cast(User, request.user)
+    elsewhere = next(sections_of(user), None)
+    if elsewhere is not None and not consoles_of(user.roles):
+        return redirect(elsewhere.path)
+    return draw_console(request, user, own_console(user.roles))
 
 
-def console_config(user: User) -> dict[str, Any]:
+@require_GET
+@never_cache
+@ensure_csrf_cookie
+@login_required
+def console(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the consoles that this person may open; the others do not exist for them."""
+    user = cast(User, request.user)
+    wanted = next((console for console in consoles_of(user.roles) if console.name == name), None)
+    if wanted is None:
+        raise Http404
+    return draw_console(request, user, wanted)
+
+
+def draw_console(request: HttpRequest, user: User, wanted: Console) -> HttpResponse:
+    """The page; what it may show and do comes with it as plain data."""
+    return render(request, "dispatch/console.html", {"entry": wanted.entry, "config": console_config(user, wanted)})
+
+
+def console_config(user: User, wanted: Console) -> dict[str, Any]:
     """Who looks, and the tables by which the page knows which moves to offer. The server decides again anyway."""
     agency, unit, audience = agency_of(user), unit_of(user), audience_of(user)
     return {
@@ -51,6 +75,8 @@ def console_config(user: User) -> dict[str, Any]:
             "language": user.language,
         },
         "audience": audience.name if audience else None,
+        "console": wanted.name,
+        "sections": [{"title": str(one.title), "path": one.path} for one in sections_of(user)],
         "moves": {
             "report": REPORT_MOVES,
             "incident": INCIDENT_MOVES,

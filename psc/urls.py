@@ -28,6 +28,7 @@ urlpatterns = [
     path("sign-in", people_pages.sign_in, name="sign-in"),
     path("sign-out", people_pages.sign_out, name="sign-out"),
     path("language", people_pages.set_language, name="set-language"),
+    path("theme", people_pages.set_theme, name="set-theme"),
     path("jsi18n", JavaScriptCatalog.as_view(domain="djangojs"), name="javascript-catalog"),
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", no_favicon),

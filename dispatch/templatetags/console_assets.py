@@ -1,4 +1,4 @@
-"""`{% console_assets "src/live.ts" %}`: the built files of one entry, by the names in Vite's manifest."""
+"""`{% console_assets "src/consoles/board.ts" %}`: the built files of one entry, by the names in Vite's manifest."""
 
 import json
 from functools import lru_cache

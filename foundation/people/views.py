@@ -1,4 +1,4 @@
-"""Signing in and out, and the language switch: plain pages without a script."""
+"""Signing in and out, and the switches of language and theme: plain pages without a script."""
 
 from django import forms
 from django.conf import settings
@@ -78,4 +78,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 86_400)
         if isinstance(request.user, User):
             User.objects.filter(id=request.user.id).update(language=language)
+    return response
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Switch between dark and light on the pages; the consoles write the same cookie."""
+    response = HttpResponseRedirect(safe_target(request, request.POST.get("next") or "/"))
+    if request.POST.get("theme") in ("dark", "light"):
+        response.set_cookie("psc_theme", request.POST["theme"], samesite="Lax", max_age=365 * 86_400)
     return response

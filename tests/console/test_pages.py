@@ -14,7 +14,7 @@ from psc.engine.bootstrap import PROJECT
 
 TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
 MANIFEST = {
-    "src/live.ts": {
+    "src/consoles/board.ts": {
         "file": "console/live-abc.js",
         "isEntry": True,
         "imports": ["_shared.js"],
@@ -36,7 +36,7 @@ def built(settings: LazySettings, tmp_path: Path) -> Path:
 
 def live_page() -> str:
     """The live page with a name in it that must not end the data it stands in."""
-    return render_to_string("dispatch/console.html", {"config": {"user": {"name": "</script><b>"}}})
+    return render_to_string("dispatch/console.html", {"entry": "src/consoles/board.ts", "config": {"user": {"name": "</script><b>"}}})
 
 
 def sign_in_page(**cookies: str) -> str:
@@ -83,7 +83,7 @@ def test_a_console_that_is_not_built_leaves_a_plain_page(settings: LazySettings,
 
 def test_a_new_build_is_read_at_once(built: Path) -> None:
     assert "live-abc.js" in live_page()
-    newer = MANIFEST | {"src/live.ts": {"file": "console/live-new.js"}}
+    newer = MANIFEST | {"src/consoles/board.ts": {"file": "console/live-new.js"}}
     (built / ".vite" / "manifest.json").write_text(json.dumps(newer))
     assert "live-new.js" in live_page()
 

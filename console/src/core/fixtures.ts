@@ -114,6 +114,8 @@ export function aConfig(fields: Partial<Config> = {}): Config {
       language: "id",
     },
     audience: "centre",
+    console: "board",
+    sections: [],
     moves: {
       report: {
         claim: ["received"],

@@ -222,6 +222,9 @@ export interface Config {
     readonly unit: (UnitRef & { readonly call_sign: string }) | null;
     readonly language: string;
   };
+  readonly console: string;
+  /** The consoles and pages that this person may go to. */
+  readonly sections: readonly { readonly title: string; readonly path: string }[];
   readonly audience: string;
   readonly moves: {
     readonly report: MoveTable;

@@ -23,7 +23,7 @@ export class PscTopBar extends PscElement {
               `
             : nothing
         }
-        ${this.line()}
+        ${this.sections()} ${this.line()}
         ${
           this.desk.clockLate
             ? html`
@@ -36,6 +36,20 @@ export class PscTopBar extends PscElement {
         ${this.counters()}
         <span class="switches">${this.switches()}</span>
       </header>
+    `;
+  }
+
+  private sections(): TemplateResult | typeof nothing {
+    const { sections, console } = this.desk.config;
+    if (sections.length < 2) return nothing;
+    return html`
+      <nav class="sections" aria-label=${gettext("Bagian")}>
+        ${sections.map(
+          ({ title, path }) => html`
+            <a href=${path} aria-current=${path.endsWith(`/${console}`) ? "page" : nothing}>${title}</a>
+          `,
+        )}
+      </nav>
     `;
   }
 

@@ -1,0 +1,4 @@
+import { PscCentreShell } from "./psc-centre-shell";
+
+/** The dispatcher's board. */
+export class PscBoard extends PscCentreShell {}
