@@ -136,6 +136,7 @@ def incident_data(
         "merged_into": str(incident.merged_into_id) if incident.merged_into_id else None,
         "exercise": incident.exercise,
         "procedure": {"id": str(version.id), "version": version.number} if version else None,
+        "proposal": incident.proposal,
         "reports": [incident_report_data(report) for report in reports],
         "assignments": [assignment_data(part, [job for job in jobs if job.assignment_id == part.id]) for part in parts],
         "deadlines": [limit_data(deadline, assignment) for deadline, assignment in limits],

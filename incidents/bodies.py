@@ -88,6 +88,24 @@ def told_of(body: dict[str, Any]) -> Told:
     )
 
 
+class AnswersBody(Body):
+    """Answers by the question's id; null takes one back."""
+
+    answers = AnswersField()
+
+
+class InterviewBody(Body):
+    """What was said so far in a conversation that is not filed yet.
+
+    `type` is the one that the call-taker has chosen; `known` the opening questions that the form answers by itself.
+    """
+
+    text = Text(max_length=LONGEST_TEXT, allow_blank=True, required=False)
+    answers = AnswersField(required=False, allow_null=True)
+    type = Text(max_length=20, required=False, allow_null=True)
+    known = serializers.ListField(child=Text(max_length=LONGEST_QUESTION), max_length=MOST_ANSWERS, required=False)
+
+
 class OpenBody(Body):
     """What the call-taker decides beside the suggestion."""
 

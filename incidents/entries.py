@@ -105,6 +105,26 @@ class CallerRevealed(Entry):
         return _("Nomor penelepon dibuka")
 
 
+@entry_kind("report.answered")
+@dataclass(frozen=True)
+class ReportAnswered(Entry):
+    """Questions were answered: `question=branch` for each, and what that makes of the suggestion."""
+
+    report: UUID
+    incident: UUID | None
+    answers: tuple[str, ...]
+    type: str
+    priority: str
+    procedure_version: UUID | None
+
+    def text(self) -> str:
+        return _("Jawaban dicatat: %(answers)s; usulan %(type)s %(priority)s") % {
+            "answers": ", ".join(self.answers),
+            "type": self.type,
+            "priority": self.priority,
+        }
+
+
 @entry_kind("incident.opened")
 @dataclass(frozen=True)
 class IncidentOpened(Entry):
@@ -167,6 +187,42 @@ class IncidentReclassified(Entry):
             "type": self.type,
             "priority": self.priority,
         }
+
+
+@entry_kind("incident.proposed")
+@dataclass(frozen=True)
+class PriorityProposed(Entry):
+    """Answers speak for another type or priority; a person decides."""
+
+    incident: UUID
+    report: UUID
+    old_type: str
+    old_priority: str
+    type: str
+    priority: str
+    because: tuple[str, ...]
+
+    def text(self) -> str:
+        return _("Jawaban mengusulkan %(type)s %(priority)s, bukan %(old_type)s %(old_priority)s: %(because)s") % {
+            "old_type": self.old_type,
+            "old_priority": self.old_priority,
+            "type": self.type,
+            "priority": self.priority,
+            "because": ", ".join(self.because),
+        }
+
+
+@entry_kind("incident.proposal_declined")
+@dataclass(frozen=True)
+class ProposalDeclined(Entry):
+    """A person left type and priority as they are."""
+
+    incident: UUID
+    type: str
+    priority: str
+
+    def text(self) -> str:
+        return _("Usulan %(type)s %(priority)s tidak dipakai") % {"type": self.type, "priority": self.priority}
 
 
 @entry_kind("incident.noted")

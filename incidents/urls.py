@@ -3,6 +3,7 @@
 from django.urls import path
 
 from incidents import api as doors
+from incidents.interview import api as interviews
 
 api = [
     path("reports", doors.ReportsDoor.as_view()),
@@ -13,6 +14,11 @@ api = [
     path("reports/<uuid:report>/dismiss", doors.DismissDoor.as_view()),
     path("reports/<uuid:report>/undo", doors.UndoDoor.as_view()),
     path("reports/<uuid:report>/reveal", doors.RevealDoor.as_view()),
+    path("reports/<uuid:report>/answers", interviews.AnswersDoor.as_view()),
+    path("reports/<uuid:report>/interview", interviews.ReportInterviewDoor.as_view()),
+    path("interview", interviews.InterviewDoor.as_view()),
+    path("incidents/<uuid:incident>/interview", interviews.IncidentInterviewDoor.as_view()),
+    path("incidents/<uuid:incident>/decline-proposal", interviews.DeclineProposalDoor.as_view()),
     path("incidents/<uuid:incident>/timeline", doors.TimelineDoor.as_view()),
     path("incidents/<uuid:incident>/reclassify", doors.ReclassifyDoor.as_view()),
     path("incidents/<uuid:incident>/note", doors.NoteDoor.as_view()),

@@ -11,36 +11,11 @@ from rest_framework.response import Response
 from foundation.lib import time
 from foundation.lib.errors import Missing
 from foundation.people.doors import Door
+from sop.answers import advice_answer, question_answer, said
 from sop.closed import dump
-from sop.content import Question, Said
 from sop.library import opening, priorities
 from sop.models import IncidentType, ProcedureVersion
 from sop.selectors import list_types, rulebook_at, version_in_force
-
-
-def said(text: Said | None) -> dict[str, str] | None:
-    """Both languages."""
-    return None if text is None else {"id": text.id, "en": text.en}
-
-
-def question_answer(question: Question, code: str | None) -> dict[str, Any]:
-    """A question; its id is the key under which a report's `answers` give the answer."""
-    return {
-        "id": f"{code}.{question.id}" if code else question.id,
-        "kind": question.kind,
-        "ask": said(question.ask),
-        "answers": [
-            {
-                "value": answer.value,
-                "label": said(answer.label),
-                "at_least": answer.at_least,
-                "priority": answer.priority,
-                "type": answer.type,
-                "next": f"{code}.{answer.next}" if code and answer.next != "end" else answer.next,
-            }
-            for answer in question.answers
-        ],
-    }
 
 
 def type_answer(kind: IncidentType, version: ProcedureVersion | None) -> dict[str, Any]:
@@ -56,13 +31,6 @@ def type_answer(kind: IncidentType, version: ProcedureVersion | None) -> dict[st
         "questions": [question_answer(question, kind.code) for question in version.questions] if version else [],
         "advice": advice_answer(version),
     }
-
-
-def advice_answer(version: ProcedureVersion | None) -> dict[str, str] | None:
-    """The advice in both languages; None until the medical director has approved it."""
-    indonesian = version.advice("id") if version else None
-    english = version.advice("en") if version else None
-    return None if indonesian is None or english is None else {"id": indonesian, "en": english}
 
 
 def full_answer(kind: IncidentType, version: ProcedureVersion | None) -> dict[str, Any]:

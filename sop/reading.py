@@ -24,6 +24,11 @@ class Answered:
     said: str
     branch: Answer
 
+    @property
+    def key(self) -> str:
+        """The question on the wire: an opening question's id, or `CODE.id`."""
+        return f"{self.type}.{self.question.id}" if self.type else self.question.id
+
 
 @dataclass(frozen=True)
 class Reading:

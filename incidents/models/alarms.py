@@ -27,6 +27,7 @@ class Alarm(models.Model):
         NO_DESK = "no_desk"
         PLACE_UNKNOWN = "place_unknown"
         DECLINED = "declined"
+        PROPOSAL = "proposal"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)

@@ -28,6 +28,8 @@ class Incident(models.Model):
     closed_at = models.DateTimeField(null=True)
     disposition = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    # Type and priority that answers given since speak for, until a person confirms or declines.
+    proposal = models.JSONField(null=True)
     exercise = models.BooleanField(default=False)
     # A closed incident stays on the boards for an hour; the clock takes it off.
     on_board = models.BooleanField(default=True)

@@ -78,6 +78,8 @@ class Report(models.Model):
     place = models.TextField(blank=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
+    # For each answer to a question in force: the branch taken, the version that asked, and when it was given.
+    interview = models.JSONField(default=dict)
     # When the caller reached us, as told by the channel; `filed_at` is the server's own time, from which limits run.
     received_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)

@@ -96,8 +96,8 @@ def end_incident(running: Change, incident: Incident, disposition: str) -> None:
     clock.drop(subject=incident.subject, now=running.now)
     clear_alarms(running, incident=incident)
     incident.stage = "cancelled" if disposition == "cancelled" else "closed"
-    incident.disposition, incident.closed_at = disposition, running.now
-    incident.save(update_fields=["stage", "disposition", "closed_at"])
+    incident.disposition, incident.closed_at, incident.proposal = disposition, running.now, None
+    incident.save(update_fields=["stage", "disposition", "closed_at", "proposal"])
     start_leave_board(running, incident)
     running.append(IncidentClosed(incident=incident.id, disposition=disposition))
 

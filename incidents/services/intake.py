@@ -36,6 +36,7 @@ from incidents.models.reports import new_key
 from incidents.screening import NUISANCE, CallHistory, screen
 from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
+from incidents.services.interview import keep_answers
 from incidents.states import REPORT_MOVES, may, moves_from
 from sop.classify import Suggestion, classify
 from sop.models import ProcedureVersion
@@ -98,6 +99,7 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
             screening=screen(told.text, suggestion.type, history_of(caller, running.now)).as_json(),
             exercise=told.exercise,
         )
+        keep_answers(report, told.answers, book, running.now)
         report.duplicates = duplicates_of(report, suggestion, running.now)
         report.save(force_insert=True)
         start_unhandled(running, report)

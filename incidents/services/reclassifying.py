@@ -47,8 +47,9 @@ def reclassify_incident(
         old_type, old_priority = incident.type_id, incident.priority
         if kind.code != old_type:
             incident.procedure_version = version_in_force(kind.code, running.now)
-        incident.type, incident.priority = kind, wanted
+        incident.type, incident.priority, incident.proposal = kind, wanted, None
         incident.save()
+        clear_alarms(running, incident=incident, kinds=("proposal",))
         running.append(
             IncidentReclassified(
                 incident=incident.id,

@@ -31,9 +31,9 @@ IMPURE = {"django", "rest_framework", "channels", "celery", "redis"}
 # A reason is said in the reader's language.
 EXCUSED = {"agencies.routing -> django"}
 VERBS = {
-    "acknowledge", "add", "approve", "assign", "attach", "claim", "close", "create", "decline", "deliver", "dismiss",
-    "draft", "finish", "import", "issue", "load", "merge", "open", "put", "queue", "receive", "reclassify", "register",
-    "reopen", "retire", "reveal", "set", "undo", "withdraw", "write",
+    "acknowledge", "add", "answer", "approve", "assign", "attach", "claim", "close", "create", "decline", "deliver",
+    "dismiss", "draft", "finish", "import", "issue", "load", "merge", "open", "put", "queue", "receive", "reclassify",
+    "register", "reopen", "retire", "reveal", "set", "undo", "withdraw", "write",
 }  # fmt: skip
 
 

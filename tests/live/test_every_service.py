@@ -39,6 +39,7 @@ from incidents.services.intake import (
     reveal_caller,
     undo_report,
 )
+from incidents.services.interview import answer_report, decline_proposal
 from incidents.services.moves import (
     acknowledge_assignment,
     decline_assignment,
@@ -171,6 +172,18 @@ def note(shift: Shift) -> Act:
     return lambda: add_note(incident_id=incident.id, text="Jalan sempit.", actor=shift.damkar)
 
 
+def answer(shift: Shift) -> Act:
+    report = shift.report("ada orang jatuh dari motor")
+    open_report(report_id=report.id, priority="P3", actor=shift.operator)
+    return lambda: answer_report(report_id=report.id, answers={"awake": "no"}, actor=shift.operator)
+
+
+def decline_what_answers_propose(shift: Shift) -> Act:
+    answer(shift)()
+    incident = Incident.objects.get()
+    return lambda: decline_proposal(incident_id=incident.id, actor=shift.operator)
+
+
 def close(shift: Shift) -> Act:
     incident = shift.incident()
     return lambda: close_incident(incident_id=incident.id, disposition="resolved", note="Padam", actor=shift.operator)
@@ -248,6 +261,8 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.intake.receive_report": receive,
     "incidents.services.intake.reveal_caller": reveal,
     "incidents.services.intake.undo_report": undo,
+    "incidents.services.interview.answer_report": answer,
+    "incidents.services.interview.decline_proposal": decline_what_answers_propose,
     "incidents.services.moves.acknowledge_assignment": acknowledge,
     "incidents.services.moves.decline_assignment": decline,
     "incidents.services.moves.deliver_assignments": deliver,

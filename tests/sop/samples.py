@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from foundation.journal import SYSTEM, change
 from sop.content import Content, parse_content
 from sop.documents import read_document
 from sop.library import bundled_groups
+from sop.models import ProcedureVersion
 from sop.rules import Rules, TypeRules, compile_rules
 
 CASES = Path(__file__).with_name("cases.yaml")
@@ -66,3 +68,19 @@ def small_rules(**contents: dict[str, Any]) -> Rules:
     """Rules of a few types made here; `_` in a name stands for `-`."""
     types = [TypeRules(name.replace("_", "-"), "rescue", "P2", parse_content(data)) for name, data in contents.items()]
     return compile_rules(types, [])
+
+
+def put_another_version_in_force(code: str, **changed: Any) -> ProcedureVersion:
+    """Other rules from now on, by the rows alone: how a version comes into force is told elsewhere."""
+    with change(SYSTEM) as running:
+        old = ProcedureVersion.objects.get(procedure__type_id=code, status="in_force")
+        old.status, old.in_force_until = "retired", running.now
+        old.save(update_fields=["status", "in_force_until"])
+        return ProcedureVersion.objects.create(
+            procedure_id=old.procedure_id,
+            number=old.number + 1,
+            status="in_force",
+            content=sample_content(**changed),
+            in_force_from=running.now,
+            created_at=running.now,
+        )

@@ -93,11 +93,21 @@ export interface Incident extends Card {
   readonly merged_into?: Id | null;
   readonly exercise: boolean;
   readonly procedure?: { readonly version: number; readonly id: Id } | null;
+  readonly proposal?: Proposal | null;
   readonly area?: string | { readonly code: string; readonly name: string } | null;
   readonly reports: readonly ReportLine[];
   readonly assignments: readonly Assignment[];
   readonly deadlines: readonly Deadline[];
   readonly notes?: readonly Note[];
+}
+
+/** What answers given since speak for; confirmed by `reclassify`, or declined. */
+export interface Proposal {
+  readonly type: string;
+  readonly priority: string;
+  readonly because: readonly string[];
+  readonly report: Id;
+  readonly at: string;
 }
 
 export interface Evidence {

@@ -112,6 +112,7 @@ const ALARMS: Words = {
   no_lead: () => gettext("Tidak ada instansi utama"),
   no_desk: () => gettext("Instansi tanpa layar, telepon"),
   place_unknown: () => gettext("Lokasi tidak diketahui"),
+  proposal: () => gettext("Jawaban penelepon mengusulkan jenis atau prioritas lain"),
   declined: () => gettext("Instansi menolak"),
   line: () => gettext("Sambungan posisi ini"),
   action: () => gettext("Tindakan belum pasti"),

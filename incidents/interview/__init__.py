@@ -1,0 +1,1 @@
+"""The interview: what callers are asked, by the version in force."""
