@@ -1,10 +1,11 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { catalogues } from "./scripts/po.js";
 
 /** Every file in these folders is the start of a page: a console, or the script of one of Django's pages. */
 function entries(...folders: readonly string[]): string[] {
-  return folders.flatMap((folder) =>
+  const there = folders.filter((folder) => existsSync(new URL(folder, import.meta.url)));
+  return there.flatMap((folder) =>
     readdirSync(new URL(folder, import.meta.url))
       .filter((name) => name.endsWith(".ts") && !name.includes(".test.") && name !== "start.ts")
       .map((name) => `${folder}/${name}`),
