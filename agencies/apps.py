@@ -6,3 +6,9 @@ class AgenciesConfig(AppConfig):
 
     name = "agencies"
     label = "agencies"
+
+    def ready(self) -> None:
+        """Say which time limits a decree has, and what each does."""
+        from agencies.limits import register_limits
+
+        register_limits()

@@ -161,3 +161,137 @@ class DecreeInForce(Entry):
             "citation": self.citation,
             "date": self.in_force_from.date().isoformat(),
         }
+
+
+@entry_kind("decree.written")
+@dataclass(frozen=True)
+class DecreeWritten(Entry):
+    """Somebody changed the words of a draft; `parts` names which."""
+
+    decree: UUID
+    citation: str
+    edition: int
+    parts: tuple[str, ...]
+
+    def text(self) -> str:
+        return _("Rancangan %(citation)s diubah (edisi %(edition)s): %(parts)s") % {
+            "citation": self.citation,
+            "edition": self.edition,
+            "parts": ", ".join(self.parts),
+        }
+
+
+@entry_kind("decree.mandates_set")
+@dataclass(frozen=True)
+class MandatesSet(Entry):
+    """Cells of a draft's matrix were changed; `area` is a code, empty for the whole region."""
+
+    decree: UUID
+    citation: str
+    edition: int
+    area: str
+    written: int
+    cleared: int
+
+    def text(self) -> str:
+        said = _("Matriks %(citation)s diubah (edisi %(edition)s, %(area)s): %(written)s diisi, %(cleared)s dihapus")
+        return said % {
+            "citation": self.citation,
+            "edition": self.edition,
+            "area": self.area or _("seluruh wilayah"),
+            "written": self.written,
+            "cleared": self.cleared,
+        }
+
+
+@entry_kind("decree.scanned")
+@dataclass(frozen=True)
+class DecreeScanned(Entry):
+    """The signed paper was added; the record keeps its digest, so that neither can be changed unseen."""
+
+    decree: UUID
+    citation: str
+    digest: str
+    size: int
+
+    def text(self) -> str:
+        return _("Naskah pindaian %(citation)s dilampirkan, sidik %(digest)s") % {
+            "citation": self.citation,
+            "digest": self.digest[:16],
+        }
+
+
+@entry_kind("decree.withdrawn")
+@dataclass(frozen=True)
+class DecreeWithdrawn(Entry):
+    """A draft was thrown away; it never obliged anybody."""
+
+    decree: UUID
+    citation: str
+
+    def text(self) -> str:
+        return _("Rancangan %(citation)s dibuang") % {"citation": self.citation}
+
+
+@entry_kind("decree.began")
+@dataclass(frozen=True)
+class DecreeBegan(Entry):
+    """Its first moment came."""
+
+    decree: UUID
+    citation: str
+
+    def text(self) -> str:
+        return _("%(citation)s mulai berlaku") % {"citation": self.citation}
+
+
+@entry_kind("decree.ended")
+@dataclass(frozen=True)
+class DecreeEnded(Entry):
+    """Its last moment came: superseded, revoked, or past its own term."""
+
+    decree: UUID
+    citation: str
+    how: str
+    by: str
+
+    def text(self) -> str:
+        said = {
+            "superseded": _("%(citation)s digantikan oleh %(by)s"),
+            "revoked": _("%(citation)s dicabut oleh %(by)s"),
+            "ended": _("%(citation)s habis masa berlakunya"),
+        }.get(self.how, "%(citation)s: %(how)s")
+        return said % {"citation": self.citation, "by": self.by, "how": self.how}
+
+
+@entry_kind("decree.end_announced")
+@dataclass(frozen=True)
+class DecreeEndAnnounced(Entry):
+    """The administrator was told that a decree ends, and how many types it leaves without a lead."""
+
+    decree: UUID
+    citation: str
+    days: int
+    ends_at: datetime
+    gaps: int
+
+    def text(self) -> str:
+        return _("%(citation)s berakhir dalam %(days)s hari; %(gaps)s jenis kejadian akan tanpa pemimpin") % {
+            "citation": self.citation,
+            "days": self.days,
+            "gaps": self.gaps,
+        }
+
+
+@entry_kind("decree.notice_read")
+@dataclass(frozen=True)
+class NoticeRead(Entry):
+    """An administrator has seen what was announced."""
+
+    decree: UUID
+    notice: UUID
+    citation: str
+    by: str
+
+    def text(self) -> str:
+        return _("Peringatan akhir %(citation)s dibaca %(by)s") % {"citation": self.citation, "by": self.by}

@@ -63,6 +63,7 @@ class MandateRule:
     obligation_en: str = ""
     substitute: UUID | None = None
     agency_active: bool = True
+    decree_id: UUID | None = None
 
     def in_force(self, at: datetime) -> bool:
         """From the first moment on, until the end and not at it."""

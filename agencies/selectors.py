@@ -1,7 +1,8 @@
 """What the rooms above ask of the agencies: where a place is, who is obliged there, who works for whom."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -12,13 +13,15 @@ from django.db.models import QuerySet
 from agencies.atlas import Atlas, Plot
 from agencies.coverage import Finding, Place, find_uncovered
 from agencies.gazetteer import REGENCY, VILLAGE
-from agencies.models import Agency, Area, Boundary, Member, Unit
+from agencies.models import Agency, Area, Boundary, Decree, Member, Unit
 from agencies.models.decrees import cite
 from agencies.routing import EVERY_TYPE, MandateRule, Route, TypeKey, route
+from agencies.terms import Term, ends_of
 from foundation.people.models import Role, User
 from sop.models import IncidentType
 
 # Who may see every agency's units: the centre's own people, and those who look after it.
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role.AUDITOR)
 
 
@@ -91,9 +94,10 @@ def _chain(area: Area | None) -> tuple[UUID, ...]:
 RULES = """
 SELECT mandate.id, mandate.type_code, mandate.role, mandate.obligation, mandate.obligation_en,
     mandate.substitute_id, mandate.agency_id, agency.code, agency.active, article.number, area.id, area.name,
-    decree.kind, decree.issuer, decree.number, decree.year, decree.in_force_from, decree.in_force_until
+    decree.kind, decree.issuer, decree.number, decree.year, decree.in_force_from, decree.in_force_until, decree.id
 FROM agencies_mandate mandate
-JOIN agencies_decree decree ON decree.id = mandate.decree_id AND decree.status <> 'draft'
+JOIN agencies_decree decree ON decree.id = mandate.decree_id
+    AND CASE WHEN %(decree)s::uuid IS NULL THEN decree.status <> 'draft' ELSE decree.id = %(decree)s END
 JOIN agencies_article article ON article.id = mandate.article_id
 JOIN agencies_agency agency ON agency.id = mandate.agency_id
 -- What is said of the regency itself holds everywhere, as if no area were named.
@@ -103,17 +107,20 @@ WHERE (%(types)s::text[] IS NULL OR mandate.type_code = ANY(%(types)s))
 """
 
 
-def _rules(types: list[str] | None = None, chain: tuple[UUID, ...] | None = None) -> list[MandateRule]:
-    """The mandates that were ever signed: for these types and in these areas, or all of them."""
+def _rules(
+    types: list[str] | None = None, chain: tuple[UUID, ...] | None = None, decree: UUID | None = None
+) -> list[MandateRule]:
+    """The mandates that were ever signed (or one decree's, a draft's too): for these types and areas, or all."""
+    wanted = {"types": types, "chain": None if chain is None else list(chain), "decree": decree}
     with connection.cursor() as cursor:
-        cursor.execute(RULES, {"types": types, "chain": None if chain is None else list(chain)})
+        cursor.execute(RULES, wanted)
         return [_rule(row) for row in cursor.fetchall()]
 
 
 def _rule(row: tuple[Any, ...]) -> MandateRule:
     """A row of `RULES` as routing reads it."""
     mandate, type_code, role, obligation, obligation_en, substitute, agency, code, active, article, *rest = row
-    area, area_name, kind, issuer, number, year, begins, ends = rest
+    area, area_name, kind, issuer, number, year, begins, ends, decree_id = rest
     return MandateRule(
         id=mandate,
         agency=agency,
@@ -124,10 +131,12 @@ def _rule(row: tuple[Any, ...]) -> MandateRule:
         area_name=area_name or "",
         role=role,
         decree=cite(kind, issuer, number, year),
+        decree_id=decree_id,
         article=article,
         obligation=obligation,
         obligation_en=obligation_en,
-        in_force_from=begins,
+        # A draft has no first moment yet; whoever asks for its rules gives it one.
+        in_force_from=begins or NEVER,
         in_force_until=ends,
         substitute=substitute,
     )
@@ -135,10 +144,48 @@ def _rule(row: tuple[Any, ...]) -> MandateRule:
 
 def uncovered(since: datetime) -> tuple[Finding, ...]:
     """Where and when, from `since` on, an active type has no lead or several; a place unknown counts too."""
-    types = [TypeKey(*row) for row in IncidentType.objects.filter(active=True).values_list("code", "group")]
+    return find_uncovered(active_types(), all_places(), _rules(), since)
+
+
+def uncovered_with(draft: Decree, begins: datetime) -> tuple[Finding, ...]:
+    """The same from `begins` on, as if the draft came into force then."""
+    return find_uncovered(active_types(), all_places(), rules_with(draft, begins)[1], begins)
+
+
+def active_types() -> list[TypeKey]:
+    """Every type that an incident may have."""
+    return [TypeKey(*row) for row in IncidentType.objects.filter(active=True).values_list("code", "group")]
+
+
+def all_places() -> list[Place]:
+    """Every district and village, and a place unknown."""
     areas = Area.objects.exclude(kind=REGENCY).select_related("parent__parent")
-    places = [Place(_chain(area), area.label) for area in areas]
-    return find_uncovered(types, [*places, Place((), "")], _rules(), since)
+    return [*(Place(_chain(area), area.label) for area in areas), Place((), "")]
+
+
+def rules_with(draft: Decree, begins: datetime) -> tuple[list[MandateRule], list[MandateRule]]:
+    """The mandates as signed, and as they would be with this draft in force from `begins`, its targets ended."""
+    before = _rules()
+    terms = [*signed_terms(), Term(draft.id, begins, draft.expires_at, tuple(_targets(draft)))]
+    ends = ends_of(terms)
+    fresh = [replace(rule, in_force_from=begins, in_force_until=ends[draft.id]) for rule in _rules(decree=draft.id)]
+    # One that began is never un-begun: its end moves, nothing else.
+    moved = [replace(rule, in_force_until=ends[rule.decree_id]) for rule in before if rule.decree_id]
+    return before, [*moved, *fresh]
+
+
+def signed_terms() -> list[Term]:
+    """The term of every decree that was put in force."""
+    enacted = Decree.objects.exclude(status=Decree.Status.DRAFT).prefetch_related("endings")
+    return [
+        Term(decree.id, decree.in_force_from, decree.expires_at, tuple(_targets(decree)))
+        for decree in enacted
+        if decree.in_force_from is not None
+    ]
+
+
+def _targets(decree: Decree) -> list[UUID]:
+    return [ending.target_id for ending in decree.endings.all()]
 
 
 def count_areas() -> int:

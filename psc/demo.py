@@ -36,6 +36,8 @@ ACCOUNTS = (
     Account("damkar_supervisor", "Penyelia Damkar", (Role.SUPERVISOR,)),
     Account("crew", "Awak AMB-1", (Role.CREW,)),
     Account("admin", "Admin SOP dan SK", (Role.ADMIN,)),
+    # Whoever drafts a decree does not put it in force: it takes two.
+    Account("admin2", "Admin SOP dan SK kedua", (Role.ADMIN,)),
     Account("auditor", "Auditor", (Role.AUDITOR,)),
 )
 

@@ -1,7 +1,8 @@
 from agencies.models.agencies import Agency, Member
 from agencies.models.areas import Area, Boundary
-from agencies.models.decrees import Article, Decree, Mandate
+from agencies.models.decrees import Article, Decree, Mandate, Replacement
 from agencies.models.names import in_language
+from agencies.models.scans import Notice, Scan
 from agencies.models.units import Station, Unit
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "Decree",
     "Mandate",
     "Member",
+    "Notice",
+    "Replacement",
+    "Scan",
     "Station",
     "Unit",
     "in_language",

@@ -1,11 +1,13 @@
 """The paper: decrees, their articles, and the duties they lay on agencies.
 
-Once a decree has left the draft, PostgreSQL refuses to change what it says (migration 0002): an incident of
-last year must still be able to cite it. Only its end may be set, by the decree that follows or revokes it.
+Once a decree has left the draft, PostgreSQL refuses to change what it says (migrations 0002 and 0003): an incident
+of last year must still be able to cite it. Only its end may be set, by the decree that follows or revokes it.
 """
 
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from agencies.models.agencies import Agency
@@ -27,12 +29,14 @@ class Decree(models.Model):
         PERDA = "perda", "Perda"
 
     class Status(models.TextChoices):
-        """`in_force` also before its first moment has come; `superseded` and `revoked` have an end."""
+        """What the page says; the clock moves it on. `enacted` waits for its first moment, `ended` is past its term."""
 
         DRAFT = "draft"
+        ENACTED = "enacted"
         IN_FORCE = "in_force"
         SUPERSEDED = "superseded"
         REVOKED = "revoked"
+        ENDED = "ended"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -44,9 +48,23 @@ class Decree(models.Model):
     signed_on = models.DateField(null=True)
     considerations = models.JSONField(default=list)
     legal_bases = models.JSONField(default=list)
+    # Its own last moment, when the text names one. `in_force_until` is the true end: that one, or an earlier decree's.
+    expires_at = models.DateTimeField(null=True)
     in_force_from = models.DateTimeField(null=True)
     in_force_until = models.DateTimeField(null=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+    # Everybody whose hand is in the text: none of them may put it in force. Nobody when it came from a file.
+    written_by = ArrayField(models.UUIDField(), default=list)
+    enacted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # Rises with every change of the draft, so that two people who edit at once do not overwrite each other.
+    edition = models.PositiveIntegerField(default=1)
+    replaces = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        through="agencies.Replacement",
+        through_fields=("decree", "target"),
+        related_name="replaced_by",
+    )
 
     class Meta:
         db_table = "agencies_decree"
@@ -63,7 +81,8 @@ class Decree(models.Model):
                 name="agencies_decree_ends_after_begin",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=["superseded", "revoked"]) | models.Q(in_force_until__isnull=False),
+                condition=~models.Q(status__in=["superseded", "revoked", "ended"])
+                | models.Q(in_force_until__isnull=False),
                 name="agencies_decree_ended_has_end",
             ),
         ]
@@ -81,6 +100,16 @@ class Decree(models.Model):
         """In the reader's language."""
         return in_language(self.title_id, self.title_en)
 
+    @property
+    def subject(self) -> str:
+        """How deadlines and the record name this decree."""
+        return f"decree:{self.id}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its words may still change."""
+        return self.status == self.Status.DRAFT
+
     def in_force(self, at: datetime) -> bool:
         """Whether it binds at that moment."""
         if self.status == self.Status.DRAFT or self.in_force_from is None or at < self.in_force_from:
@@ -92,6 +121,25 @@ def cite(kind: str, issuer: str, number: str, year: int) -> str:
     """A decree as one quotes it; only a decision (SK) names who issued it."""
     form = Decree.Kind(kind).label
     return f"{form} {issuer if kind == Decree.Kind.SK else ''} Nomor {number} Tahun {year}".replace("  ", " ")
+
+
+class Replacement(models.Model):
+    """A decree that ends another one from its own first moment on; one without mandates revokes, others supersede."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.CASCADE, related_name="endings")
+    target = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="ended_by")
+
+    class Meta:
+        db_table = "agencies_replacement"
+        constraints = [
+            models.UniqueConstraint(fields=["decree", "target"], name="agencies_replacement_once"),
+            models.CheckConstraint(
+                condition=~models.Q(decree=models.F("target")), name="agencies_replacement_not_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decree_id} ends {self.target_id}"
 
 
 class Article(models.Model):

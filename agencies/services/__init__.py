@@ -1,7 +1,21 @@
 from agencies.services.areas import import_boundaries
-from agencies.services.decrees import put_decree_in_force
+from agencies.services.decrees import acknowledge_notice, put_decree_in_force
+from agencies.services.drafting import attach_scan, draft_decree, withdraw_decree, write_decree
 from agencies.services.loading import load_region
+from agencies.services.matrix import set_mandates
 from agencies.services.members import add_member
 from agencies.services.units import set_unit_in_service
 
-__all__ = ["add_member", "import_boundaries", "load_region", "put_decree_in_force", "set_unit_in_service"]
+__all__ = [
+    "acknowledge_notice",
+    "add_member",
+    "attach_scan",
+    "draft_decree",
+    "import_boundaries",
+    "load_region",
+    "put_decree_in_force",
+    "set_mandates",
+    "set_unit_in_service",
+    "withdraw_decree",
+    "write_decree",
+]

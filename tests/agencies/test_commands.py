@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from agencies.models import Agency, Boundary
+from agencies.models import Agency, Boundary, Decree
 from agencies.selectors import area_at
 from agencies.services import put_decree_in_force
 from foundation.journal import SYSTEM
@@ -36,7 +36,7 @@ def test_without_a_decree_everything_is_a_gap(types: None, capsys: pytest.Captur
 
 
 def test_a_gap_to_come_is_said_with_its_day_and_does_not_fail(types: None, capsys: pytest.CaptureFixture[str]) -> None:
-    first = draft(in_force_until=time.now() + timedelta(days=90))
+    first = draft(expires_at=time.now() + timedelta(days=90))
     add_mandate(first, add_agency("damkar"), type_code="*")
     moment = time.now()
     put_decree_in_force(decree_id=first.id, in_force_from=moment, actor=SYSTEM, now=moment)
@@ -55,7 +55,8 @@ def test_two_leads_of_one_day_are_said(tulungagung: None, capsys: pytest.Capture
     for number, agency in (("7", "bpbd"), ("8", "kodim_0807")):
         decree = draft(number)
         add_mandate(decree, Agency.objects.get(code=agency), area=area("35.04.11"))
-        put_decree_in_force(decree_id=decree.id, in_force_from=begins, actor=SYSTEM)
+        # The service refuses the second; what an older release let in must be found all the same.
+        Decree.objects.filter(id=decree.id).update(status="enacted", in_force_from=begins)
 
     call_command("check_coverage")
     said = capsys.readouterr().out

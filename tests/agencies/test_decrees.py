@@ -33,7 +33,7 @@ def test_an_administrator_puts_a_draft_in_force(decree: Decree) -> None:
     put_decree_in_force(decree_id=decree.id, in_force_from=begins, actor=add_user("admin", "admin"))
 
     decree.refresh_from_db()
-    assert decree.status == "in_force"
+    assert decree.status == "enacted"
     assert not decree.in_force(begins - timedelta(seconds=1))
     assert decree.in_force(begins)
     assert kinds() == ["decree.in_force"]

@@ -59,6 +59,12 @@ Act = Callable[[], object]
 NO_BOARD = {
     "agencies.services.areas.import_boundaries",
     "agencies.services.decrees.put_decree_in_force",
+    "agencies.services.decrees.acknowledge_notice",
+    "agencies.services.drafting.attach_scan",
+    "agencies.services.drafting.draft_decree",
+    "agencies.services.drafting.withdraw_decree",
+    "agencies.services.drafting.write_decree",
+    "agencies.services.matrix.set_mandates",
     "agencies.services.loading.load_region",
     "agencies.services.members.add_member",
     "sop.services.approve_medical_text",
