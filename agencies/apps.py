@@ -8,7 +8,10 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self) -> None:
-        """Say which time limits a decree has, and what each does."""
+        """Say which time limits a decree has, and whose signature a procedure needs: the rules know no agency."""
         from agencies.limits import register_limits
+        from agencies.services.endorsements import lack_endorsements
+        from sop.services.guards import signature_checks
 
         register_limits()
+        signature_checks.append(lack_endorsements)

@@ -295,3 +295,59 @@ class NoticeRead(Entry):
 
     def text(self) -> str:
         return _("Peringatan akhir %(citation)s dibaca %(by)s") % {"citation": self.citation, "by": self.by}
+
+
+@entry_kind("procedure.endorsed")
+@dataclass(frozen=True)
+class ProcedureEndorsed(Entry):
+    """An agency signed a procedure that binds it; `letter` says that it did so on paper."""
+
+    procedure: UUID
+    procedure_version: UUID
+    agency: UUID
+    type: str
+    number: int
+    revision: int
+    code: str
+    signer: str
+    letter: str
+
+    def text(self) -> str:
+        said = _("%(code)s menandatangani SOP %(type)s versi %(number)s (revisi %(revision)s): %(signer)s")
+        if self.letter:
+            said = _(
+                "%(code)s menandatangani SOP %(type)s versi %(number)s (revisi %(revision)s) dengan surat %(letter)s: "
+                "%(signer)s"
+            )
+        return said % {
+            "code": self.code,
+            "type": self.type,
+            "number": self.number,
+            "revision": self.revision,
+            "signer": self.signer,
+            "letter": self.letter,
+        }
+
+
+@entry_kind("procedure.objected")
+@dataclass(frozen=True)
+class ProcedureObjected(Entry):
+    """An agency objects to a procedure; its reason stands with the version."""
+
+    procedure: UUID
+    procedure_version: UUID
+    agency: UUID
+    type: str
+    number: int
+    revision: int
+    code: str
+    signer: str
+
+    def text(self) -> str:
+        return _("%(code)s berkeberatan atas SOP %(type)s versi %(number)s (revisi %(revision)s): %(signer)s") % {
+            "code": self.code,
+            "type": self.type,
+            "number": self.number,
+            "revision": self.revision,
+            "signer": self.signer,
+        }

@@ -11,14 +11,15 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from agencies.atlas import Atlas, Plot
+from agencies.binding import Bound, bound_by
 from agencies.coverage import Finding, Place, find_uncovered
 from agencies.gazetteer import REGENCY, VILLAGE
-from agencies.models import Agency, Area, Boundary, Decree, Member, Unit
+from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Unit
 from agencies.models.decrees import cite
 from agencies.routing import EVERY_TYPE, MandateRule, Route, TypeKey, route
 from agencies.terms import Term, ends_of
 from foundation.people.models import Role, User
-from sop.models import IncidentType
+from sop.models import IncidentType, ProcedureVersion
 
 # Who may see every agency's units: the centre's own people, and those who look after it.
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -140,6 +141,19 @@ def _rule(row: tuple[Any, ...]) -> MandateRule:
         in_force_until=ends,
         substitute=substitute,
     )
+
+
+def agencies_bound_by(version: ProcedureVersion, at: datetime) -> tuple[Bound, ...]:
+    """The agencies that must sign a version (`agencies/binding.py` has the rule)."""
+    key = type_key(version.type_code)
+    trades = dict(Agency.objects.values_list("id", "discipline"))
+    return bound_by(key, version.parsed.checklist, at, _rules([key.code, key.group, EVERY_TYPE]), trades)
+
+
+def words_on(version: ProcedureVersion) -> dict[UUID, Endorsement]:
+    """The last word of each agency on the text as it is now."""
+    spoken = Endorsement.objects.filter(version=version, revision=version.revision).select_related("agency", "user")
+    return {word.agency_id: word for word in spoken.order_by("at", "id")}
 
 
 def uncovered(since: datetime) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from incidents.access import CENTRE
 from incidents.answers import caller_answer
 from incidents.models import AgencyAssignment, Alarm, Incident, Note, Report, UnitAssignment
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
+from sop.models import ProcedureVersion
 
 Data = dict[str, Any]
 KINDS = ("incidents", "reports", "units", "alarms")
@@ -107,6 +108,11 @@ def audiences_of_incident(
     return frozenset({CENTRE.name} | agencies | crews)
 
 
+def procedure_data(version: ProcedureVersion) -> Data:
+    """The version that handles it; that it came as an emergency change stays true, whatever became of it."""
+    return {"id": str(version.id), "version": version.number, "emergency": version.emergency}
+
+
 def incident_data(
     incident: Incident,
     rev: int,
@@ -135,8 +141,8 @@ def incident_data(
         "disposition": incident.disposition or None,
         "merged_into": str(incident.merged_into_id) if incident.merged_into_id else None,
         "exercise": incident.exercise,
-        "procedure": {"id": str(version.id), "version": version.number} if version else None,
         "proposal": incident.proposal,
+        "procedure": procedure_data(version) if version else None,
         "reports": [incident_report_data(report) for report in reports],
         "assignments": [assignment_data(part, [job for job in jobs if job.assignment_id == part.id]) for part in parts],
         "deadlines": [limit_data(deadline, assignment) for deadline, assignment in limits],

@@ -30,14 +30,15 @@ ACCOUNTS = (
     Account("polres", "Meja Polres", (Role.DESK,)),
     Account("bpbd", "Meja BPBD", (Role.DESK,)),
     Account("damkar", "Meja Damkar", (Role.DESK,)),
-    Account("rsud_supervisor", "Penyelia RSUD dr. Iskak", (Role.SUPERVISOR,)),
-    Account("polres_supervisor", "Penyelia Polres", (Role.SUPERVISOR,)),
-    Account("bpbd_supervisor", "Penyelia BPBD", (Role.SUPERVISOR,)),
-    Account("damkar_supervisor", "Penyelia Damkar", (Role.SUPERVISOR,)),
+    Account("kepala-rsud", "Kepala RSUD dr. Iskak", (Role.SUPERVISOR,)),
+    Account("kepala-polres", "Kepala Polres", (Role.SUPERVISOR,)),
+    Account("kepala-bpbd", "Kepala BPBD", (Role.SUPERVISOR,)),
+    Account("kepala-damkar", "Kepala Damkar", (Role.SUPERVISOR,)),
     Account("crew", "Awak AMB-1", (Role.CREW,)),
     Account("admin", "Admin SOP dan SK", (Role.ADMIN,)),
     # Whoever drafts a decree does not put it in force: it takes two.
     Account("admin2", "Admin SOP dan SK kedua", (Role.ADMIN,)),
+    Account("direktur-medis", "Direktur Medis", (Role.MEDICAL_DIRECTOR,)),
     Account("auditor", "Auditor", (Role.AUDITOR,)),
 )
 

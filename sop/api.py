@@ -18,6 +18,12 @@ from sop.models import IncidentType, ProcedureVersion
 from sop.selectors import list_types, rulebook_at, version_in_force
 
 
+def procedure_answer(version: ProcedureVersion) -> dict[str, Any]:
+    """The version in force; an emergency change that not all have signed yet is marked, and says until when."""
+    until = None if version.emergency_kept_at else version.emergency_until
+    return {"id": str(version.id), "version": version.number, "emergency_until": time.iso(until)}
+
+
 def type_answer(kind: IncidentType, version: ProcedureVersion | None) -> dict[str, Any]:
     """A type with the questions of the version in force."""
     return {
@@ -27,7 +33,7 @@ def type_answer(kind: IncidentType, version: ProcedureVersion | None) -> dict[st
         "tier": kind.tier,
         "priority": kind.default_priority,
         "handling": kind.handling,
-        "procedure": None if version is None else {"id": str(version.id), "version": version.number},
+        "procedure": None if version is None else procedure_answer(version),
         "questions": [question_answer(question, kind.code) for question in version.questions] if version else [],
         "advice": advice_answer(version),
     }

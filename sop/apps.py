@@ -6,3 +6,9 @@ class SopConfig(AppConfig):
 
     name = "sop"
     label = "sop"
+
+    def ready(self) -> None:
+        """Say what the clock does with a version."""
+        from sop.deadlines import register_deadlines
+
+        register_deadlines()

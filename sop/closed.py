@@ -10,6 +10,9 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 T = TypeVar("T")
 
 
@@ -19,6 +22,8 @@ class Problem:
 
     path: str
     text: str
+    # A text that nobody has written yet: a draft may hold it, a version that is submitted may not.
+    empty: bool = False
 
 
 class Malformed(ValueError):
@@ -29,16 +34,17 @@ class Malformed(ValueError):
         self.problems = tuple(problems)
 
 
-def parse(shape: type[T], value: object, path: str = "") -> T:
-    """`value` as an instance of the dataclass `shape`.
+def parse(shape: type[T], value: object, path: str = "", *, unfinished: bool = False) -> T:
+    """`value` as an instance of the dataclass `shape`; an `unfinished` one may have texts that are still empty.
 
     Raises:
         Malformed: with every problem found.
     """
     problems: list[Problem] = []
     result = read(shape, value, path, problems)
-    if problems:
-        raise Malformed(problems)
+    found = [problem for problem in problems if not (unfinished and problem.empty)]
+    if found:
+        raise Malformed(found)
     return cast(T, result)
 
 
@@ -95,20 +101,20 @@ def read_optional(hint: Any, value: object, path: str, problems: list[Problem]) 
 
 def read_word(allowed: tuple[Any, ...], value: object, path: str, problems: list[Problem]) -> Any:
     if value not in allowed:
-        problems.append(Problem(path, f"must be one of {', '.join(map(str, allowed))}"))
+        problems.append(Problem(path, _("harus salah satu dari %(words)s") % {"words": ", ".join(map(str, allowed))}))
     return value
 
 
 def read_list(inner: Any, value: object, path: str, problems: list[Problem]) -> Any:
     if not isinstance(value, list | tuple):
-        problems.append(Problem(path, "must be a list"))
+        problems.append(Problem(path, _("harus berupa daftar")))
         return ()
     return tuple(read(inner, item, f"{path}[{index}]", problems) for index, item in enumerate(value))
 
 
 def read_mapping(inner: tuple[Any, ...], value: object, path: str, problems: list[Problem]) -> Any:
     if not isinstance(value, Mapping):
-        problems.append(Problem(path, "must be a mapping"))
+        problems.append(Problem(path, _("harus berupa isian bernama")))
         return {}
     key_hint, item_hint = inner
     return {
@@ -119,17 +125,17 @@ def read_mapping(inner: tuple[Any, ...], value: object, path: str, problems: lis
 
 def read_object(shape: type, value: object, path: str, problems: list[Problem]) -> Any:
     if not isinstance(value, Mapping):
-        problems.append(Problem(path, "must be a mapping"))
+        problems.append(Problem(path, _("harus berupa isian bernama")))
         return None
     below = f"{path}." if path else ""
     known = hints_of(shape)
-    problems += [Problem(f"{below}{name}", "is not known here") for name in value if name not in known]
+    problems += [Problem(f"{below}{name}", _("tidak dikenal di sini")) for name in value if name not in known]
     arguments = {}
     for field in fields(shape):
         if field.name in value:
             arguments[field.name] = read(known[field.name], value[field.name], f"{below}{field.name}", problems)
         elif field.default is MISSING and field.default_factory is MISSING:
-            problems.append(Problem(f"{below}{field.name}", "is missing"))
+            problems.append(Problem(f"{below}{field.name}", _("belum ada")))
             arguments[field.name] = None
     return shape(**arguments)
 
@@ -137,10 +143,14 @@ def read_object(shape: type, value: object, path: str, problems: list[Problem]) 
 def read_plain(hint: Any, value: object, path: str, problems: list[Problem]) -> Any:
     # bool is an int to Python, but `true` is no number of seconds.
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        problems.append(Problem(path, f"must be {NAMES.get(hint, hint.__name__)}"))
+        problems.append(Problem(path, _("harus berupa %(kind)s") % {"kind": _(NAMES[hint]) if hint in NAMES else hint}))
     elif hint is str and not cast(str, value).strip():
-        problems.append(Problem(path, "must not be empty"))
+        problems.append(Problem(path, _("masih kosong"), empty=True))
     return value
 
 
-NAMES = {str: "text", int: "a whole number", bool: "true or false"}
+NAMES: Mapping[Any, str] = {
+    str: gettext_noop("teks"),
+    int: gettext_noop("bilangan bulat"),
+    bool: gettext_noop("true atau false"),
+}

@@ -4,11 +4,15 @@ The shape is checked by `closed.parse`, the sense by `problems_of` (a question n
 turns in a circle, a target of zero): `docs/adding-a-procedure.md` says each rule in words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from django.utils.translation import gettext as _
 
 from sop.closed import Malformed, Problem, dump, parse
+from sop.language import language
 
 Priority = Literal["P1", "P2", "P3", "P4", "P5"]
 PRIORITIES: tuple[Priority, ...] = ("P1", "P2", "P3", "P4", "P5")
@@ -16,6 +20,8 @@ Kind = Literal["yes_no_unknown", "choice", "number", "text"]
 UNKNOWN = "unknown"
 END = "end"
 LONGEST_PHRASE = 60
+# What a pattern would need and a phrase never does: somebody thinks that this is a regular expression.
+PATTERN: Final = re.compile(r"[^\w\s'’.,/-]|_")
 LONGEST_ANSWER, MOST_NUMBER = 60, 10**9
 
 
@@ -143,7 +149,7 @@ class Content:
     capabilities: tuple[str, ...]
     checklist: Mapping[str, tuple[Said, ...]]
     ladder: tuple[Rung, ...]
-    advice: Said
+    advice: Said | None
     raises: tuple[Raise, ...] = ()
     lowers: tuple[Lower, ...] = ()
     gives_way_to: tuple[str, ...] = ()
@@ -173,10 +179,33 @@ def parse_content(value: object) -> Content:
     return content
 
 
+def parse_draft(value: object) -> Content:
+    """Content in the making: the shape is whole, texts may still be empty and rules may not make sense yet.
+
+    A version that was signed is read the same way: a later release that knows more problems must never be unable
+    to read the law.
+
+    Raises:
+        Malformed: unknown, missing or wrong fields.
+    """
+    return parse(Content, value, unfinished=True)
+
+
+def problems_of_draft(value: object) -> list[Problem]:
+    """Everything that keeps a draft from being submitted: what is empty, and what makes no sense."""
+    try:
+        empty: list[Problem] = []
+        content = parse(Content, value)
+    except Malformed as error:
+        empty = [problem for problem in error.problems if problem.empty]
+        content = parse_draft(value)
+    return [*empty, *problems_of(content)]
+
+
 def problems_of(content: Content) -> Iterator[Problem]:
     """Everything in well-shaped content that makes no sense."""
     if content.schema != 1:
-        yield Problem("schema", "is not one that this release can read")
+        yield Problem("schema", _("tidak dapat dibaca oleh rilis ini"))
     yield from problems_of_words(content)
     yield from problems_of_questions(content.questions)
     yield from problems_of_times(content)
@@ -188,23 +217,40 @@ def problems_of_words(content: Content) -> Iterator[Problem]:
     groups |= {f"raises[{at}].words": rule.words for at, rule in enumerate(content.raises)}
     for path, phrases in groups.items():
         for at, phrase in enumerate(phrases):
-            if len(phrase) > LONGEST_PHRASE:
-                yield Problem(f"{path}[{at}]", f"is longer than {LONGEST_PHRASE} letters")
-            if not any(letter.isalpha() for letter in phrase):
-                yield Problem(f"{path}[{at}]", "has no word in it and would match anything")
+            for text in problems_of_phrase(phrase):
+                yield Problem(f"{path}[{at}]", text)
         if len(set(phrases)) != len(phrases):
-            yield Problem(path, "says a phrase twice")
+            yield Problem(path, _("menyebut satu frasa dua kali"))
     for at, rule in enumerate(content.raises):
         if not rule.words and rule.victims_at_least is None:
-            yield Problem(f"raises[{at}]", "never applies: it has no words and no number of victims")
+            yield Problem(f"raises[{at}]", _("tidak pernah berlaku: tanpa kata dan tanpa jumlah korban"))
+
+
+def problems_of_phrase(phrase: str) -> Iterator[str]:
+    """What is wrong with one phrase. It is words and never a pattern, so that it costs the same whatever it holds."""
+    if len(phrase) > LONGEST_PHRASE:
+        yield _("lebih panjang dari %(most)s huruf") % {"most": LONGEST_PHRASE}
+    mark = PATTERN.search(phrase)
+    if mark:
+        yield _("memuat tanda %(mark)s: frasa terdiri atas kata biasa, bukan pola") % {"mark": mark.group()}
+    if not says_something(phrase):
+        yield _("tidak memuat kata yang bermakna dan akan cocok dengan laporan apa saja")
+
+
+def says_something(phrase: str) -> bool:
+    """Whether the phrase has a word that not every report has."""
+    spoken = language()
+    empty = spoken.fillers | spoken.negators | spoken.denial_undone | spoken.denial_goes_on
+    words = re.findall(r"[^\W\d_]+", phrase[:LONGEST_PHRASE].casefold())
+    return any(spoken.meant(word) not in empty for word in words)
 
 
 def problems_of_questions(questions: tuple[Question, ...]) -> Iterator[Problem]:
     ids = [question.id for question in questions]
     if not questions:
-        yield Problem("questions", "must not be empty")
+        yield Problem("questions", _("tidak boleh kosong"))
     if len(set(ids)) != len(ids):
-        yield Problem("questions", "has an id twice")
+        yield Problem("questions", _("memuat satu pengenal dua kali"))
     for at, question in enumerate(questions):
         yield from problems_of_question(question, f"questions[{at}]", set(ids))
     yield from problems_of_flow(questions)
@@ -213,21 +259,21 @@ def problems_of_questions(questions: tuple[Question, ...]) -> Iterator[Problem]:
 def problems_of_question(question: Question, path: str, ids: set[str]) -> Iterator[Problem]:
     values = [answer.value for answer in question.answers]
     if UNKNOWN not in values:
-        yield Problem(f"{path}.answers", 'has no branch for "don\'t know"')
+        yield Problem(f"{path}.answers", _('tidak punya cabang "tidak tahu"'))
     if len(set(values)) != len(values):
-        yield Problem(f"{path}.answers", "has a value twice")
+        yield Problem(f"{path}.answers", _("memuat satu jawaban dua kali"))
     if question.kind == "yes_no_unknown" and sorted(values) != ["no", UNKNOWN, "yes"]:
-        yield Problem(f"{path}.answers", "must be yes, no and unknown")
+        yield Problem(f"{path}.answers", _("harus ya, tidak, dan tidak tahu"))
     if question.kind == "text" and sorted(values) != ["given", UNKNOWN]:
-        yield Problem(f"{path}.answers", "must be given and unknown")
+        yield Problem(f"{path}.answers", _("harus terisi dan tidak tahu"))
     for at, answer in enumerate(question.answers):
         below = f"{path}.answers[{at}]"
         if answer.next != END and answer.next not in ids:
-            yield Problem(f"{below}.next", f"leads to {answer.next}, which is no question here")
+            yield Problem(f"{below}.next", _("menuju %(id)s, yang bukan pertanyaan di sini") % {"id": answer.next})
         if question.kind in ("choice", "number") and answer.label is None:
-            yield Problem(f"{below}.label", "is missing")
+            yield Problem(f"{below}.label", _("belum ada"))
         if (question.kind == "number") != (answer.at_least is not None) and answer.value != UNKNOWN:
-            yield Problem(f"{below}.at_least", "belongs to the bands of a number, and to all of them")
+            yield Problem(f"{below}.at_least", _("hanya untuk rentang angka, dan wajib di setiap rentang"))
 
 
 def problems_of_flow(questions: tuple[Question, ...]) -> Iterator[Problem]:
@@ -249,31 +295,31 @@ def problems_of_flow(questions: tuple[Question, ...]) -> Iterator[Problem]:
         walk(questions[0].id, ())
     for at, question in enumerate(questions):
         if question.id not in reached:
-            yield Problem(f"questions[{at}]", "is never reached")
+            yield Problem(f"questions[{at}]", _("tidak pernah tercapai"))
         if question.id in circles:
-            yield Problem(f"questions[{at}]", "leads back to itself")
+            yield Problem(f"questions[{at}]", _("berputar kembali ke dirinya sendiri"))
 
 
 def problems_of_times(content: Content) -> Iterator[Problem]:
     for priority in PRIORITIES:
         if priority not in content.targets:
-            yield Problem(f"targets.{priority}", "is missing")
+            yield Problem(f"targets.{priority}", _("belum ada"))
     for priority, targets in content.targets.items():
         for name in ("acknowledge_s", "dispatch_s", "on_scene_s"):
             seconds = getattr(targets, name)
             if seconds is not None and seconds <= 0:
-                yield Problem(f"targets.{priority}.{name}", "must be more than zero")
+                yield Problem(f"targets.{priority}.{name}", _("harus lebih dari nol"))
     if not content.ladder or content.ladder[-1].to != "coordinator":
-        yield Problem("ladder", "must end at the coordinator, who is always there")
+        yield Problem("ladder", _("harus berakhir pada koordinator, yang selalu ada"))
     for at, rung in enumerate(content.ladder):
         for priority in PRIORITIES:
             if rung.after_s.get(priority, -1) < (0 if at == 0 else 1):
-                yield Problem(f"ladder[{at}].after_s.{priority}", "must be given, and rise from step to step")
+                yield Problem(f"ladder[{at}].after_s.{priority}", _("harus diisi, dan naik dari langkah ke langkah"))
 
 
 def problems_of_checklist(checklist: Mapping[str, Iterable[Said]]) -> Iterator[Problem]:
     if not checklist:
-        yield Problem("checklist", "must not be empty")
+        yield Problem("checklist", _("tidak boleh kosong"))
     for role, lines in checklist.items():
         if not list(lines):
-            yield Problem(f"checklist.{role}", "has no line")
+            yield Problem(f"checklist.{role}", _("tidak punya satu baris pun"))

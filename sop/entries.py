@@ -1,8 +1,10 @@
 """What this room writes into the record."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation.journal import Entry, entry_kind
@@ -109,3 +111,122 @@ class MedicalTextApproved(Entry):
             "number": self.number,
             "director": self.director,
         }
+
+
+def local(moment: datetime) -> str:
+    """A moment as the centre's clocks show it."""
+    return localtime(moment).strftime("%d-%m-%Y %H:%M")
+
+
+@dataclass(frozen=True)
+class OfVersion(Entry):
+    """What every entry about one version says."""
+
+    procedure: UUID
+    procedure_version: UUID
+    type: str
+    number: int
+
+    def named(self, sentence: str, **values: object) -> str:
+        """The sentence with the version's name in it."""
+        return sentence % {"type": self.type, "number": self.number, **values}
+
+
+@entry_kind("procedure.edited")
+@dataclass(frozen=True)
+class VersionEdited(OfVersion):
+    """Parts of a draft were written anew; what was signed before counts no more."""
+
+    revision: int
+    parts: tuple[str, ...]
+    signatures_void: bool
+
+    def text(self) -> str:
+        said = _("SOP %(type)s versi %(number)s diubah (revisi %(revision)s)")
+        if self.signatures_void:
+            said = _("SOP %(type)s versi %(number)s diubah (revisi %(revision)s); semua tanda tangan gugur")
+        return self.named(said, revision=self.revision)
+
+
+@entry_kind("procedure.discarded")
+@dataclass(frozen=True)
+class VersionDiscarded(OfVersion):
+    """A draft that nobody else had seen was thrown away."""
+
+    def text(self) -> str:
+        return self.named(_("Rancangan SOP %(type)s versi %(number)s dibuang"))
+
+
+@entry_kind("procedure.submitted")
+@dataclass(frozen=True)
+class VersionSubmitted(OfVersion):
+    """Those whom it binds are asked to sign."""
+
+    revision: int
+
+    def text(self) -> str:
+        return self.named(
+            _("SOP %(type)s versi %(number)s diajukan untuk telaah (revisi %(revision)s)"), revision=self.revision
+        )
+
+
+@entry_kind("procedure.withdrawn")
+@dataclass(frozen=True)
+class VersionWithdrawn(OfVersion):
+    """It went back to the draft, to be edited."""
+
+    def text(self) -> str:
+        return self.named(_("SOP %(type)s versi %(number)s ditarik kembali menjadi rancangan"))
+
+
+@entry_kind("procedure.scheduled")
+@dataclass(frozen=True)
+class VersionScheduled(OfVersion):
+    """The clock will put it in force at that moment."""
+
+    begins: datetime
+
+    def text(self) -> str:
+        return self.named(_("SOP %(type)s versi %(number)s akan berlaku mulai %(begins)s"), begins=local(self.begins))
+
+
+@entry_kind("procedure.emergency_in_force")
+@dataclass(frozen=True)
+class EmergencyInForce(OfVersion):
+    """The coordinator changed the rules at once; it runs out unless all sign it."""
+
+    until: datetime
+
+    def text(self) -> str:
+        return self.named(
+            _("Perubahan darurat: SOP %(type)s versi %(number)s berlaku sampai %(until)s kecuali ditandatangani semua"),
+            until=local(self.until),
+        )
+
+
+@entry_kind("procedure.emergency_kept")
+@dataclass(frozen=True)
+class EmergencyKept(OfVersion):
+    """Everybody whom it binds has signed the emergency change: it stays."""
+
+    def text(self) -> str:
+        return self.named(_("Perubahan darurat SOP %(type)s versi %(number)s ditandatangani semua dan tetap berlaku"))
+
+
+@entry_kind("procedure.emergency_expired")
+@dataclass(frozen=True)
+class EmergencyExpired(OfVersion):
+    """Not everybody signed in time: the text of the version before rules again, under a new number."""
+
+    restored: int
+    by: int
+
+    def text(self) -> str:
+        return self.named(
+            _(
+                "Perubahan darurat SOP %(type)s versi %(number)s habis waktunya; isi versi %(restored)s berlaku lagi"
+                " sebagai versi %(by)s"
+            ),
+            restored=self.restored,
+            by=self.by,
+        )

@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language
 
 from foundation.lib.ids import new_id
-from sop.content import Content, Question, Rung, Targets, parse_content
+from sop.content import Content, Question, Rung, Targets, parse_draft
 
 
 class Group(models.TextChoices):
@@ -99,6 +100,20 @@ class ProcedureVersion(models.Model):
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     content = models.JSONField()
+    # Counts the edits. A signature names the revision it was given to, and counts for no other.
+    revision = models.PositiveIntegerField(default=1)
+    # Everybody who wrote in it: none of them may approve it.
+    authors = ArrayField(models.UUIDField(), default=list)
+    submitted_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    # An emergency change rules until then, unless all have signed it before (`emergency_kept_at`).
+    emergency_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    emergency_reason = models.TextField(blank=True)
+    emergency_until = models.DateTimeField(null=True)
+    emergency_kept_at = models.DateTimeField(null=True)
+    # The number of the version whose text came back with this one, after an emergency change had run out.
+    restores = models.PositiveIntegerField(null=True)
     in_force_from = models.DateTimeField(null=True)
     in_force_until = models.DateTimeField(null=True)
     medical_approved_by = models.ForeignKey(
@@ -146,10 +161,20 @@ class ProcedureVersion(models.Model):
         """The incident type it handles."""
         return self.procedure.type_id
 
+    @property
+    def label(self) -> str:
+        """As people and entries name it."""
+        return f"{self.type_code} v{self.number}"
+
+    @property
+    def emergency(self) -> bool:
+        """Whether it came into force as an emergency change; that stays true for good."""
+        return self.emergency_until is not None
+
     @cached_property
     def parsed(self) -> Content:
-        """The content as objects."""
-        return parse_content(self.content)
+        """The content as objects; a draft's may still have empty texts."""
+        return parse_draft(self.content)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -188,7 +213,7 @@ class ProcedureVersion(models.Model):
 
     def advice(self, language: str) -> str | None:
         """What the caller may be told to do; None until the medical director has approved this version."""
-        if self.medical_approved_at is None:
+        if self.medical_approved_at is None or self.parsed.advice is None:
             return None
         return self.parsed.advice.in_language(language)
 

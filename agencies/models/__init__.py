@@ -1,6 +1,7 @@
 from agencies.models.agencies import Agency, Member
 from agencies.models.areas import Area, Boundary
 from agencies.models.decrees import Article, Decree, Mandate, Replacement
+from agencies.models.endorsements import Endorsement
 from agencies.models.names import in_language
 from agencies.models.scans import Notice, Scan
 from agencies.models.units import Station, Unit
@@ -11,6 +12,7 @@ __all__ = [
     "Article",
     "Boundary",
     "Decree",
+    "Endorsement",
     "Mandate",
     "Member",
     "Notice",

@@ -14,8 +14,8 @@ from tests.agencies.region import add_user, kinds, unit
 
 TABLES = (Agency, Area, Article, Decree, Mandate, Member, Station, Unit)
 ACCOUNTS = [
-    *("rsud", "rsud_supervisor", "crew", "polres", "polres_supervisor"),
-    *("bpbd", "bpbd_supervisor", "damkar", "damkar_supervisor"),
+    *("rsud", "kepala-rsud", "crew", "polres", "kepala-polres"),
+    *("bpbd", "kepala-bpbd", "damkar", "kepala-damkar"),
 ]
 
 
@@ -83,7 +83,7 @@ def test_the_command_says_what_is_wrong(types: None, tmp_path: Path) -> None:
     home.mkdir()
     for part in ("areas", "agencies", "fleet", "decree"):
         (home / f"{part}.yaml").write_text("{}", encoding="utf-8")
-    with pytest.raises(CommandError, match=r"areas\.code: is missing"):
+    with pytest.raises(CommandError, match=r"areas\.code: belum ada"):
         call_command("load_region", "broken", folder=tmp_path)
 
 

@@ -99,7 +99,7 @@ def _copy(folder: Path, part: str, old: str, new: str) -> None:
     ("part", "old", "new", "problem"),
     [
         ("agencies", "- code: dinkes", "- code: rsud_iskak_psc", "rsud_iskak_psc stands twice"),
-        ("agencies", "  discipline: medical", "  trade: medical", "is not known here"),
+        ("agencies", "  discipline: medical", "  trade: medical", "tidak dikenal di sini"),
         ("fleet", "station: rsud_iskak,", "station: nowhere,", "nowhere is not known here"),
         ("fleet", "hearse]", "rocket]", "rocket is not known here"),
         ("decree", "lead: {damkar: extinguish}", "lead: {damkar: sing}", "sing is not known here"),

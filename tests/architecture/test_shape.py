@@ -32,8 +32,9 @@ IMPURE = {"django", "rest_framework", "channels", "celery", "redis"}
 EXCUSED = {"agencies.routing -> django"}
 VERBS = {
     "acknowledge", "add", "answer", "approve", "assign", "attach", "claim", "close", "create", "decline", "deliver",
-    "dismiss", "draft", "finish", "import", "issue", "load", "merge", "open", "put", "queue", "receive", "reclassify",
-    "register", "reopen", "retire", "reveal", "set", "undo", "withdraw", "write",
+    "discard", "dismiss", "draft", "edit", "finish", "import", "issue", "load", "merge", "object", "open", "put",
+    "queue", "receive", "reclassify", "register", "reopen", "retire", "reveal", "set", "sign", "submit", "undo",
+    "withdraw", "write",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 import agencies.services
 import incidents.services
+import sop.services
 from agencies.entries import AgencyChanged
 from agencies.models import Agency, Unit
 from agencies.services import set_unit_in_service
@@ -67,11 +68,19 @@ NO_BOARD = {
     "agencies.services.matrix.set_mandates",
     "agencies.services.loading.load_region",
     "agencies.services.members.add_member",
-    "sop.services.approve_medical_text",
-    "sop.services.approve_version",
-    "sop.services.draft_version",
-    "sop.services.load_rules",
-    "sop.services.put_version_in_force",
+    "agencies.services.endorsements.object_to_version",
+    "agencies.services.endorsements.sign_version",
+    "sop.services.drafting.discard_version",
+    "sop.services.drafting.draft_version",
+    "sop.services.drafting.edit_version",
+    "sop.services.drafting.submit_version",
+    "sop.services.drafting.withdraw_version",
+    "sop.services.life.approve_medical_text",
+    "sop.services.life.approve_version",
+    "sop.services.life.put_emergency_in_force",
+    "sop.services.life.put_version_in_force",
+    "sop.services.life.retire_version",
+    "sop.services.loading.load_rules",
     "foundation.people.services.create_account",
     # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
     "dispatch.services.write_position",
@@ -90,10 +99,10 @@ def services() -> set[str]:
 
 def service_modules() -> Iterator[ModuleType]:
     """The service files of all apps."""
-    for package in (agencies.services, incidents.services):
+    for package in (agencies.services, incidents.services, sop.services):
         for info in pkgutil.iter_modules(package.__path__):
             yield importlib.import_module(f"{package.__name__}.{info.name}")
-    for name in ("sop.services", "dispatch.services", "foundation.people.services"):
+    for name in ("dispatch.services", "foundation.people.services"):
         yield importlib.import_module(name)
 
 

@@ -28,7 +28,7 @@ from tests.live.streams import PATIENCE_S, Console, Server, by_token, close_code
 
 ACCOUNTS = (
     *("operator", "coordinator", "auditor", "admin", "crew"),
-    *("rsud", "polres", "bpbd", "damkar", "damkar_supervisor"),
+    *("rsud", "polres", "bpbd", "damkar", "kepala-damkar"),
 )
 THEFT = "Sepeda motor saya dicuri di parkiran pasar, pelaku sudah kabur"
 
@@ -249,7 +249,7 @@ def test_another_address_has_no_stream(live: Live) -> None:
 
 
 def test_a_desk_gets_no_report_and_nothing_of_others(live: Live) -> None:
-    desks = {name: live.watching[name] for name in ("damkar", "polres", "bpbd", "damkar_supervisor", "crew", "admin")}
+    desks = {name: live.watching[name] for name in ("damkar", "polres", "bpbd", "kepala-damkar", "crew", "admin")}
     centre, rsud = live.watching["operator"], live.watching["rsud"]
     operator = live.desk("operator")
     report = operator.report(CHOKING, caller={"phone": "081299990000", "name": "Bu Rahasia"})
@@ -265,7 +265,7 @@ def test_a_desk_gets_no_report_and_nothing_of_others(live: Live) -> None:
     fire, _parts = live.fire()
     centre.wait(lambda: fire in centre.held)
     assert centre.held[incident]["notes"]
-    for name in ("damkar", "polres", "bpbd", "damkar_supervisor"):
+    for name in ("damkar", "polres", "bpbd", "kepala-damkar"):
         desks[name].wait(lambda name=name: fire in desks[name].held)  # type: ignore[misc]
     rsud.wait(lambda: incident in rsud.held)
     hear_one_more_beat(*desks.values(), rsud)

@@ -55,6 +55,11 @@ def test_content_survives_the_way_to_json_and_back() -> None:
         (lambda data: data["words"].update(strong=["ada", "ada"]), "words.strong"),
         (lambda data: data["words"].update(usual=["..."]), "words.usual[0]"),
         (lambda data: data["words"].update(usual=["x" * 61]), "words.usual[0]"),
+        (lambda data: data["words"].update(usual=["(a+)+$"]), "words.usual[0]"),
+        (lambda data: data["words"].update(weak=["rumah.*"]), "words.weak[0]"),
+        (lambda data: data["words"].update(strong=["tidak ada"]), "words.strong[0]"),
+        (lambda data: data["words"].update(strong=["112"]), "words.strong[0]"),
+        (lambda data: data["words"].update(strong=["yang di saya"]), "words.strong[0]"),
         (lambda data: data["words"].update(usual="api"), "words.usual"),
         (lambda data: data.update(raises=[{"id": "a", "says": {"id": "a", "en": "a"}, "priority": "P1"}]), "raises[0]"),
         (lambda data: data.update(schema=2), "schema"),
@@ -78,7 +83,7 @@ def test_a_question_that_nobody_reaches_is_named() -> None:
         for answer in data["questions"][0]["answers"]:
             answer["next"] = "end"
 
-    assert refused(skip) == {"questions[1]": "is never reached"}
+    assert refused(skip) == {"questions[1]": "tidak pernah tercapai"}
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 5])

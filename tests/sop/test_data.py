@@ -41,7 +41,8 @@ def test_every_question_knows_a_way_on_without_an_answer(code: str) -> None:
 
 def texts_of(known: Content) -> list[tuple[str, str]]:
     """Every text of a version in both languages."""
-    said = [known.advice, *(question.ask for question in known.questions)]
+    said = [question.ask for question in known.questions]
+    said += [known.advice] if known.advice else []
     said += [answer.label for question in known.questions for answer in question.answers if answer.label]
     said += [line for lines in known.checklist.values() for line in lines]
     said += [rule.says for rule in known.raises]

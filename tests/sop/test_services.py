@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from foundation.journal import SYSTEM, change
+from foundation.journal import change
 from foundation.journal.models import JournalEntry
 from foundation.lib import time
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.lib.ids import new_id
 from foundation.people.models import User
-from foundation.people.services import create_account
 from sop.models import IncidentType, ProcedureVersion
 from sop.selectors import rulebook_at, suggest, version_in_force
 from sop.services import (
@@ -20,14 +19,12 @@ from sop.services import (
     draft_version,
     load_rules,
     put_version_in_force,
+    submit_version,
 )
+from tests.sop.lives import approved, in_force, person
 from tests.sop.samples import sample_content
 
 CODE = "RES-TRAPPED"
-
-
-def person(*roles: str) -> User:
-    return create_account(username=roles[0], name=roles[0].title(), roles=roles, password=None, actor=SYSTEM)
 
 
 def kinds() -> list[str]:
@@ -46,10 +43,7 @@ def test_loading_brings_52_types_in_force_once(database: str) -> None:
 
 
 def test_loading_never_overwrites_what_the_regency_has(rules_database: str) -> None:
-    admin = person("admin")
-    draft = draft_version(type_code=CODE, content=sample_content(), actor=admin)
-    approve_version(version_id=draft.id, actor=admin)
-    put_version_in_force(version_id=draft.id, actor=admin)
+    in_force(CODE, sample_content())
     assert load_rules() == 0
     found = version_in_force(CODE, time.now())
     assert found is not None
@@ -57,14 +51,10 @@ def test_loading_never_overwrites_what_the_regency_has(rules_database: str) -> N
 
 
 def test_a_new_version_rules_from_its_moment_and_the_old_one_before(rules_database: str) -> None:
-    admin = person("admin")
     before = time.now()
-    changed = sample_content(words={"strong": ["zebra lepas"]})
-    draft = draft_version(type_code=CODE, content=changed, actor=admin)
+    draft = approved(CODE, sample_content(words={"strong": ["zebra lepas"]}))
     assert suggest("zebra lepas", {}, time.now()).type != CODE
-    approve_version(version_id=draft.id, actor=admin)
-    assert suggest("zebra lepas", {}, time.now()).type != CODE
-    put_version_in_force(version_id=draft.id, actor=admin)
+    put_version_in_force(version_id=draft.id, actor=person("admin"))
 
     assert suggest("zebra lepas", {}, time.now()).type == CODE
     assert suggest("zebra lepas", {}, before).type != CODE
@@ -78,12 +68,16 @@ def test_a_new_version_rules_from_its_moment_and_the_old_one_before(rules_databa
 
 
 def test_asking_twice_changes_nothing(rules_database: str) -> None:
-    admin = person("admin")
-    draft = draft_version(type_code=CODE, content=sample_content(), actor=admin)
-    for service in (approve_version, put_version_in_force):
-        service(version_id=draft.id, actor=admin)
+    draft = draft_version(type_code=CODE, content=sample_content(), actor=person("admin"))
+    for service, role in (
+        (submit_version, "admin"),
+        (approve_medical_text, "medical_director"),
+        (approve_version, "coordinator"),
+        (put_version_in_force, "admin"),
+    ):
+        service(version_id=draft.id, actor=person(role))
         written = kinds()
-        service(version_id=draft.id, actor=admin)
+        service(version_id=draft.id, actor=person(role))
         assert kinds() == written
 
 
@@ -92,7 +86,7 @@ def test_a_wrong_move_says_which_are_right(rules_database: str) -> None:
     draft = draft_version(type_code=CODE, content=sample_content(), actor=admin)
     with pytest.raises(WrongMove) as refused:
         put_version_in_force(version_id=draft.id, actor=admin)
-    assert refused.value.allowed == ["approve"]
+    assert refused.value.allowed == ["edit", "submit", "discard", "put_emergency_in_force"]
     with pytest.raises(WrongMove):
         approve_medical_text(version_id=draft.id, actor=person(MEDICAL_DIRECTOR))
 
@@ -102,7 +96,7 @@ def test_wrong_content_is_refused_by_its_places_and_nothing_is_kept(rules_databa
     written = kinds()
     with pytest.raises(Invalid) as refused:
         draft_version(type_code=CODE, content=sample_content(colour="red"), actor=admin)
-    assert refused.value.fields == {"colour": ["is not known here"]}
+    assert refused.value.fields == {"colour": ["tidak dikenal di sini"]}
     assert kinds() == written
     with pytest.raises(Missing):
         draft_version(type_code="NO-TYPE", content=sample_content(), actor=admin)
@@ -110,8 +104,8 @@ def test_wrong_content_is_refused_by_its_places_and_nothing_is_kept(rules_databa
         approve_version(version_id=new_id(), actor=admin)
 
 
-@pytest.mark.parametrize("role", ["call_taker", "coordinator", "desk", "auditor"])
-def test_only_the_administrator_changes_procedures(rules_database: str, role: str) -> None:
+@pytest.mark.parametrize("role", ["call_taker", "dispatcher", "desk", "supervisor", "auditor"])
+def test_only_the_administrator_and_the_coordinator_changes_procedures(rules_database: str, role: str) -> None:
     outsider = person(role)
     version = version_in_force(CODE, time.now())
     assert version is not None
@@ -156,8 +150,7 @@ def test_a_late_clock_leaves_no_type_without_rules(rules_database: str) -> None:
 
 def test_a_rolled_back_change_leaves_no_trace_in_the_compiled_rules(rules_database: str) -> None:
     admin = person("admin")
-    draft = draft_version(type_code=CODE, content=sample_content(words={"strong": ["zebra lepas"]}), actor=admin)
-    approve_version(version_id=draft.id, actor=admin)
+    draft = approved(CODE, sample_content(words={"strong": ["zebra lepas"]}))
     with pytest.raises(RuntimeError, match="undone"):
         put_and_fail(draft, admin)
     assert suggest("zebra lepas", {}, time.now()).type != CODE

@@ -8,7 +8,7 @@ from incidents.access import audience_of
 from tests.centre import CHOKING, Centre
 from tests.live.boards import watched_boards
 
-OTHERS = ("damkar", "polres", "bpbd", "damkar_supervisor", "crew", "admin")
+OTHERS = ("damkar", "polres", "bpbd", "kepala-damkar", "crew", "admin")
 
 
 def test_only_the_hospital_sees_a_choking(centre: Centre) -> None:

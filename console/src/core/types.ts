@@ -92,8 +92,8 @@ export interface Incident extends Card {
   readonly disposition?: string | null;
   readonly merged_into?: Id | null;
   readonly exercise: boolean;
-  readonly procedure?: { readonly version: number; readonly id: Id } | null;
   readonly proposal?: Proposal | null;
+  readonly procedure?: { readonly version: number; readonly id: Id; readonly emergency?: boolean } | null;
   readonly area?: string | { readonly code: string; readonly name: string } | null;
   readonly reports: readonly ReportLine[];
   readonly assignments: readonly Assignment[];

@@ -114,6 +114,7 @@ export class PscIncidentPanel extends PscElement {
           incident.procedure
             ? html`
                 · ${gettext("SOP versi %(n)s", { n: incident.procedure.version })}
+                ${incident.procedure.emergency ? html`<b>${gettext("perubahan darurat")}</b>` : nothing}
               `
             : nothing
         }
