@@ -3,17 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies.models import Agency, Unit
-from agencies.selectors import units_visible_to
+from agencies.places import Found
+from agencies.selectors import find_places, units_visible_to
 from agencies.services import set_unit_in_service
 from foundation.journal import Change
 from foundation.lib.rest import Body
 from foundation.people.doors import ActionDoor, Answer, Door
+
+LONGEST_QUERY = 500
 
 
 def agency_answer(agency: Agency) -> dict[str, object]:
@@ -54,6 +57,34 @@ class AgenciesDoor(Door):
     def get(self, request: Request) -> Response:
         """The telephone book of the centre."""
         return Response({"results": [agency_answer(agency) for agency in Agency.objects.all()]})
+
+
+def place_answer(found: Found) -> dict[str, object]:
+    """A place that may be meant, and how sure its middle is."""
+    spot = found.spot
+    return {
+        "id": str(spot.id),
+        "name": spot.name,
+        "kind": spot.kind,
+        "within": spot.within,
+        "lat": spot.lat,
+        "lon": spot.lon,
+        "radius_m": spot.radius_m,
+        "how": found.how,
+    }
+
+
+class PlacesDoor(Door):
+    """`GET places`."""
+
+    @extend_schema(
+        parameters=[OpenApiParameter("q", str, required=True, description="As typed; misspelt or unfinished is fine.")],
+        responses={200: OpenApiResponse(description="Districts, villages and stations, the likeliest first.")},
+    )
+    def get(self, request: Request) -> Response:
+        """Which places the words may mean; `radius_m` is how far from the point the caller may be."""
+        text = request.query_params.get("q", "")[:LONGEST_QUERY]
+        return Response({"results": [place_answer(found) for found in find_places(text)]})
 
 
 class UnitsDoor(Door):

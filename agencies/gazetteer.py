@@ -103,7 +103,7 @@ class Gazetteer:
             if end is None:
                 at += 1
                 continue
-            marker = _marker_before(words, at)
+            marker = marker_before(words, at)
             key = "".join(words[at:end])
             areas = tuple(area for area in self._named[key] if marker in (None, area.kind))
             vague = marker in IGNORED or (marker is None and key in self._regencies)
@@ -127,7 +127,8 @@ class Gazetteer:
         return kept
 
 
-def _marker_before(words: list[str], at: int) -> str | None:
+def marker_before(words: list[str], at: int) -> str | None:
+    """What the word before a name makes of it: a kind of area, "street", "elsewhere", or nothing."""
     before = at - 1
     while before > 0 and words[before] in FILLERS:
         before -= 1

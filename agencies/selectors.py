@@ -13,16 +13,20 @@ from django.db.models import QuerySet
 from agencies.atlas import Atlas, Plot
 from agencies.binding import Bound, bound_by
 from agencies.coverage import Finding, Place, find_uncovered
-from agencies.gazetteer import REGENCY, VILLAGE
-from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Unit
+from agencies.extents import extents
+from agencies.gazetteer import DISTRICT, REGENCY, VILLAGE
+from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Station, Unit
 from agencies.models.decrees import cite
+from agencies.places import STATION, Found, PlaceIndex, Spot
 from agencies.routing import EVERY_TYPE, MandateRule, Route, TypeKey, route
 from agencies.terms import Term, ends_of
 from foundation.people.models import Role, User
 from sop.models import IncidentType, ProcedureVersion
 
-# Who may see every agency's units: the centre's own people, and those who look after it.
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+# Who names a station means its gate or the road before it (metres).
+STATION_M = 150
+# Who may see every agency's units: the centre's own people, and those who look after it.
 SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role.AUDITOR)
 
 
@@ -43,6 +47,11 @@ def area_named(text: str) -> Area | None:
     return areas[found] if found else None
 
 
+def find_places(text: str) -> list[Found]:
+    """The districts, villages and stations that somebody who types this may mean, the likeliest first."""
+    return _place_index(Station.objects.count(), *_edition()).search(text)
+
+
 def _edition() -> tuple[int, datetime | None]:
     """Changes whenever an area or an outline does. Plain SQL: every report that comes in asks it."""
     with connection.cursor() as cursor:
@@ -58,12 +67,38 @@ def _atlas(rows: int, changed_at: datetime | None) -> tuple[Atlas, dict[UUID, Ar
     for area in areas.values():
         if area.parent_id is not None:
             area.parent = areas[area.parent_id]
+    return Atlas(_plots(areas.values())), areas
+
+
+def _plots(areas: Iterable[Area]) -> list[Plot]:
+    """The areas on the map, with the outlines that were imported."""
     outlines = dict(Boundary.objects.values_list("area_id", "geometry"))
-    plots = [
+    return [
         Plot(area.id, area.code, area.name, area.kind, area.parent_id, area.lat, area.lon, outlines.get(area.id))
-        for area in areas.values()
+        for area in areas
     ]
-    return Atlas(plots), areas
+
+
+@lru_cache(maxsize=2)
+def _place_index(stations: int, rows: int, changed_at: datetime | None) -> PlaceIndex:
+    """The names of all areas and stations; built once per edition, shared by all threads, never changed."""
+    _atlas_of_now, areas = _atlas(rows, changed_at)
+    reach = extents(_plots(areas.values()))
+    spots = [
+        Spot(area.id, area.name, area.kind, within_of(area), area.parent_id, area.lat, area.lon, reach[area.id])
+        for area in areas.values()
+        if area.kind in (DISTRICT, VILLAGE)
+    ]
+    for station in Station.objects.all():
+        area = areas.get(station.area_id) if station.area_id else None
+        label = area.label if area else ""
+        spots.append(Spot(station.id, station.name, STATION, label, None, station.lat, station.lon, STATION_M))
+    return PlaceIndex(spots)
+
+
+def within_of(area: Area) -> str:
+    """What an area lies in, as people write it."""
+    return area.parent.label if area.parent else ""
 
 
 # Who is obliged.

@@ -4,6 +4,7 @@ from typing import Any
 
 from foundation.lib.time import iso
 from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
+from incidents.nearby import Nearby
 
 Data = dict[str, Any]
 
@@ -41,6 +42,16 @@ def caller_answer(report: Report) -> Data | None:
     if caller is None:
         return {"masked": "", "name": report.caller_name} if report.caller_name else None
     return {"masked": caller.masked, "name": report.caller_name or caller.name}
+
+
+def nearby_answer(found: Nearby) -> Data:
+    """What is known before anything is filed."""
+    history = found.history
+    return {
+        "area": {"code": found.area.code, "name": found.area.label} if found.area else None,
+        "duplicates": [candidate.as_json() for candidate in found.incidents],
+        "history": {"last_day": history.last_day, "nuisance": history.nuisance, "genuine": history.genuine},
+    }
 
 
 def incident_answer(incident: Incident) -> Data:

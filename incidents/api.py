@@ -11,22 +11,27 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foundation.journal import Change
+from foundation.lib import time
+from foundation.lib.rest import read_body
 from foundation.people.doors import ActionDoor, Answer, Door, NoBody
 from incidents import bodies
-from incidents.access import get_incident, get_report
+from incidents.access import get_incident, get_report, require_centre
 from incidents.answers import (
     assignment_answer,
     incident_answer,
+    nearby_answer,
     opened_answer,
     report_answer,
     unit_assignment_answer,
 )
+from incidents.nearby import look_nearby
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
 from incidents.services.intake import (
     attach_report,
     claim_report,
     dismiss_report,
+    normal_phone,
     receive_report,
     reveal_caller,
     undo_report,
@@ -70,6 +75,18 @@ class ReportDoor(Door):
     def get(self, request: Request, report: UUID) -> Response:
         """One report."""
         return Response(report_answer(get_report(self.actor, report)))
+
+
+class NearbyDoor(Door):
+    """`POST nearby`: a number belongs into no address line."""
+
+    @extend_schema(request=bodies.NearbyBody, responses={200: OpenApiResponse(description="What is known.")})
+    def post(self, request: Request) -> Response:
+        """Open incidents that a call may tell of, and what its number did before. Nothing is kept."""
+        require_centre(self.actor)
+        body = read_body(bodies.NearbyBody, request.data)
+        where, phone = bodies.whereabouts_of(body), normal_phone(body.get("phone", ""))
+        return Response(nearby_answer(look_nearby(where, phone, body.get("type"), time.now())))
 
 
 @action()

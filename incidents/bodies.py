@@ -9,6 +9,7 @@ from rest_framework import serializers
 from foundation.lib.rest import Body, Id, Moment, Number, Text
 from incidents.access import OnBehalf
 from incidents.models import Report
+from incidents.nearby import Whereabouts
 from incidents.services.intake import Told
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES, Place
@@ -104,6 +105,26 @@ class InterviewBody(Body):
     answers = AnswersField(required=False, allow_null=True)
     type = Text(max_length=20, required=False, allow_null=True)
     known = serializers.ListField(child=Text(max_length=LONGEST_QUESTION), max_length=MOST_ANSWERS, required=False)
+
+
+class WhereaboutsBody(LocationBody):
+    """Where, and how sure the point is (metres)."""
+
+    radius_m = serializers.IntegerField(min_value=0, max_value=50_000, required=False)
+
+
+class NearbyBody(Body):
+    """What is known of a call that is not filed yet."""
+
+    location = WhereaboutsBody(required=False, allow_null=True)
+    phone = Text(max_length=30, required=False, allow_blank=True)
+    type = Text(max_length=20, required=False, allow_null=True)
+
+
+def whereabouts_of(body: dict[str, Any]) -> Whereabouts:
+    """The parsed `location` of a call that is not filed yet."""
+    said = body.get("location") or {}
+    return Whereabouts(said.get("lat"), said.get("lon"), said.get("radius_m", 0), said.get("text") or "")
 
 
 class OpenBody(Body):

@@ -24,6 +24,7 @@ class Known:
     lon: float | None
     opened_at: datetime
     same_caller: bool
+    same_area: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,13 @@ class Candidate:
 
 
 def find_duplicates(
-    lat: float | None, lon: float | None, group: str, moment: datetime, known: list[Known]
+    lat: float | None, lon: float | None, group: str, moment: datetime, known: list[Known], *, reach_m: float = 0
 ) -> list[Candidate]:
     """The open incidents that this report may tell of.
 
-    One counts when it is near in time and either near in place, or from the same caller. Of equally near ones the
-    same group of types comes first.
+    One counts when it is near in time and either near in place, or from the same caller. A place that is sure only
+    within `reach_m` is near to all in that circle; where one of the two has no point, the same group of types in the
+    same village or district is near enough. Of equally near ones the same group comes first.
     """
     found: list[tuple[tuple[bool, bool, int], Candidate]] = []
     for other in known:
@@ -63,7 +65,7 @@ def find_duplicates(
         far = None
         if lat is not None and lon is not None and other.lat is not None and other.lon is not None:
             far = round(distance_m(lat, lon, other.lat, other.lon))
-        near = far is not None and far <= NEAR_M
+        near = other.same_area and other.group == group if far is None else far <= NEAR_M + reach_m
         if age_s > NEAR_S or not (near or other.same_caller):
             continue
         candidate = Candidate(other.id, other.number, other.type, far, round(age_s / 60), other.same_caller)

@@ -16,6 +16,7 @@ api = [
     path("reports/<uuid:report>/reveal", doors.RevealDoor.as_view()),
     path("reports/<uuid:report>/answers", interviews.AnswersDoor.as_view()),
     path("reports/<uuid:report>/interview", interviews.ReportInterviewDoor.as_view()),
+    path("nearby", doors.NearbyDoor.as_view()),
     path("interview", interviews.InterviewDoor.as_view()),
     path("incidents/<uuid:incident>/interview", interviews.IncidentInterviewDoor.as_view()),
     path("incidents/<uuid:incident>/decline-proposal", interviews.DeclineProposalDoor.as_view()),

@@ -38,6 +38,25 @@ def test_near_in_time_and_place_or_of_the_same_caller(other: Known, found: bool)
     assert bool(find_duplicates(-8.05, 111.91, "fire", NOW, [other])) is found
 
 
+def test_a_circle_is_near_to_all_in_it() -> None:
+    far = [known("2 km away", lat=-8.07)]
+    assert not find_duplicates(-8.05, 111.91, "fire", NOW, far, reach_m=1_000)
+    assert find_duplicates(-8.05, 111.91, "fire", NOW, far, reach_m=2_000)
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (known("a point of its own", same_area=True), True),
+        (known("no point", lat=None, lon=None, same_area=True), True),
+        (known("other group", lat=None, lon=None, same_area=True, group="medical"), False),
+        (known("other village", lat=None, lon=None), False),
+    ],
+)
+def test_without_a_point_the_same_village_and_the_same_group_are_near_enough(other: Known, found: bool) -> None:
+    assert bool(find_duplicates(None, None, "fire", NOW, [other])) is found
+
+
 def test_the_same_caller_comes_first_then_the_same_group_then_the_nearest() -> None:
     others = [
         known("near, other group", group="medical"),
