@@ -96,12 +96,15 @@ class MandateRule:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One agency's part in one incident and the paper behind it; `why` is said in the active language."""
+    """One agency's part in one incident and the paper behind it; `why` is said in the active language.
+
+    Without a mandate it was a person who called the agency, beyond what the decrees say.
+    """
 
     agency: UUID
     agency_code: str
     role: str
-    mandate: UUID
+    mandate: UUID | None
     decree: str
     article: str
     obligation: str

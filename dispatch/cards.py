@@ -7,7 +7,7 @@ time: due times, never remaining times.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from agencies.models import Unit
@@ -23,6 +23,9 @@ from sop.models import ProcedureVersion
 
 Data = dict[str, Any]
 KINDS = ("incidents", "reports", "units", "alarms")
+
+# Limits of the house itself, which nobody on a screen has to meet: a missed one comes as an alarm.
+HOUSEKEEPING: Final = ("leave_board", "left_open")
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def limits_of(
     for incident_id, assignments in parts.items():
         owner |= {assignment.subject: (incident_id, assignment.id) for assignment in assignments}
     found: dict[UUID, list[tuple[Deadline, UUID | None]]] = defaultdict(list)
-    running = Deadline.objects.filter(subject__in=list(owner), settled_at=None).exclude(kind="leave_board")
+    running = Deadline.objects.filter(subject__in=list(owner), settled_at=None).exclude(kind__in=HOUSEKEEPING)
     for deadline in running.order_by("due_at", "id"):
         incident_id, assignment_id = owner[deadline.subject]
         found[incident_id].append((deadline, assignment_id))

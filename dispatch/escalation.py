@@ -32,6 +32,9 @@ ROLE_OF_STEP: Final = {
     "coordinator": Role.COORDINATOR,
 }
 
+# A missed limit wants somebody now, unless it only asks whether an incident was forgotten.
+URGENCY: Final = {"left_open": Alarm.Urgency.ACT_SOON}
+
 
 @dataclass(frozen=True)
 class Missed:
@@ -126,7 +129,7 @@ def register_handlers() -> None:
     """Tell the clock what to do with each kind that incidents starts."""
     clock.handle("unhandled", ReportLimit())
     clock.handle("acknowledge", AssignmentLimit())
-    for kind in ("dispatch", "on_scene", "no_lead"):
+    for kind in ("dispatch", "on_scene", "no_lead", "left_open"):
         clock.handle(kind, IncidentLimit())
     clock.handle("leave_board", BoardLimit())
 
@@ -173,7 +176,7 @@ def take(deadline: Deadline, running: Change, missed: Missed, rung: dict[str, An
     raise_alarm(
         running,
         kind=Alarm.Kind(deadline.kind),
-        urgency=Alarm.Urgency.ACT_NOW,
+        urgency=URGENCY.get(deadline.kind, Alarm.Urgency.ACT_NOW),
         role=ROLE_OF_STEP[to],
         incident=missed.incident,
         report=missed.report,

@@ -27,6 +27,7 @@ from incidents.answers import (
 from incidents.nearby import look_nearby
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.correcting import add_agency, correct_place
 from incidents.services.intake import (
     attach_report,
     claim_report,
@@ -43,10 +44,10 @@ from incidents.services.moves import (
     withdraw_assignment,
 )
 from incidents.services.notes import add_note
-from incidents.services.opening import open_report
+from incidents.services.opening import Place, open_report
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.units import assign_unit, set_unit_status
-from incidents.timeline import timeline_of
+from incidents.timeline import read_after, timeline_of
 
 
 def action(body: type[Any] = NoBody, status: int = 200) -> Any:
@@ -175,8 +176,9 @@ class TimelineDoor(Door):
 
     @extend_schema(responses={200: OpenApiResponse(description="The incident's entries, oldest first.")})
     def get(self, request: Request, incident: UUID) -> Response:
-        """The record of one incident, in the reader's language."""
-        return Response({"entries": timeline_of(get_incident(self.actor, incident))})
+        """The record of one incident, in the reader's language; `after` asks on from a position."""
+        after = read_after(request.query_params)
+        return Response(timeline_of(get_incident(self.actor, incident), after))
 
 
 @action(bodies.ReclassifyBody)
@@ -194,6 +196,33 @@ class ReclassifyDoor(ActionDoor):
             actor=self.actor,
         )
         return Answer(opened_answer(incident))
+
+
+@action(bodies.PlaceBody)
+class PlaceDoor(ActionDoor):
+    """`POST incidents/{id}/place`."""
+
+    body = bodies.PlaceBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Where it is after all."""
+        place = bodies.place_of(body) or Place()
+        incident = correct_place(incident_id=where["incident"], place=place, actor=self.actor)
+        return Answer(opened_answer(incident))
+
+
+@action(bodies.AddAgencyBody, 201)
+class AddAgencyDoor(ActionDoor):
+    """`POST incidents/{id}/agencies`."""
+
+    body = bodies.AddAgencyBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Call an agency beyond the decree; calling one that is called answers with its part."""
+        part = add_agency(
+            incident_id=where["incident"], agency_code=body["agency"], role=body["role"], actor=self.actor
+        )
+        return Answer({"assignment": assignment_answer(part)}, 201 if part.alerted_at == running.now else 200)
 
 
 @action(bodies.NoteBody)

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from agencies.routing import ROLES
 from foundation.lib.rest import Body, Id, Moment, Number, Text
 from incidents.access import OnBehalf
 from incidents.models import Report
@@ -172,6 +173,25 @@ class ReclassifyBody(Body):
         if not attrs.get("type") and not attrs.get("priority"):
             raise serializers.ValidationError({"type": [_("Isi jenis atau prioritas.")]})
         return attrs
+
+
+class PlaceBody(Body):
+    """Where it is after all."""
+
+    location = LocationBody()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Something must be said."""
+        if place_of(attrs) is None:
+            raise serializers.ValidationError({"location": [_("Isi titik atau nama tempat.")]})
+        return attrs
+
+
+class AddAgencyBody(Body):
+    """Whom the centre asks to come, and as what."""
+
+    agency = Text(max_length=40)
+    role = serializers.ChoiceField(choices=ROLES)
 
 
 class NoteBody(Body):

@@ -14,6 +14,9 @@ Ladder = list[dict[str, Any]]
 UNHANDLED_S: Final = 60
 # A case that no decree covers must have a lead found by a person within this time.
 NO_LEAD_S: Final = 60
+# No incident is forgotten: one still open after this long is shown to the dispatcher, then to the coordinator. It is
+# the only limit of those that no procedure limits (information, P5).
+LEFT_OPEN: Final = timedelta(hours=12)
 # A closed incident stays on the boards for an hour (`screens.md` 6.2).
 ON_BOARD_AFTER_CLOSE: Final = timedelta(hours=1)
 
@@ -22,6 +25,10 @@ CENTRE_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "dispatcher"},
     {"after_s": 30, "to": "coordinator"},
     {"after_s": 60, "to": "coordinator"},
+]
+LEFT_OPEN_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "dispatcher"},
+    {"after_s": 3600, "to": "coordinator"},
 ]
 NO_LEAD_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "coordinator"},
@@ -73,7 +80,7 @@ def start_response(
             clock.start(
                 kind=kind,
                 subject=incident.subject,
-                due_at=(since or incident.reported_at) + timedelta(seconds=seconds),
+                due_at=(since or incident.owed_since) + timedelta(seconds=seconds),
                 now=running.now,
                 ladder=version.ladder_for(incident.priority),
             )
@@ -94,6 +101,17 @@ def start_no_lead(running: Change, incident: Incident) -> None:
         due_at=running.now + timedelta(seconds=NO_LEAD_S),
         now=running.now,
         ladder=NO_LEAD_LADDER,
+    )
+
+
+def start_left_open(running: Change, incident: Incident) -> None:
+    """Somebody must close it, or say that it goes on."""
+    clock.start(
+        kind="left_open",
+        subject=incident.subject,
+        due_at=running.now + LEFT_OPEN,
+        now=running.now,
+        ladder=LEFT_OPEN_LADDER,
     )
 
 

@@ -225,6 +225,22 @@ class ProposalDeclined(Entry):
         return _("Usulan %(type)s %(priority)s tidak dipakai") % {"type": self.type, "priority": self.priority}
 
 
+@entry_kind("incident.placed")
+@dataclass(frozen=True)
+class IncidentPlaced(Entry):
+    """Its place was found or corrected; the words and the point stand in the incident's row only."""
+
+    incident: UUID
+    old_area: str | None
+    area: str | None
+
+    def text(self) -> str:
+        return _("Lokasi diperbaiki: dari %(old)s ke %(new)s") % {
+            "old": self.old_area or _("belum diketahui"),
+            "new": self.area or _("belum diketahui"),
+        }
+
+
 @entry_kind("incident.noted")
 @dataclass(frozen=True)
 class IncidentNoted(Entry):
@@ -313,6 +329,8 @@ class AgencyAlerted(Entry):
         if self.substitute_for:
             words["other"] = self.substitute_for
             return _("%(agency)s dipanggil menggantikan %(other)s (%(decree)s, %(article)s)") % words
+        if not self.decree:
+            return _("%(agency)s dipanggil sebagai %(role)s atas permintaan pusat layanan") % words
         return _("%(agency)s dipanggil sebagai %(role)s (%(decree)s, %(article)s)") % words
 
 

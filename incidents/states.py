@@ -54,6 +54,8 @@ UNIT_MOVES: Final[Moves] = {
 OPEN_STAGES: Final = ("opened", "alerted", "responding", "on_scene")
 INCIDENT_MOVES: Final[Moves] = {
     "reclassify": OPEN_STAGES,
+    "correct_place": OPEN_STAGES,
+    "add_agency": OPEN_STAGES,
     "note": INCIDENT_STAGES,
     "close": OPEN_STAGES,
     "merge": OPEN_STAGES,

@@ -2,16 +2,27 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from foundation.journal.selectors import entries_about, say
+from foundation.lib.errors import Invalid
 from foundation.lib.time import iso
 from incidents.models import Incident, Report
 
+# More than any incident but a disaster of days ever has; what follows is asked for with `after`.
+PAGE = 1000
 
-def timeline_of(incident: Incident) -> list[dict[str, Any]]:
-    """Every entry about the incident and the reports that told of it, oldest first, in the reader's language."""
+
+def timeline_of(incident: Incident, after: int = 0) -> dict[str, Any]:
+    """The entries about the incident and the reports that told of it, oldest first, in the reader's language.
+
+    `next` is the position to ask on from, or None when this is all.
+    """
     reports = Report.objects.filter(incident=incident).values_list("id", flat=True)
     subjects = [incident.subject, *(f"report:{report}" for report in reports)]
-    return [
+    found = list(entries_about(subjects, after)[: PAGE + 1])
+    page = found[:PAGE]
+    entries = [
         {
             "position": entry.position,
             "at": iso(entry.at),
@@ -19,5 +30,21 @@ def timeline_of(incident: Incident) -> list[dict[str, Any]]:
             "actor": entry.actor_name,
             "text": say(entry),
         }
-        for entry in entries_about(subjects)
+        for entry in page
     ]
+    return {"entries": entries, "next": page[-1].position if len(found) > PAGE else None}
+
+
+def read_after(query: Any) -> int:
+    """The position in a query string; 0 begins at the beginning.
+
+    Raises:
+        Invalid: not a position.
+    """
+    after = query.get("after", "0")
+    # A number of thousands of digits is one that Python refuses to read.
+    if not (after.isascii() and after.isdigit() and len(after) <= 18):
+        raise Invalid(
+            _("Isian belum benar; tidak ada yang diubah."), fields={"after": [_("Isi posisi dalam catatan.")]}
+        )
+    return int(after)

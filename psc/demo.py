@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from agencies.services.loading import load_region
-from foundation.clock.sealing import ensure_seal
+from foundation.clock.nightly import ensure_nights
 from foundation.journal import SYSTEM, change
 from foundation.people.models import Role, User
 from foundation.people.services import create_account
@@ -57,7 +57,7 @@ def load_demo() -> None:
         User.objects.filter(id__in=fresh).update(password=make_password(DEMO_PASSWORD))
         load_rules(actor=SYSTEM)
         load_region(region=settings.CENTRE, users=users, actor=SYSTEM)
-        ensure_seal(running.now)
+        ensure_nights(running.now)
 
 
 def find_or_create(account: Account) -> User:

@@ -11,9 +11,9 @@ class ClockConfig(AppConfig):
     def ready(self) -> None:
         """Check, once all apps are loaded, that every kind of deadline has a handler."""
         # Models are only importable once the registry is ready: the one reason for an import in a function.
-        from foundation.clock.clock import check_handlers, clock
-        from foundation.clock.sealing import NightlySeal
+        from foundation.clock.clock import check_handlers
+        from foundation.clock.nightly import add_nightly
+        from foundation.clock.sealing import SEAL
 
-        clock.declare("seal")
-        clock.handle("seal", NightlySeal())
+        add_nightly(SEAL)
         checks.register(check_handlers)

@@ -7,7 +7,7 @@ from celery import Celery
 from celery.beat import Scheduler
 from django.db import DatabaseError, InterfaceError
 
-from foundation.clock.sealing import ensure_seal
+from foundation.clock.nightly import ensure_nights
 from foundation.clock.sources import Source, sources
 from foundation.clock.tasks import CELERY, WAKE_PACE_S
 from foundation.journal import SYSTEM, change
@@ -28,7 +28,7 @@ class ClockScheduler(Scheduler):
         super().__init__(app, *args, **kwargs)
         self._publisher = Background("beat-wakes")
         self._woken: dict[str, float] = {}
-        self._seal_armed = False
+        self._nights_armed = False
 
     def setup_schedule(self) -> None:
         """No timetable: the rows are the schedule."""
@@ -37,19 +37,19 @@ class ClockScheduler(Scheduler):
         """One look at every source; the seconds to sleep until the next look."""
         try:
             with fresh_connection():
-                self._arm_seal()
+                self._arm_nights()
                 moment = time.now().timestamp()
                 return min([self._look(source, moment) for source in sources()] + [LONGEST_NAP_S])
         except (DatabaseError, InterfaceError) as error:
             log.warning("clock: the database is away: %s", error)
             return 1.0
 
-    def _arm_seal(self) -> None:
-        """Once: every night is sealed, in a centre that was never a demonstration too, and after a restore."""
-        if not self._seal_armed:
+    def _arm_nights(self) -> None:
+        """Once: what follows every day is armed, in every centre, and after a restore too."""
+        if not self._nights_armed:
             with change(SYSTEM) as running:
-                ensure_seal(running.now)
-            self._seal_armed = True
+                ensure_nights(running.now)
+            self._nights_armed = True
 
     def _look(self, source: Source, moment: float) -> float:
         due = source.next_due()

@@ -1,8 +1,10 @@
 """Reading the record."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from foundation.journal.entries import parse_entry
 from foundation.journal.models import JournalEntry, JournalHead, JournalSubject
@@ -36,9 +38,9 @@ def last_positions(subjects: Iterable[str]) -> dict[str, int]:
     return dict(rows)
 
 
-def entries_about(subjects: Iterable[str]) -> Iterator[JournalEntry]:
-    """All entries that speak of any of the subjects, oldest first."""
-    return JournalEntry.objects.filter(subjects__overlap=list(subjects)).order_by("position").iterator()
+def entries_about(subjects: Iterable[str], after: int = 0) -> QuerySet[JournalEntry]:
+    """The entries after a position that speak of any of the subjects, oldest first."""
+    return JournalEntry.objects.filter(subjects__overlap=list(subjects), position__gt=after).order_by("position")
 
 
 def say(entry: JournalEntry) -> str:

@@ -8,8 +8,14 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Screens are a transport too: a message is delivered when somebody of its audience is looking."""
+        """Screens are a transport too: a message is delivered when somebody of its audience is looking.
+
+        And every night what has served is forgotten.
+        """
+        from foundation.clock.nightly import add_nightly
         from foundation.notify.transports import add_transport
+        from foundation.people.forgetting import FORGETTING
         from foundation.people.screens import Screens
 
         add_transport(Screens())
+        add_nightly(FORGETTING)

@@ -36,3 +36,18 @@ class TokenIssued(Entry):
 
     def text(self) -> str:
         return _("Kunci program diterbitkan")
+
+
+@entry_kind("people.forgotten")
+@dataclass(frozen=True)
+class Forgotten(Entry):
+    """What had served was deleted in the night: answers to programs, and who had once been looking."""
+
+    answers: int
+    presences: int
+
+    def text(self) -> str:
+        return _("Dihapus karena masa simpannya habis: %(answers)s jawaban, %(presences)s jejak kehadiran") % {
+            "answers": self.answers,
+            "presences": self.presences,
+        }

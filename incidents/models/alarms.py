@@ -28,10 +28,12 @@ class Alarm(models.Model):
         PLACE_UNKNOWN = "place_unknown"
         DECLINED = "declined"
         PROPOSAL = "proposal"
+        LEFT_OPEN = "left_open"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)
-    kind = models.TextField(choices=Kind.choices)
+    # One of Kind; the list grows with the house, the column does not change with it.
+    kind = models.TextField()
     # Whose eyes: a role of the centre, or the desk or supervisor of `agency`.
     role = models.TextField(choices=Role.choices)
     audience = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")

@@ -49,6 +49,11 @@ class AgencyAssignment(models.Model):
         return f"{self.agency_id} {self.status}"
 
     @property
+    def paper(self) -> str:
+        """Decree and article as one quotes them; empty when a person called the agency beyond what they say."""
+        return f"{self.decree}, {self.article}" if self.decree else ""
+
+    @property
     def subject(self) -> str:
         """How deadlines and the record name this part."""
         return f"assignment:{self.id}"

@@ -1,5 +1,7 @@
 """One event in the world."""
 
+from datetime import datetime
+
 from django.db import models
 
 from agencies.models import Agency, Area
@@ -24,6 +26,7 @@ class Incident(models.Model):
     # When the first report came in, by the server's clock: dispatch and arrival are counted from here.
     reported_at = models.DateTimeField()
     opened_at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True)
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     disposition = models.TextField(blank=True)
@@ -48,6 +51,11 @@ class Incident(models.Model):
     def subject(self) -> str:
         """How deadlines and the record name this incident."""
         return f"incident:{self.id}"
+
+    @property
+    def owed_since(self) -> datetime:
+        """From when its limits are counted: the first report, or the moment it was opened again."""
+        return self.reopened_at or self.reported_at
 
     @property
     def is_open(self) -> bool:

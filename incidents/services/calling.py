@@ -163,13 +163,12 @@ def queue_alert(running: Change, incident: Incident, assignment: AgencyAssignmen
     agency = assignment.agency
     with override("id"):  # agencies of a regency read Indonesian
         title = _("Panggilan 112: %(number)s") % {"number": incident.number}
-        body = _("%(type)s, %(priority)s, %(place)s. Peran Anda: %(role)s (%(decree)s, %(article)s).") % {
+        body = _("%(type)s, %(priority)s, %(place)s. Peran Anda: %(role)s (%(paper)s).") % {
             "type": incident.type.name,
             "priority": incident.priority,
             "place": incident.place or _("lokasi belum diketahui"),
             "role": assignment.role,
-            "decree": assignment.decree,
-            "article": assignment.article,
+            "paper": assignment.paper or _("permintaan pusat layanan"),
         }
     ways = [("in_app", audience_name("agency", agency.id))]
     if agency.email:
@@ -194,7 +193,7 @@ def update_stage(incident: Incident) -> bool:
     """
     if not incident.is_open:
         return False
-    before = Q(ended_at__lt=incident.reported_at)
+    before = Q(ended_at__lt=incident.owed_since)
     counting = incident.assignments.exclude(Q(status="done") & (before | Q(role="informed")))
     stage = stage_of(counting.values_list("status", flat=True))
     if stage == incident.stage:

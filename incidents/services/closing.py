@@ -9,7 +9,7 @@ from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from incidents.access import get_incident, require_centre
-from incidents.deadlines import start_leave_board, start_response
+from incidents.deadlines import start_leave_board, start_left_open, start_response
 from incidents.entries import IncidentClosed, IncidentLeftBoard, IncidentMerged, IncidentReopened
 from incidents.models import Incident, Report, UnitAssignment
 from incidents.services.alarms import clear_alarms
@@ -122,10 +122,11 @@ def reopen_incident(*, incident_id: UUID, actor: Actor, now: datetime | None = N
         clock.drop(subject=incident.subject, now=running.now)
         incident.stage, incident.disposition, incident.closed_at, incident.on_board = "opened", "", None, True
         # What is asked for from now on is counted from now on.
-        incident.reported_at = running.now
+        incident.reopened_at = running.now
         incident.save()
         running.append(IncidentReopened(incident=incident.id))
         start_response(running, incident)
+        start_left_open(running, incident)
         call_obliged_agencies(running, incident, route_incident(running, incident))
         update_stage(incident)
         return incident

@@ -12,7 +12,7 @@ from foundation.clock.models import Deadline
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.people.models import Role
-from incidents.access import Audience, OnBehalf, audience_of, get_assignment, require_centre, require_part
+from incidents.access import CENTRE, Audience, OnBehalf, audience_of, get_assignment, require_centre, require_part
 from incidents.deadlines import start_no_lead
 from incidents.entries import AssignmentMoved, say_status
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
@@ -20,18 +20,21 @@ from incidents.services.alarms import clear_alarms, raise_alarm
 from incidents.services.calling import call_substitute, update_stage
 from incidents.states import ASSIGNMENT_MOVES, ASSIGNMENT_OPEN, ASSIGNMENT_SEES, UNIT_OPEN, may, moves_from
 
+# An agency that is on its way, or there, has said yes long ago: saying it again changes nothing.
+ACCEPTED = ("acknowledged", "responding", "on_scene")
 # Why an agency may refuse; the next agency is proposed at once (`screens.md` 6.3).
 DECLINE_REASONS = ("no_unit", "out_of_area", "not_our_task", "unsafe", "duplicate", "other")
 
 
-def guard_part(assignment: AgencyAssignment, move: str) -> None:
+def guard_part(assignment: AgencyAssignment, move: str, actor: Actor) -> None:
     """Refuse a move that the assignment's status does not allow.
 
     Raises:
-        WrongMove: with the moves that it does.
+        WrongMove: with the moves that it does, for whoever asks.
     """
     if not may(ASSIGNMENT_MOVES, move, assignment.status):
-        allowed = [name for name in moves_from(ASSIGNMENT_MOVES, assignment.status) if name != "deliver"]
+        others = {"deliver"} if audience_of(actor) == CENTRE else {"deliver", "withdraw"}
+        allowed = [name for name in moves_from(ASSIGNMENT_MOVES, assignment.status) if name not in others]
         raise WrongMove(
             _("Penugasan %(agency)s sudah %(status)s.")
             % {"agency": assignment.agency.name, "status": say_status(assignment.status)},
@@ -122,9 +125,9 @@ def acknowledge_assignment(
     with change(actor, now) as running:
         assignment = get_assignment(actor, assignment_id)
         require_part(actor, assignment, on_behalf)
-        if assignment.status == "acknowledged":
+        if assignment.status in ACCEPTED:
             return assignment
-        guard_part(assignment, "acknowledge")
+        guard_part(assignment, "acknowledge", actor)
         answer_assignment(running, assignment, on_behalf)
         return assignment
 
@@ -155,7 +158,7 @@ def decline_assignment(
         require_part(actor, assignment, on_behalf)
         if assignment.status == "declined" and assignment.reason == reason:
             return assignment
-        guard_part(assignment, "decline")
+        guard_part(assignment, "decline", actor)
         move_part(running, assignment, "declined", reason=reason, on_behalf=on_behalf)
         settle_answer(running, assignment, Deadline.Outcome.DROPPED)
         offer_substitute(running, assignment)
@@ -216,7 +219,7 @@ def withdraw_assignment(*, assignment_id: UUID, actor: Actor, now: datetime | No
         require_centre(actor)
         if assignment.status == "withdrawn":
             return assignment
-        guard_part(assignment, "withdraw")
+        guard_part(assignment, "withdraw", actor)
         guard_units_back(assignment)
         withdraw(running, assignment, reason="by_centre")
         return assignment
@@ -258,7 +261,7 @@ def finish_assignment(
         require_part(actor, assignment, on_behalf)
         if assignment.status == "done":
             return assignment
-        guard_part(assignment, "done")
+        guard_part(assignment, "done", actor)
         guard_units_back(assignment)
         move_part(running, assignment, "done", on_behalf=on_behalf)
         return assignment

@@ -10,7 +10,7 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid
 from foundation.people.models import Role
 from incidents.access import get_report, require_centre
-from incidents.deadlines import start_response
+from incidents.deadlines import start_left_open, start_response
 from incidents.entries import IncidentOpened, ReportOpened
 from incidents.models import Alarm, Incident, Report
 from incidents.services.alarms import raise_alarm
@@ -63,6 +63,7 @@ def open_report(
         running.append(ReportOpened(report=report.id, incident=incident.id))
         running.append(opened_entry(report, incident))
         start_response(running, incident)
+        start_left_open(running, incident)
         call_obliged_agencies(running, incident, route_incident(running, incident))
         update_stage(incident)
         if incident.area is None:

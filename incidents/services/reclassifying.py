@@ -61,7 +61,7 @@ def reclassify_incident(
             )
         )
         if kind.code != old_type:
-            reroute(running, incident)
+            reroute(running, incident, reason="reclassified")
         restart_limits(running, incident)
         return incident
 
@@ -82,8 +82,8 @@ def restart_limits(running: Change, incident: Incident) -> None:
             start_acknowledge(running, part, incident)
 
 
-def reroute(running: Change, incident: Incident) -> None:
-    """The decree names others now, or the same ones for another role."""
+def reroute(running: Change, incident: Incident, *, reason: str) -> None:
+    """The decree names others now, or the same ones for another role; whom a person called stays."""
     clock.drop(subject=incident.subject, now=running.now, kinds=["no_lead"])
     clear_alarms(running, incident=incident, kinds=("no_lead",))
     route = route_incident(running, incident)
@@ -92,12 +92,12 @@ def reroute(running: Change, incident: Incident) -> None:
     spared = set()
     for part in parts.order_by("id"):
         part.incident = incident
-        spared |= adapt_part(running, part, duties)
+        spared |= adapt_part(running, part, duties, reason)
     call_obliged_agencies(running, incident, route, spared=spared)
     update_stage(incident)
 
 
-def adapt_part(running: Change, part: AgencyAssignment, duties: Mapping[UUID, Duty]) -> set[UUID]:
+def adapt_part(running: Change, part: AgencyAssignment, duties: Mapping[UUID, Duty], reason: str) -> set[UUID]:
     """Fit one agency's part to the new route; the agencies that need not be called because of it.
 
     - Who stands in for an agency that is still obliged goes on in its place.
@@ -111,15 +111,15 @@ def adapt_part(running: Change, part: AgencyAssignment, duties: Mapping[UUID, Du
     duty = duties.get(part.agency_id)
     unanswered = part.status in ASSIGNMENT_UNANSWERED
     if duty is None:
-        if unanswered:
-            withdraw(running, part, reason="reclassified")
+        if unanswered and part.decree:
+            withdraw(running, part, reason=reason)
         return set()
     stronger = ROLES.index(duty.role) < ROLES.index(part.role)
     if part.status == "done":
         return set() if stronger else {part.agency_id}
     if duty.role != part.role:
         if (unanswered or stronger) and not part.units.filter(status__in=UNIT_OPEN).exists():
-            withdraw(running, part, reason="reclassified")
+            withdraw(running, part, reason=reason)
             return set()
         change_role(running, part, duty)
     return {part.agency_id}

@@ -54,7 +54,7 @@ def assign_unit(
         busy = UnitAssignment.objects.filter(unit=unit, status__in=UNIT_OPEN).select_related("incident").first()
         if busy is not None and busy.assignment_id == assignment.id:
             return busy
-        guard_part(assignment, "send")
+        guard_part(assignment, "send", actor)
         guard_free(unit, busy)
         if may_answer(assignment) and speaks_for_agency(actor, on_behalf):
             answer_assignment(running, assignment, on_behalf)

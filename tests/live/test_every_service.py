@@ -31,6 +31,7 @@ from incidents.access import Audience, OnBehalf
 from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.correcting import add_agency, correct_place
 from incidents.services.intake import (
     Told,
     attach_report,
@@ -49,7 +50,7 @@ from incidents.services.moves import (
     withdraw_assignment,
 )
 from incidents.services.notes import add_note
-from incidents.services.opening import open_report
+from incidents.services.opening import Place, open_report
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.units import assign_unit, set_unit_status
 from tests.centre import CHOKING, FIRE, Centre
@@ -264,12 +265,24 @@ def rest_unit(shift: Shift) -> Act:
     return lambda: set_unit_in_service(unit_id=unit.id, in_service=False, actor=shift.operator)
 
 
+def ask_agency(shift: Shift) -> Act:
+    incident = shift.incident(CHOKING)
+    return lambda: add_agency(incident_id=incident.id, agency_code="damkar", role="support", actor=shift.operator)
+
+
+def replace_place(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: correct_place(incident_id=incident.id, place=Place(text="Bandung"), actor=shift.operator)
+
+
 CASES: dict[str, Callable[[Shift], Act]] = {
     "agencies.services.units.set_unit_in_service": rest_unit,
     "incidents.services.alarms.acknowledge_alarm": see_alarm,
     "incidents.services.closing.close_incident": close,
     "incidents.services.closing.merge_incidents": merge,
     "incidents.services.closing.reopen_incident": reopen,
+    "incidents.services.correcting.add_agency": ask_agency,
+    "incidents.services.correcting.correct_place": replace_place,
     "incidents.services.intake.attach_report": attach,
     "incidents.services.intake.claim_report": claim,
     "incidents.services.intake.dismiss_report": dismiss,

@@ -217,7 +217,7 @@ OVER = [
         "done before it was taken",
         "assignments/{part}/done",
         who="damkar",
-        allowed=("acknowledge", "decline", "send", "withdraw"),
+        allowed=("acknowledge", "decline", "send"),
     ),
     Bad(
         "a unit that skips a state",

@@ -99,6 +99,7 @@ const DEADLINES: Words = {
   dispatch: () => gettext("unit dikirim"),
   on_scene: () => gettext("tiba di lokasi"),
   no_lead: () => gettext("instansi utama ditentukan"),
+  left_open: () => gettext("ditutup"),
 };
 export const deadlineWord = (code: string): string => say(DEADLINES, code);
 /** Limits that oblige somebody; the clock also runs for housekeeping that no hand waits for. */
@@ -110,6 +111,7 @@ const ALARMS: Words = {
   dispatch: () => gettext("Belum ada unit dikirim"),
   on_scene: () => gettext("Belum tiba di lokasi"),
   no_lead: () => gettext("Tidak ada instansi utama"),
+  left_open: () => gettext("Masih terbuka setelah 12 jam: tutup, atau catat mengapa berlanjut"),
   no_desk: () => gettext("Instansi tanpa layar, telepon"),
   place_unknown: () => gettext("Lokasi tidak diketahui"),
   proposal: () => gettext("Jawaban penelepon mengusulkan jenis atau prioritas lain"),

@@ -144,12 +144,12 @@ def test_a_database_that_is_away_is_asked_again_in_a_second(broker: Broker, monk
     assert ClockScheduler(app).tick() == 1.0
 
 
-def test_it_arms_the_nightly_seal_where_nobody_did(broker: Broker) -> None:
+def test_it_arms_what_follows_every_day_where_nobody_did(broker: Broker) -> None:
     scheduler = ClockScheduler(app)
     scheduler.tick()
     scheduler.tick()
     ClockScheduler(app).tick()
-    assert Deadline.objects.get().kind == "seal"
+    assert sorted(Deadline.objects.values_list("kind", flat=True)) == ["forgetting", "seal"]
 
 
 def test_there_is_no_second_schedule_beside_the_rows(broker: Broker) -> None:

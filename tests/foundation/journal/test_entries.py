@@ -36,6 +36,7 @@ REVIEWED = {
     "alarm.raised 1": "audience cause role urgency",
     "assignment.alerted 1": "agency_code agency_name article decree role substitute_for",
     "assignment.moved 1": "agency_name old_status on_behalf_means on_behalf_name reason status",
+    "incident.placed 1": "area old_area",
     "assignment.role_changed 1": "agency_name article decree old_role role",
     "clock.step_failed 1": "error limit",
     "decree.drafted 1": "citation",

@@ -1,0 +1,112 @@
+"""What a person knows better than the report or the decree: where it is, and who else must come."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agencies.models import Agency
+from agencies.routing import LEAD, Duty
+from foundation.journal import Actor, change
+from foundation.lib.errors import Invalid, WrongMove
+from incidents.access import get_incident, require_centre
+from incidents.entries import IncidentPlaced
+from incidents.models import AgencyAssignment, Incident
+from incidents.services.alarms import clear_alarms
+from incidents.services.calling import call_agencies, update_stage
+from incidents.services.closing import guard_stage
+from incidents.services.intake import area_of
+from incidents.services.opening import Place
+from incidents.services.reclassifying import reroute
+from incidents.states import ASSIGNMENT_OPEN
+
+
+def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetime | None = None) -> Incident:
+    """The incident is there: another village may oblige other agencies, and a place found needs no coordinator.
+
+    Raises:
+        WrongMove: the incident is closed.
+    """
+    with change(actor, now) as running:
+        incident = get_incident(actor, incident_id, lock=True)
+        require_centre(actor)
+        guard_stage(incident, "correct_place")
+        area = area_of(place.lat, place.lon, place.text)
+        text = place.text or (area.label if area else "")
+        if (incident.lat, incident.lon, incident.place) == (place.lat, place.lon, text):
+            return incident
+        old = incident.area
+        incident.lat, incident.lon, incident.place, incident.area = place.lat, place.lon, text, area
+        incident.save(update_fields=["lat", "lon", "place", "area"])
+        running.append(
+            IncidentPlaced(incident=incident.id, old_area=old.code if old else None, area=area.code if area else None)
+        )
+        if area is not None:
+            clear_alarms(running, incident=incident, kinds=("place_unknown",))
+        if area != old:
+            reroute(running, incident, reason="moved")
+        return incident
+
+
+def add_agency(
+    *, incident_id: UUID, agency_code: str, role: str, actor: Actor, now: datetime | None = None
+) -> AgencyAssignment:
+    """The centre calls an agency that no decree names here; it stands in the record as the centre's request.
+
+    Raises:
+        Invalid: there is no such agency, or it is retired.
+        WrongMove: the incident is closed, the agency has another role in it, or somebody leads already.
+    """
+    with change(actor, now) as running:
+        incident = get_incident(actor, incident_id, lock=True)
+        require_centre(actor)
+        guard_stage(incident, "add_agency")
+        agency = known_agency(agency_code)
+        parts = incident.assignments.filter(status__in=ASSIGNMENT_OPEN).select_related("agency")
+        present = parts.filter(agency=agency).first()
+        if present is not None and present.role == role:
+            return present
+        leading = parts.filter(role=LEAD).first() if role == LEAD else None
+        taken = present or leading
+        if taken is not None:
+            raise WrongMove(
+                _("%(agency)s sudah dipanggil dengan peran lain di kejadian ini.") % {"agency": taken.agency.name}
+                if present
+                else _("%(agency)s sudah menjadi instansi utama.") % {"agency": taken.agency.name},
+                code="role_taken",
+                allowed=[],
+            )
+        call_agencies(running, incident, [(agency, request_of(agency, role, actor))])
+        update_stage(incident)
+        return incident.assignments.select_related("agency").get(agency=agency, status__in=ASSIGNMENT_OPEN)
+
+
+def known_agency(code: str) -> Agency:
+    """The agency with this code.
+
+    Raises:
+        Invalid: there is none, or it is retired.
+    """
+    agency = Agency.objects.filter(code=code, active=True).first()
+    if agency is None:
+        raise Invalid(_("Instansi tidak dikenal."), fields={"agency": [_("Instansi tidak dikenal.")]})
+    return agency
+
+
+def request_of(agency: Agency, role: str, actor: Actor) -> Duty:
+    """A part without a paper behind it: a person decided, and the reason says who."""
+    with override("id"):  # kept with the assignment, as the reasons of routing are
+        why = _("Diminta oleh %(who)s; tidak disebut dalam SK untuk kejadian ini") % {"who": actor.label}
+    return Duty(
+        agency=agency.id,
+        agency_code=agency.code,
+        role=role,
+        mandate=None,
+        decree="",
+        article="",
+        obligation="",
+        obligation_en="",
+        substitute=None,
+        why=(why,),
+    )
