@@ -18,7 +18,15 @@ from incidents.models import Alarm, Incident, Report
 INCIDENT_PARTS = ("type", "procedure_version", "area")
 REPORT_PARTS = ("caller", "claimed_by", "area")
 UNIT_PARTS = ("agency", "station")
-ALARM_PARTS = ("incident", "report", "agency", "acknowledged_by")
+ALARM_PARTS = (
+    "incident",
+    "report",
+    "agency",
+    "acknowledged_by",
+    "help_call__author",
+    "help_call__agency",
+    "help_call__unit",
+)
 # Which things of the record are on a board, and the kind of their cards.
 KIND_OF_SUBJECT = {"incident": "incidents", "report": "reports", "unit": "units", "alarm": "alarms"}
 

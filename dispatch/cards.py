@@ -5,7 +5,7 @@ time: due times, never remaining times.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -18,6 +18,7 @@ from foundation.people.models import audience_name
 from incidents.access import CENTRE
 from incidents.answers import caller_answer
 from incidents.models import AgencyAssignment, Alarm, Incident, Note, Report, UnitAssignment
+from incidents.models.field import HelpCall, Message, Patients, Told
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 from sop.models import ProcedureVersion
 
@@ -39,7 +40,7 @@ class Card:
 
 
 def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
-    """The cards of these incidents (each with `type` and `procedure_version` at hand), in seven queries."""
+    """The cards of these incidents (each with `type` and `procedure_version` at hand), in ten queries."""
     ids = [incident.id for incident in incidents]
     parts = grouped(
         AgencyAssignment.objects.filter(incident__in=ids).select_related("agency").order_by("alerted_at", "id"),
@@ -54,6 +55,7 @@ def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
         Note.objects.filter(incident__in=ids).select_related("author", "agency").order_by("at", "id"),
         "incident_id",
     )
+    told = told_about(ids)
     limits = limits_of([incident.subject for incident in incidents], parts)
     revs = last_positions(incident.subject for incident in incidents)
     return [
@@ -68,7 +70,8 @@ def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
                 reports[incident.id],
                 notes[incident.id],
                 limits[incident.id],
-            ),
+            )
+            | {kind: rows[incident.id] for kind, rows in told.items()},
             audiences=audiences_of_incident(incident, parts[incident.id], jobs[incident.id]),
         )
         for incident in incidents
@@ -81,6 +84,24 @@ def grouped(rows: Iterable[Any], field: str) -> dict[Any, list[Any]]:
     for row in rows:
         groups[getattr(row, field)].append(row)
     return groups
+
+
+def told_about(incidents: Sequence[UUID]) -> dict[str, dict[UUID, list[Data]]]:
+    """What those at work on these incidents have told each other: messages, patients, calls for help."""
+    parts = ("author", "agency", "unit")
+    messages = Message.objects.filter(incident__in=incidents).select_related(*parts)
+    patients = Patients.objects.filter(incident__in=incidents, count__gt=0).select_related(*parts)
+    calls = HelpCall.objects.filter(incident__in=incidents).select_related(*parts)
+    told: dict[str, dict[UUID, list[Data]]] = {}
+    told["messages"] = drawn(grouped(messages, "incident_id"), message_data)
+    told["patients"] = drawn(grouped(patients, "incident_id"), patients_data)
+    told["help"] = drawn(grouped(calls, "incident_id"), help_data)
+    return told
+
+
+def drawn(rows: dict[UUID, list[Any]], data: Callable[[Any], Data]) -> dict[UUID, list[Data]]:
+    """Each group's rows as screens show them."""
+    return defaultdict(list, {key: [data(row) for row in group] for key, group in rows.items()})
 
 
 def limits_of(
@@ -217,10 +238,60 @@ def note_data(note: Note) -> Data:
     """A note with its author's name of service."""
     return {
         "id": str(note.id),
-        "at": iso(note.at),
+        "at": iso(note.told_at or note.at),
         "author": note.author.label if note.author else "PSC 112",
         "agency": note.agency.code if note.agency else None,
         "text": note.text,
+    }
+
+
+def sender_data(row: Told) -> Data:
+    """Whose voice it is: the centre's, a desk's, or a crew's - as an audience, and by name."""
+    if row.unit is not None and row.unit_id is not None:
+        audience, name = audience_name("unit", row.unit_id), row.unit.call_sign
+    elif row.agency is not None and row.agency_id is not None:
+        audience, name = audience_name("agency", row.agency_id), row.agency.name_id
+    else:
+        audience, name = CENTRE.name, "PSC 112"
+    return {"audience": audience, "name": name, "author": row.author.label if row.author else "PSC 112"}
+
+
+def message_data(message: Message) -> Data:
+    """A message, and whose screens have shown it."""
+    return {
+        "id": str(message.id),
+        "at": iso(message.told_at or message.at),
+        "heard_at": iso(message.at),
+        "from": sender_data(message),
+        "text": message.text,
+        "read_by": message.read_by,
+    }
+
+
+def patients_data(patients: Patients) -> Data:
+    """So many of one colour, and where they are taken."""
+    return {
+        "id": str(patients.id),
+        "at": iso(patients.told_at or patients.at),
+        "from": sender_data(patients),
+        "triage": patients.triage,
+        "count": patients.count,
+        "destination": patients.destination,
+    }
+
+
+def help_data(call: HelpCall) -> Data:
+    """A call for help, with the place that the phone told."""
+    return {
+        "id": str(call.id),
+        "at": iso(call.told_at or call.at),
+        "heard_at": iso(call.at),
+        "from": sender_data(call),
+        "panic": call.panic,
+        "text": call.text,
+        "lat": call.lat,
+        "lon": call.lon,
+        "answered_at": iso(call.answered_at),
     }
 
 
@@ -346,5 +417,6 @@ def alarm_data(alarm: Alarm, rev: int) -> Data:
         "number": about.number if about else None,
         "agency": {"code": alarm.agency.code, "name": alarm.agency.name_id} if alarm.agency else None,
         "phone": alarm.phone or None,
+        "help": help_data(alarm.help_call) if alarm.help_call else None,
         "acknowledged": seen,
     }

@@ -17,7 +17,7 @@ from foundation.journal import Change
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
-from incidents.models import AgencyAssignment, Alarm, Incident, Report
+from incidents.models import AgencyAssignment, Alarm, HelpCall, Incident, Report
 from incidents.services.alarms import raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
@@ -43,10 +43,13 @@ class Missed:
     report: Report | None = None
     incident: Incident | None = None
     assignment: AgencyAssignment | None = None
+    help_call: HelpCall | None = None
 
     @property
     def agency(self) -> Agency | None:
-        """The agency that let the limit pass: the one asked, or the incident's lead."""
+        """The agency that let the limit pass: the one asked, or the incident's lead; or the one that calls for help."""
+        if self.help_call is not None:
+            return self.help_call.agency
         return self.assignment.agency if self.assignment else None
 
 
@@ -112,6 +115,27 @@ class AssignmentLimit:
         return climb(deadline, running, Missed(incident=part.incident, assignment=part))
 
 
+class HelpLimit:
+    """Subject `help_call:<uuid>`: the centre has not answered somebody who needs help."""
+
+    def lock(self, subject: str) -> object | None:
+        """The incident's row where there is one, then the call's."""
+        incident = HelpCall.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
+        if incident is not None:
+            rows = Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=incident)
+            if rows.first() is None:
+                return None
+        return HelpCall.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id_of(subject)).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Call the coordinator."""
+        call = HelpCall.objects.select_related("incident__type", "agency").get(id=id_of(deadline.subject))
+        if call.answered_at is not None:
+            drop(deadline, running)
+            return None
+        return climb(deadline, running, Missed(incident=call.incident, help_call=call))
+
+
 class BoardLimit(IncidentLimit):
     """Subject `incident:<uuid>`: the closed incident leaves the boards."""
 
@@ -131,6 +155,8 @@ def register_handlers() -> None:
     clock.handle("acknowledge", AssignmentLimit())
     for kind in ("dispatch", "on_scene", "no_lead", "left_open"):
         clock.handle(kind, IncidentLimit())
+    for kind in ("help", "panic"):
+        clock.handle(kind, HelpLimit())
     clock.handle("leave_board", BoardLimit())
 
 
@@ -181,6 +207,7 @@ def take(deadline: Deadline, running: Change, missed: Missed, rung: dict[str, An
         incident=missed.incident,
         report=missed.report,
         assignment=missed.assignment,
+        help_call=missed.help_call,
         agency=missed.agency,
         phone=missed.agency.phone if missed.agency else "",
         step=deadline.step + 1,

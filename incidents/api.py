@@ -233,7 +233,7 @@ class NoteDoor(ActionDoor):
 
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """Write something down."""
-        note = add_note(incident_id=where["incident"], text=body["text"], actor=self.actor)
+        note = add_note(incident_id=where["incident"], text=body["text"], at=body.get("at"), actor=self.actor)
         return Answer({"note": {"id": str(note.id)}})
 
 

@@ -10,5 +10,6 @@ class IncidentsConfig(AppConfig):
         """Say which time limits this app starts; dispatch says what a missed one does."""
         from foundation.clock.clock import clock
 
-        for kind in ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "leave_board"):
+        limits = ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "help", "panic")
+        for kind in (*limits, "leave_board"):
             clock.declare(kind)

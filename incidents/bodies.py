@@ -22,18 +22,23 @@ MOST_ANSWERS, LONGEST_ANSWER, LONGEST_QUESTION = 60, 1_000, 100
 PHONE = RegexValidator(r"^(?:\+|\()?[0-9][0-9 ().\-]{1,27}$", message=_("Ini bukan nomor telepon."))
 
 
-class LocationBody(Body):
-    """Where: degrees WGS84, words, or both."""
+class LocatedBody(Body):
+    """A point, where one is known: degrees WGS84."""
 
     lat = Number(min_value=-90, max_value=90, required=False, allow_null=True)
     lon = Number(min_value=-180, max_value=180, required=False, allow_null=True)
-    text = Text(max_length=500, required=False, allow_blank=True, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A latitude without a longitude is no place."""
         if (attrs.get("lat") is None) != (attrs.get("lon") is None):
             raise serializers.ValidationError({"lat": [_("Lintang dan bujur harus diisi bersama.")]})
         return attrs
+
+
+class LocationBody(LocatedBody):
+    """Where: degrees WGS84, words, or both."""
+
+    text = Text(max_length=500, required=False, allow_blank=True, allow_null=True)
 
 
 class CallerBody(Body):
@@ -195,9 +200,10 @@ class AddAgencyBody(Body):
 
 
 class NoteBody(Body):
-    """A note's words."""
+    """A note's words, and when they were written where that is long ago."""
 
     text = Text(max_length=LONGEST_NOTE)
+    at = Moment(required=False, allow_null=True)
 
 
 class CloseBody(Body):

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from foundation.clock.clock import clock
 from foundation.journal import Change
-from incidents.models import AgencyAssignment, Incident, Report
+from incidents.models import AgencyAssignment, HelpCall, Incident, Report
 from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
@@ -17,6 +17,9 @@ NO_LEAD_S: Final = 60
 # No incident is forgotten: one still open after this long is shown to the dispatcher, then to the coordinator. It is
 # the only limit of those that no procedure limits (information, P5).
 LEFT_OPEN: Final = timedelta(hours=12)
+# A call for help must be answered by the centre within this time; one in danger sooner.
+HELP_S: Final = 60
+PANIC_S: Final = 20
 # A closed incident stays on the boards for an hour (`screens.md` 6.2).
 ON_BOARD_AFTER_CLOSE: Final = timedelta(hours=1)
 
@@ -31,6 +34,11 @@ LEFT_OPEN_LADDER: Final[Ladder] = [
     {"after_s": 3600, "to": "coordinator"},
 ]
 NO_LEAD_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "coordinator"},
+    {"after_s": 60, "to": "coordinator"},
+]
+
+HELP_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "coordinator"},
     {"after_s": 60, "to": "coordinator"},
 ]
@@ -112,6 +120,17 @@ def start_left_open(running: Change, incident: Incident) -> None:
         due_at=running.now + LEFT_OPEN,
         now=running.now,
         ladder=LEFT_OPEN_LADDER,
+    )
+
+
+def start_help(running: Change, call: HelpCall) -> None:
+    """The centre must answer whoever calls for help."""
+    clock.start(
+        kind=call.kind,
+        subject=call.subject,
+        due_at=running.now + timedelta(seconds=PANIC_S if call.panic else HELP_S),
+        now=running.now,
+        ladder=HELP_LADDER,
     )
 
 

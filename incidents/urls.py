@@ -3,6 +3,7 @@
 from django.urls import path
 
 from incidents import api as doors
+from incidents.field import api as field
 from incidents.interview import api as interviews
 
 api = [
@@ -35,4 +36,12 @@ api = [
     path("assignments/<uuid:assignment>/units", doors.UnitsDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),
     path("alarms/<uuid:alarm>/acknowledge", doors.AlarmDoor.as_view()),
+    path("incidents/<uuid:incident>/messages", field.MessagesDoor.as_view()),
+    path("incidents/<uuid:incident>/messages/read", field.ReadDoor.as_view()),
+    path("incidents/<uuid:incident>/patients", field.IncidentPatientsDoor.as_view()),
+    path("patients/<uuid:patients>", field.PatientsDoor.as_view()),
+    path("incidents/<uuid:incident>/help", field.HelpDoor.as_view()),
+    path("units/<uuid:unit>/panic", field.PanicDoor.as_view()),
+    path("help/<uuid:help_call>/answer", field.HelpAnswerDoor.as_view()),
+    path("incidents/<uuid:incident>/checklist", field.ChecklistDoor.as_view()),
 ]

@@ -2,6 +2,7 @@
 
 from incidents.models.alarms import Alarm
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
+from incidents.models.field import HelpCall, Message, Patients
 from incidents.models.incidents import Incident, Note
 from incidents.models.reports import Caller, Report, Reveal
 
@@ -9,8 +10,11 @@ __all__ = [
     "AgencyAssignment",
     "Alarm",
     "Caller",
+    "HelpCall",
     "Incident",
+    "Message",
     "Note",
+    "Patients",
     "Report",
     "Reveal",
     "UnitAssignment",

@@ -6,6 +6,7 @@ from agencies.models import Agency
 from foundation.lib.ids import new_id
 from foundation.people.models import Role, User
 from incidents.models.assignments import AgencyAssignment
+from incidents.models.field import HelpCall
 from incidents.models.incidents import Incident
 from incidents.models.reports import Report
 
@@ -29,6 +30,8 @@ class Alarm(models.Model):
         DECLINED = "declined"
         PROPOSAL = "proposal"
         LEFT_OPEN = "left_open"
+        HELP = "help"
+        PANIC = "panic"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)
@@ -41,6 +44,7 @@ class Alarm(models.Model):
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="alarms")
     report = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="alarms")
     assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
+    help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     phone = models.TextField(blank=True)
     step = models.SmallIntegerField(default=0)

@@ -71,6 +71,8 @@ class Note(models.Model):
     author = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # When it was written, by a phone that had no network until later.
+    told_at = models.DateTimeField(null=True)
     text = models.TextField()
 
     class Meta:

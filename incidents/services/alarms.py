@@ -12,7 +12,7 @@ from foundation.lib.errors import Missing
 from foundation.people.models import Role
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
 from incidents.entries import AlarmAcknowledged, AlarmCleared, AlarmRaised
-from incidents.models import AgencyAssignment, Alarm, Incident, Report
+from incidents.models import AgencyAssignment, Alarm, HelpCall, Incident, Report
 
 
 def raise_alarm(
@@ -24,6 +24,7 @@ def raise_alarm(
     incident: Incident | None = None,
     report: Report | None = None,
     assignment: AgencyAssignment | None = None,
+    help_call: HelpCall | None = None,
     agency: Agency | None = None,
     phone: str = "",
     step: int = 0,
@@ -38,6 +39,7 @@ def raise_alarm(
         incident=incident,
         report=report,
         assignment=assignment,
+        help_call=help_call,
         agency=agency,
         phone=phone,
         step=step,
@@ -64,12 +66,15 @@ def clear_alarms(
     incident: Incident | None = None,
     report: Report | None = None,
     assignment: AgencyAssignment | None = None,
+    help_call: HelpCall | None = None,
     kinds: tuple[str, ...] | None = None,
     own_board: bool = False,
 ) -> None:
     """The cause is gone: the alarms leave the boards. With `own_board` also whatever the agency's own board shows."""
     standing = Alarm.objects.filter(cleared_at=None)
-    if assignment is not None:
+    if help_call is not None:
+        standing = standing.filter(help_call=help_call)
+    elif assignment is not None:
         standing = standing.filter(assignment=assignment)
     elif incident is not None:
         standing = standing.filter(incident=incident)

@@ -11,12 +11,16 @@ from foundation.lib.errors import Invalid, WrongMove
 from incidents.access import get_incident, require_centre
 from incidents.deadlines import start_leave_board, start_left_open, start_response
 from incidents.entries import IncidentClosed, IncidentLeftBoard, IncidentMerged, IncidentReopened
-from incidents.models import Incident, Report, UnitAssignment
+from incidents.models import Alarm, Incident, Report, UnitAssignment
 from incidents.services.alarms import clear_alarms
 from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
+from incidents.services.help_calls import end_help_calls
 from incidents.services.moves import withdraw_open_assignments
 from incidents.services.notes import write_note
 from incidents.states import INCIDENT_MOVES, UNIT_OPEN, may, moves_from
+
+# Whatever an incident asked for is not asked for any more; a crew in danger still is.
+ENDING_KINDS = tuple(kind for kind in Alarm.Kind.values if kind != Alarm.Kind.PANIC)
 
 
 def guard_stage(incident: Incident, move: str) -> None:
@@ -94,7 +98,8 @@ def end_incident(running: Change, incident: Incident, disposition: str) -> None:
     """What every end has in common."""
     withdraw_open_assignments(running, incident, reason="closed")
     clock.drop(subject=incident.subject, now=running.now)
-    clear_alarms(running, incident=incident)
+    end_help_calls(running, incident)
+    clear_alarms(running, incident=incident, kinds=ENDING_KINDS)
     incident.stage = "cancelled" if disposition == "cancelled" else "closed"
     incident.disposition, incident.closed_at, incident.proposal = disposition, running.now, None
     incident.save(update_fields=["stage", "disposition", "closed_at", "proposal"])

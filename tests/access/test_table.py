@@ -95,6 +95,17 @@ TABLE = [
     Row("POST", "/api/v1/assignments/{part}/withdraw", "401 200 200 403 403 404 404 404 403"),
     Row("POST", "/api/v1/assignments/{part}/units",   "401 201 201 201 403 404 404 404 403", {"unit": "{unit}"}),
     Row("POST", "/api/v1/unit-assignments/{job}/status", "401 200 200 200 403 404 404 404 403", {"status": "on_scene"}),
+    Row("POST", "/api/v1/incidents/{incident}/messages", "401 201 201 201 201 404 404 404 403", {"text": "Siap"}),
+    Row("POST", "/api/v1/incidents/{incident}/messages/read", "401 200 200 200 200 404 404 404 403",
+        {"messages": ["{message}"]}),
+    Row("POST", "/api/v1/incidents/{incident}/patients", "401 201 201 201 201 404 404 404 403",
+        {"triage": "merah", "count": 2}),
+    Row("POST", "/api/v1/patients/{patients}",        "401 200 200 200 200 404 404 404 403",
+        {"triage": "hijau", "count": 1, "was": {"triage": "kuning", "count": 1}}),
+    Row("POST", "/api/v1/incidents/{incident}/help",  "401 201 201 201 201 404 404 404 403", {"text": "Kurang air"}),
+    Row("POST", "/api/v1/units/{unit}/panic",         "401 201 201 201 404 404 404 404 403"),
+    Row("POST", "/api/v1/help/{help}/answer",         "401 200 200 403 403 404 404 404 403"),
+    Row("GET", "/api/v1/incidents/{incident}/checklist", "401 200 200 200 200 404 404 404 200"),
     Row("POST", "/api/v1/alarms/{alarm}/acknowledge", "401 200 200 404 404 404 404 404 403"),
     Row("GET", SCHEMA,                                "200 200 200 200 200 200 200 200 200"),
     Row("GET", "/healthz",                            "200 200 200 200 200 200 200 200 200"),
@@ -135,7 +146,12 @@ def scene(centre: Centre) -> dict[str, str]:
     damkar.post(f"assignments/{part}/acknowledge")
     closed = operator.open(operator.report())["incident"]["id"]
     operator.post(f"incidents/{closed}/close", {"disposition": "resolved"})
+    message = damkar.post(f"incidents/{incident}/messages", {"text": "Siap"})["message"]["id"]
+    patients = damkar.post(f"incidents/{incident}/patients", {"triage": "kuning", "count": 1})["patients"]["id"]
     return {
+        "message": message,
+        "patients": patients,
+        "help": damkar.post(f"incidents/{running}/help")["help"]["id"],
         "type": "FIR-BUILDING",
         "unit": centre.unit("PMK-1"),
         "report": waiting["id"],
@@ -172,6 +188,8 @@ def fill(value: Any, scene: dict[str, str]) -> Any:
     """The placeholders of a path or body."""
     if isinstance(value, dict):
         return {name: fill(item, scene) for name, item in value.items()}
+    if isinstance(value, list):
+        return [fill(item, scene) for item in value]
     return value.format(**scene) if isinstance(value, str) else value
 
 

@@ -14,7 +14,9 @@ TEXT = "Suami saya Bagaskara jatuh dari pohon durian di belakang rumah nomor 17"
 PLACE = "Gang Melati belakang warung Bu Painem"
 NOTE, REMARK, REASON = "Istri korban hamil tua", "Tetangga Paijo bercanda", "Menelepon balik Bagaskara"
 DESTINATION = "Rumah orang tua Wulandari"
-PRIVATE = (NAME, PHONE, PHONE[1:], "Bagaskara", "Painem", "Paijo", "hamil", "durian", "Melati", "Wulandari")
+MESSAGE, CRY = "Keluarga Sukamto menolak diangkut", "Suami Lestari mengancam kami"
+PRIVATE = (NAME, PHONE, PHONE[1:], "Bagaskara", "Painem", "Paijo", "hamil", "durian", "Melati", "Wulandari",
+           "Sukamto", "Lestari")  # fmt: skip
 
 
 def live_through_a_case(centre: Centre) -> None:
@@ -30,6 +32,12 @@ def live_through_a_case(centre: Centre) -> None:
     part = next(part for part in opened["assignments"] if part["agency"]["code"] == "rsud_iskak_psc")
     assert rsud.post(f"assignments/{part['id']}/acknowledge").status == 200
     job = rsud.post(f"assignments/{part['id']}/units", {"unit": centre.unit("AMB-1")})["unit_assignment"]["id"]
+    sent = rsud.post(f"incidents/{incident}/messages", {"text": MESSAGE})["message"]["id"]
+    assert operator.post(f"incidents/{incident}/messages/read", {"messages": [sent]}).status == 200
+    line = {"triage": "merah", "count": 1, "destination": DESTINATION}
+    patients = rsud.post(f"incidents/{incident}/patients", line)["patients"]["id"]
+    assert rsud.post(f"patients/{patients}", {**line, "count": 2, "was": line}).status == 200
+    assert rsud.post(f"incidents/{incident}/help", {"text": CRY}).status == 201
     for status in ("en_route", "on_scene", "transporting", "at_hospital", "cleared"):
         assert rsud.post(f"unit-assignments/{job}/status", {"status": status, "destination": DESTINATION}).status == 200
     centre.fast_forward(minutes=30)

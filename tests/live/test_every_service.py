@@ -32,6 +32,7 @@ from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
 from incidents.services.correcting import add_agency, correct_place
+from incidents.services.help_calls import Cry, answer_help, call_help, call_panic
 from incidents.services.intake import (
     Told,
     attach_report,
@@ -42,6 +43,7 @@ from incidents.services.intake import (
     undo_report,
 )
 from incidents.services.interview import answer_report, decline_proposal
+from incidents.services.messages import read_messages, send_message
 from incidents.services.moves import (
     acknowledge_assignment,
     decline_assignment,
@@ -51,6 +53,7 @@ from incidents.services.moves import (
 )
 from incidents.services.notes import add_note
 from incidents.services.opening import Place, open_report
+from incidents.services.patients import Line, add_patients, set_patients
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.units import assign_unit, set_unit_status
 from tests.centre import CHOKING, FIRE, Centre
@@ -275,6 +278,43 @@ def replace_place(shift: Shift) -> Act:
     return lambda: correct_place(incident_id=incident.id, place=Place(text="Bandung"), actor=shift.operator)
 
 
+def message(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: send_message(incident_id=incident.id, text="Jalan putus.", actor=shift.damkar)
+
+
+def receipt(shift: Shift) -> Act:
+    incident = shift.incident()
+    said = send_message(incident_id=incident.id, text="Jalan putus.", actor=shift.damkar)
+    return lambda: read_messages(incident_id=incident.id, message_ids=[said.id], actor=shift.operator)
+
+
+def patients(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: add_patients(incident_id=incident.id, line=Line("merah", 2), actor=shift.damkar)
+
+
+def correct_patients(shift: Shift) -> Act:
+    said = add_patients(incident_id=shift.incident().id, line=Line("merah", 2), actor=shift.damkar)
+    wanted = Line("merah", 1, "RSUD dr. Iskak")
+    return lambda: set_patients(patients_id=said.id, was=Line("merah", 2), line=wanted, actor=shift.operator)
+
+
+def ask_for_help(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: call_help(incident_id=incident.id, cry=Cry("Kurang air."), actor=shift.damkar)
+
+
+def panic(shift: Shift) -> Act:
+    unit = shift.job().unit_id
+    return lambda: call_panic(unit_id=unit, cry=Cry(lat=-8.05, lon=111.9), actor=shift.damkar)
+
+
+def answer_panic(shift: Shift) -> Act:
+    call = call_panic(unit_id=shift.unit("PMK-1").id, cry=Cry(), actor=shift.damkar)
+    return lambda: answer_help(help_call_id=call.id, actor=shift.operator)
+
+
 CASES: dict[str, Callable[[Shift], Act]] = {
     "agencies.services.units.set_unit_in_service": rest_unit,
     "incidents.services.alarms.acknowledge_alarm": see_alarm,
@@ -283,6 +323,9 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.closing.reopen_incident": reopen,
     "incidents.services.correcting.add_agency": ask_agency,
     "incidents.services.correcting.correct_place": replace_place,
+    "incidents.services.help_calls.answer_help": answer_panic,
+    "incidents.services.help_calls.call_help": ask_for_help,
+    "incidents.services.help_calls.call_panic": panic,
     "incidents.services.intake.attach_report": attach,
     "incidents.services.intake.claim_report": claim,
     "incidents.services.intake.dismiss_report": dismiss,
@@ -291,6 +334,8 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.intake.undo_report": undo,
     "incidents.services.interview.answer_report": answer,
     "incidents.services.interview.decline_proposal": decline_what_answers_propose,
+    "incidents.services.messages.read_messages": receipt,
+    "incidents.services.messages.send_message": message,
     "incidents.services.moves.acknowledge_assignment": acknowledge,
     "incidents.services.moves.decline_assignment": decline,
     "incidents.services.moves.deliver_assignments": deliver,
@@ -298,6 +343,8 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.moves.withdraw_assignment": withdrawal,
     "incidents.services.notes.add_note": note,
     "incidents.services.opening.open_report": opening,
+    "incidents.services.patients.add_patients": patients,
+    "incidents.services.patients.set_patients": correct_patients,
     "incidents.services.reclassifying.reclassify_incident": reclassify,
     "incidents.services.units.assign_unit": send,
     "incidents.services.units.set_unit_status": drive,

@@ -78,6 +78,50 @@ export interface Note {
   readonly text: string;
 }
 
+/** Whose voice it is: an audience (`centre`, `agency:<id>`, `unit:<id>`), its name, and the person at it. */
+export interface Sender {
+  readonly audience: string;
+  readonly name: string;
+  readonly author: string;
+}
+
+export interface Receipt {
+  readonly audience: string;
+  readonly name: string;
+  readonly at: string;
+}
+
+export interface Message {
+  readonly id: Id;
+  /** When it was said; `heard_at` is when the server heard of it. */
+  readonly at: string;
+  readonly heard_at: string;
+  readonly from: Sender;
+  readonly text: string;
+  readonly read_by: readonly Receipt[];
+}
+
+export interface Patients {
+  readonly id: Id;
+  readonly at: string;
+  readonly from: Sender;
+  readonly triage: string;
+  readonly count: number;
+  readonly destination: string;
+}
+
+export interface HelpCall {
+  readonly id: Id;
+  readonly at: string;
+  readonly heard_at: string;
+  readonly from: Sender;
+  readonly panic: boolean;
+  readonly text: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly answered_at: string | null;
+}
+
 export interface Incident extends Card {
   readonly number: string | number;
   readonly type: string;
@@ -99,6 +143,9 @@ export interface Incident extends Card {
   readonly assignments: readonly Assignment[];
   readonly deadlines: readonly Deadline[];
   readonly notes?: readonly Note[];
+  readonly messages?: readonly Message[];
+  readonly patients?: readonly Patients[];
+  readonly help?: readonly HelpCall[];
 }
 
 /** What answers given since speak for; confirmed by `reclassify`, or declined. */
@@ -185,6 +232,7 @@ export interface AlarmCard extends Card {
   readonly number: string | number | null;
   readonly agency: AgencyRef | null;
   readonly phone: string | null;
+  readonly help?: HelpCall | null;
   readonly acknowledged: { readonly by: string; readonly at: string } | null;
 }
 

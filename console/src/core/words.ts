@@ -116,6 +116,9 @@ const ALARMS: Words = {
   place_unknown: () => gettext("Lokasi tidak diketahui"),
   proposal: () => gettext("Jawaban penelepon mengusulkan jenis atau prioritas lain"),
   declined: () => gettext("Instansi menolak"),
+  help: () => gettext("BUTUH BANTUAN"),
+  panic: () => gettext("PANIK: awak dalam bahaya"),
+  message: () => gettext("Pesan belum dibaca"),
   line: () => gettext("Sambungan posisi ini"),
   action: () => gettext("Tindakan belum pasti"),
   task: () => gettext("Tugas baru"),
@@ -124,9 +127,10 @@ const ALARMS: Words = {
 export const alarmWord = (code: string): string => say(ALARMS, code);
 
 /** What an alarm card says: its cause, whom it is about, and which incident or report. */
-export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency">): string {
+export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help">): string {
   const number = card.number === null ? "" : shortNumber(card.number);
-  return [alarmWord(card.kind), card.agency?.name ?? "", number].filter((part) => part !== "").join(" · ");
+  const whom = card.help?.from.name ?? card.agency?.name ?? "";
+  return [alarmWord(card.kind), whom, number, card.help?.text ?? ""].filter((part) => part !== "").join(" · ");
 }
 
 const MOVES: Words = {

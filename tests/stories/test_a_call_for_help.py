@@ -1,0 +1,67 @@
+"""Who needs help at work is heard at the centre, and stays on the boards until somebody there has answered."""
+
+from tests.centre import Centre, Desk
+from tests.live.boards import watched_boards
+
+
+def with_a_crew_out(centre: Centre) -> tuple[Desk, Desk, Desk, str, str]:
+    """AMB-1 is on its way: the operator, the hospital's desk, the crew, the incident, the job."""
+    operator, rsud, crew = (centre.desk(name) for name in ("operator", "rsud", "crew"))
+    incident = operator.open(operator.report())["incident"]["id"]
+    part = rsud.part(incident, "rsud_iskak_psc")["id"]
+    job = rsud.post(f"assignments/{part}/units", {"unit": centre.unit("AMB-1")})["unit_assignment"]["id"]
+    return operator, rsud, crew, incident, job
+
+
+def test_a_desk_asks_for_help_and_the_centre_answers(centre: Centre) -> None:
+    operator, rsud, _crew, incident, _job = with_a_crew_out(centre)
+    with watched_boards():
+        asked = rsud.post(f"incidents/{incident}/help", {"text": "Korban lebih dari sepuluh"})
+    again = rsud.post(f"incidents/{incident}/help", {"text": "Halo?"})
+    assert (asked.status, again.status, again["help"]["id"]) == (201, 200, asked["help"]["id"])
+    (alarm,) = operator.alarms("help")
+    assert (alarm["class"], alarm["for"], alarm["help"]["text"]) == ("A2", "dispatcher", "Korban lebih dari sepuluh")
+    assert rsud.card(incident)["help"][0]["answered_at"] is None
+    assert operator.post(f"help/{asked['help']['id']}/answer").status == 200
+    assert operator.alarms("help") == []
+    assert rsud.card(incident)["help"][0]["answered_at"]
+
+
+def test_help_that_nobody_answers_climbs_to_the_coordinator(centre: Centre) -> None:
+    operator, rsud, _crew, incident, _job = with_a_crew_out(centre)
+    asked = rsud.post(f"incidents/{incident}/help")["help"]["id"]
+    centre.fast_forward(seconds=61)
+    assert {alarm["for"] for alarm in operator.alarms("help")} == {"dispatcher", "coordinator"}
+    operator.post(f"help/{asked}/answer")
+    centre.fast_forward(minutes=5)
+    assert operator.alarms("help") == []
+
+
+def test_panic_stands_with_its_place_at_the_centre_and_at_the_own_desk(centre: Centre) -> None:
+    operator, rsud, crew, incident, job = with_a_crew_out(centre)
+    body = {"lat": -8.07, "lon": 111.91}
+    panic = crew.post(f"units/{centre.unit('AMB-1')}/panic", body)
+    assert panic.status == 201
+    for desk in (operator, rsud):
+        (alarm,) = desk.alarms("panic")
+        assert (alarm["class"], alarm["incident"], alarm["help"]["lat"]) == ("A1", incident, -8.07)
+        assert alarm["help"]["from"]["name"] == "AMB-1"
+    # The incident may end; a crew in danger is still in danger.
+    crew.post(f"unit-assignments/{job}/status", {"status": "en_route"})
+    operator.post(f"unit-assignments/{job}/status", {"status": "cancelled"})
+    operator.post(f"incidents/{incident}/close", {"disposition": "resolved"})
+    assert operator.alarms("panic")
+    assert operator.post(f"help/{panic['help']['id']}/answer").status == 200
+    assert operator.alarms("panic") == rsud.alarms("panic") == []
+
+
+def test_panic_needs_no_incident_and_only_the_own_crew_raises_it(centre: Centre) -> None:
+    operator, damkar, crew = (centre.desk(name) for name in ("operator", "damkar", "crew"))
+    assert crew.post(f"units/{centre.unit('PMK-1')}/panic").status == 404
+    assert damkar.post(f"units/{centre.unit('AMB-1')}/panic").status == 404
+    assert crew.post(f"units/{centre.unit('AMB-1')}/panic").status == 201
+    (alarm,) = operator.alarms("panic")
+    assert alarm["incident"] is None
+    centre.fast_forward(seconds=21)
+    assert {alarm["for"] for alarm in operator.alarms("panic")} == {"dispatcher", "coordinator"}
+    assert operator.post(f"help/{alarm['help']['id']}/answer").status == 200
