@@ -7,8 +7,8 @@ all of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -48,7 +48,17 @@ def find_uncovered(
         named = [rule for rule in rules if rule.names(key)]
         for chain, names in alike.items():
             found += _findings(key, chain, names, named, moments)
-    return tuple(sorted(found, key=lambda finding: (finding.begins, finding.type_code, finding.places)))
+    merged = _merged(found, {place.name: number for number, place in enumerate(places)})
+    return tuple(sorted(merged, key=lambda finding: (finding.begins, finding.type_code, finding.places)))
+
+
+def _merged(found: Iterable[Finding], order: Mapping[str, int]) -> Iterator[Finding]:
+    """What is wrong in the same way at the same time is one finding, however differently its places are routed."""
+    together: dict[Finding, list[str]] = defaultdict(list)
+    for finding in found:
+        together[replace(finding, places=())] += finding.places
+    for finding, names in together.items():
+        yield replace(finding, places=tuple(sorted(names, key=lambda name: order[name])))
 
 
 def _moments(rules: Iterable[MandateRule], since: datetime) -> list[datetime]:

@@ -260,7 +260,7 @@ class DecreeEnded(Entry):
             "superseded": _("%(citation)s digantikan oleh %(by)s"),
             "revoked": _("%(citation)s dicabut oleh %(by)s"),
             "ended": _("%(citation)s habis masa berlakunya"),
-        }.get(self.how, "%(citation)s: %(how)s")
+        }.get(self.how, _("%(citation)s berakhir: %(how)s"))
         return said % {"citation": self.citation, "by": self.by, "how": self.how}
 
 

@@ -133,6 +133,27 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A mandate that was looked at and what became of it, in codes: enough to say it in any language years later.
+
+    `verdict`: `leads`, `supports`, `informed`; `ties` (equal to the lead, supports), `gives_way` (a lead beaten by
+    `rule`), `stronger` (the agency has a stronger part already), `repeated` (another mandate says the same of it,
+    more specifically), `retired`. `winner` and `winner_citation` name the mandate that it lost to.
+    """
+
+    agency_code: str
+    role: str
+    decree: str
+    article: str
+    type_code: str
+    area_name: str
+    verdict: str
+    rule: str = ""
+    winner: str = ""
+    winner_citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """Duties in the order lead, support, informed, each role by agency code."""
 
@@ -141,6 +162,7 @@ class Route:
     overlaps: tuple[Overlap, ...]
     reasons: tuple[str, ...]
     passed_over: tuple[PassedOver, ...] = ()
+    considered: tuple[Considered, ...] = ()
 
     @property
     def lead(self) -> Duty | None:
@@ -181,15 +203,16 @@ def route(key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[M
     leads = sorted((claim for claim in able if claim.rule.role == LEAD), key=_strongest_first)
     rivals = [claim for claim in leads if claim.rank == leads[0].rank]
     beaten = leads[len(rivals) :]
-    duties = [_duty(claim, LEAD, _why_leads(claim, key, rivals, beaten)) for claim in rivals[:1]]
-    duties += [_duty(claim, SUPPORT, _why_demoted(claim, key, rivals[0])) for claim in rivals[1:]]
-    duties += _helpers(able, key, {duty.agency for duty in duties})
+    duties = [_duty(claim, LEAD, _why_leads(claim, rivals, beaten)) for claim in rivals[:1]]
+    duties += [_duty(claim, SUPPORT, _why_demoted(claim, rivals[0])) for claim in rivals[1:]]
+    duties += _helpers(able, {duty.agency for duty in duties})
     return Route(
         duties=tuple(sorted(duties, key=lambda duty: (ROLES.index(duty.role), duty.agency_code))),
         gap=not leads,
         overlaps=_overlaps(rivals),
         reasons=_reasons(key, chain, rivals),
         passed_over=_retired(claims) + tuple(_gives_way(claim, leads[0]) for claim in beaten),
+        considered=tuple(_considered(claim, able, rivals, duties) for claim in claims),
     )
 
 
@@ -210,13 +233,13 @@ def _best_per_agency_and_role(claims: Iterable[_Claim]) -> list[_Claim]:
     return list(best.values())
 
 
-def _helpers(able: Iterable[_Claim], key: TypeKey, taken: set[UUID]) -> list[Duty]:
+def _helpers(able: Iterable[_Claim], taken: set[UUID]) -> list[Duty]:
     """Support and informed duties, the stronger role of each agency that has no duty yet."""
     helping = [claim for claim in able if claim.rule.role != LEAD and claim.rule.agency not in taken]
     strongest: dict[UUID, _Claim] = {}
     for claim in sorted(helping, key=lambda claim: ROLES.index(claim.rule.role)):
         strongest.setdefault(claim.rule.agency, claim)
-    return [_duty(claim, claim.rule.role, (_basis(claim.rule, key),)) for claim in strongest.values()]
+    return [_duty(claim, claim.rule.role, (_basis(claim.rule),)) for claim in strongest.values()]
 
 
 def _duty(claim: _Claim, role: str, why: tuple[str, ...]) -> Duty:
@@ -260,7 +283,93 @@ def _passed_over(claim: _Claim, reason: str) -> PassedOver:
     return PassedOver(rule.agency, rule.agency_code, rule.role, rule.id, reason)
 
 
+VERDICT_OF_ROLE = {LEAD: "leads", SUPPORT: "supports", INFORMED: "informed"}
+
+
+def _considered(claim: _Claim, able: list[_Claim], rivals: list[_Claim], duties: list[Duty]) -> Considered:
+    """What became of one mandate that counted here."""
+    rule = claim.rule
+    if not rule.agency_active:
+        return _judged(claim, "retired")
+    if claim not in able:
+        same = next(one for one in able if (one.rule.agency, one.rule.role) == (rule.agency, rule.role))
+        return _judged(claim, "repeated", same)
+    duty = next((duty for duty in duties if duty.mandate == rule.id), None)
+    if duty is not None and duty.role == rule.role:
+        return _judged(claim, VERDICT_OF_ROLE[rule.role])
+    if duty is not None:
+        return _judged(claim, "ties", rivals[0])
+    if rule.role == LEAD:
+        return _judged(claim, "gives_way", rivals[0])
+    own = next(one for one in able if one.rule.id in {duty.mandate for duty in duties if duty.agency == rule.agency})
+    return _judged(claim, "stronger", own)
+
+
+def _judged(claim: _Claim, verdict: str, winner: _Claim | None = None) -> Considered:
+    rule = claim.rule
+    return Considered(
+        agency_code=rule.agency_code,
+        role=rule.role,
+        decree=rule.decree,
+        article=rule.article,
+        type_code=rule.type_code,
+        area_name=rule.area_name,
+        verdict=verdict,
+        rule=_rule_between(winner, claim) if winner else "",
+        winner=winner.rule.agency_code if winner else "",
+        winner_citation=winner.rule.citation if winner else "",
+    )
+
+
+def _rule_between(winner: _Claim, loser: _Claim) -> str:
+    """By which rank one mandate goes before another: `area`, `type`, `newer`, or `code` when they are equal."""
+    names = ("area", "type", "newer")
+    return next((names[i] for i in range(3) if winner.rank[i] != loser.rank[i]), "code")
+
+
 # What is said to people.
+
+
+def say_considered(one: Considered) -> str:
+    """What became of a mandate, in a sentence in the reader's language."""
+    words = {
+        "agency": one.agency_code,
+        "winner": one.winner,
+        "citation": one.winner_citation,
+        "rule": say_rule(one.rule),
+    }
+    said = {
+        "leads": _("memimpin"),
+        "supports": _("mendukung"),
+        "informed": _("diberi tahu"),
+        "ties": _("sama kuat dengan %(winner)s; mendukung menurut urutan kode instansi"),
+        "gives_way": _("didahului %(winner)s (%(citation)s): %(rule)s"),
+        "stronger": _("%(agency)s sudah berperan lebih kuat (%(citation)s)"),
+        "repeated": _("diwakili mandat lain (%(citation)s): %(rule)s"),
+        "retired": _("instansi ini tidak aktif lagi"),
+    }.get(one.verdict, one.verdict)
+    return said % words
+
+
+def say_rule(rule: str) -> str:
+    """By which rank one mandate went before another, in the reader's language."""
+    return {
+        "area": _("wilayahnya lebih khusus"),
+        "type": _("jenisnya lebih khusus"),
+        "newer": _("keputusannya lebih baru"),
+        "code": _("sama kuat, menurut urutan kode"),
+    }.get(rule, "")
+
+
+def say_basis(decree: str, article: str, type_code: str, area_name: str) -> str:
+    """What a mandate says it is about, in a sentence in the reader's language."""
+    where = area_name or _("seluruh wilayah")
+    words = {"citation": f"{decree}, {article}", "type": type_code, "where": where}
+    if type_code == EVERY_TYPE:
+        return _("%(citation)s: untuk semua jenis, %(where)s") % words
+    if type_code.islower():
+        return _("%(citation)s: untuk semua jenis kelompok %(type)s, %(where)s") % words
+    return _("%(citation)s: untuk jenis %(type)s, %(where)s") % words
 
 
 def _reasons(key: TypeKey, chain: tuple[UUID, ...], rivals: list[_Claim]) -> tuple[str, ...]:
@@ -274,8 +383,8 @@ def _reasons(key: TypeKey, chain: tuple[UUID, ...], rivals: list[_Claim]) -> tup
     return tuple(said)
 
 
-def _why_leads(claim: _Claim, key: TypeKey, rivals: list[_Claim], beaten: list[_Claim]) -> tuple[str, ...]:
-    why = [_basis(claim.rule, key), *(_beats(claim, other) for other in beaten)]
+def _why_leads(claim: _Claim, rivals: list[_Claim], beaten: list[_Claim]) -> tuple[str, ...]:
+    why = [_basis(claim.rule), *(_beats(claim, other) for other in beaten)]
     if len(rivals) > 1:
         why.append(
             _("Sama kuat dengan %(agencies)s; memimpin menurut urutan kode instansi") % {"agencies": _names(rivals[1:])}
@@ -283,23 +392,17 @@ def _why_leads(claim: _Claim, key: TypeKey, rivals: list[_Claim], beaten: list[_
     return tuple(why)
 
 
-def _why_demoted(claim: _Claim, key: TypeKey, leader: _Claim) -> tuple[str, ...]:
+def _why_demoted(claim: _Claim, leader: _Claim) -> tuple[str, ...]:
     said = _("Juga disebut memimpin; mendukung karena %(agency)s memimpin menurut urutan kode instansi")
-    return _basis(claim.rule, key), said % {"agency": leader.rule.agency_code}
+    return _basis(claim.rule), said % {"agency": leader.rule.agency_code}
 
 
 def _names(claims: Iterable[_Claim]) -> str:
     return ", ".join(claim.rule.agency_code for claim in claims)
 
 
-def _basis(rule: MandateRule, key: TypeKey) -> str:
-    where = rule.area_name if rule.area is not None else _("seluruh wilayah")
-    said = {
-        key.code: _("%(citation)s: untuk jenis %(type)s, %(where)s"),
-        key.group: _("%(citation)s: untuk semua jenis kelompok %(type)s, %(where)s"),
-        EVERY_TYPE: _("%(citation)s: untuk semua jenis, %(where)s"),
-    }[rule.type_code]
-    return said % {"citation": rule.citation, "type": rule.type_code, "where": where}
+def _basis(rule: MandateRule) -> str:
+    return say_basis(rule.decree, rule.article, rule.type_code, rule.area_name)
 
 
 def _beats(winner: _Claim, loser: _Claim) -> str:

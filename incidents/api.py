@@ -48,6 +48,7 @@ from incidents.services.opening import Place, open_report
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.units import assign_unit, set_unit_status
 from incidents.timeline import read_after, timeline_of
+from incidents.why import why_assigned
 
 
 def action(body: type[Any] = NoBody, status: int = 200) -> Any:
@@ -179,6 +180,15 @@ class TimelineDoor(Door):
         """The record of one incident, in the reader's language; `after` asks on from a position."""
         after = read_after(request.query_params)
         return Response(timeline_of(get_incident(self.actor, incident), after))
+
+
+class WhyDoor(Door):
+    """`GET assignments/{id}/why`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="Decree, article, rule, and who else was considered.")})
+    def get(self, request: Request, assignment: UUID) -> Response:
+        """Why this agency was called: by the decree of that second, whatever has changed since."""
+        return Response(why_assigned(self.actor, assignment))
 
 
 @action(bodies.ReclassifyBody)

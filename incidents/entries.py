@@ -1,10 +1,11 @@
 """What the record keeps of reports, incidents and assignments: codes and ids, never a private person's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
 
 
@@ -150,8 +151,8 @@ class IncidentOpened(Entry):
 
 @entry_kind("incident.routed")
 @dataclass(frozen=True)
-class IncidentRouted(Entry):
-    """Who is obliged, by the decree of this second, and what the decree leaves open."""
+class IncidentRoutedOnce(Entry):
+    """As it was written at first, without those who were considered. Only read."""
 
     incident: UUID
     lead: str | None
@@ -166,6 +167,26 @@ class IncidentRouted(Entry):
             "lead": self.lead,
             "others": ", ".join(self.others) or "-",
         }
+
+
+@entry_kind("incident.routed", version=2)
+@dataclass(frozen=True)
+class IncidentRouted(IncidentRoutedOnce):
+    """Who is obliged by the decree of this second, who else was considered and why not, and what stays open.
+
+    `considered` holds the fields of `agencies.routing.Considered` in their order, one line with tabs a mandate.
+    """
+
+    considered: tuple[str, ...]
+
+    def details(self) -> list[str]:
+        """One line for each mandate: whose, by which article, and what became of it."""
+        return [f"{one.agency_code} - {one.decree}, {one.article}: {say_considered(one)}" for one in self.judgements()]
+
+    def judgements(self) -> list[Considered]:
+        """Every mandate that was looked at, as routing judged it."""
+        rows = (line.split("\t") for line in self.considered)
+        return [Considered(*row) for row in rows if len(row) == len(fields(Considered))]
 
 
 @entry_kind("incident.reclassified")

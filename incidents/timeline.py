@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foundation.journal.selectors import entries_about, say
+from foundation.journal.models import JournalEntry
+from foundation.journal.selectors import entries_about, say_all
 from foundation.lib.errors import Invalid
 from foundation.lib.time import iso
 from incidents.models import Incident, Report
@@ -22,16 +23,7 @@ def timeline_of(incident: Incident, after: int = 0) -> dict[str, Any]:
     subjects = [incident.subject, *(f"report:{report}" for report in reports)]
     found = list(entries_about(subjects, after)[: PAGE + 1])
     page = found[:PAGE]
-    entries = [
-        {
-            "position": entry.position,
-            "at": iso(entry.at),
-            "kind": entry.kind,
-            "actor": entry.actor_name,
-            "text": say(entry),
-        }
-        for entry in page
-    ]
+    entries = [timeline_line(entry) for entry in page]
     return {"entries": entries, "next": page[-1].position if len(found) > PAGE else None}
 
 
@@ -48,3 +40,16 @@ def read_after(query: Any) -> int:
             _("Isian belum benar; tidak ada yang diubah."), fields={"after": [_("Isi posisi dalam catatan.")]}
         )
     return int(after)
+
+
+def timeline_line(entry: JournalEntry) -> dict[str, Any]:
+    """One entry, with what it has to say in detail."""
+    text, details = say_all(entry)
+    return {
+        "position": entry.position,
+        "at": iso(entry.at),
+        "kind": entry.kind,
+        "actor": entry.actor_name,
+        "text": text,
+        "details": details,
+    }

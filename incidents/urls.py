@@ -32,6 +32,7 @@ api = [
     path("assignments/<uuid:assignment>/acknowledge", doors.AcknowledgeDoor.as_view()),
     path("assignments/<uuid:assignment>/decline", doors.DeclineDoor.as_view()),
     path("assignments/<uuid:assignment>/done", doors.DoneDoor.as_view()),
+    path("assignments/<uuid:assignment>/why", doors.WhyDoor.as_view()),
     path("assignments/<uuid:assignment>/withdraw", doors.WithdrawDoor.as_view()),
     path("assignments/<uuid:assignment>/units", doors.UnitsDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),

@@ -221,7 +221,7 @@ def _write_articles(decree: Decree, clauses: Iterable[Clause]) -> None:
     for place, clause in enumerate(wanted, start=1):
         article = known.get(clause.id) if clause.id else None
         article = article or Article(decree=decree)
-        article.place, article.number = place, clause.number.strip()
+        article.place, article.number = place, " ".join(clause.number.split())
         article.text, article.text_en = clause.text, clause.text_en
         article.save()
 

@@ -28,6 +28,10 @@ class Entry:
         """The entry in a sentence, in the reader's language."""
         raise NotImplementedError
 
+    def details(self) -> list[str]:
+        """Further lines under the sentence, for a kind that has more to say; in the reader's language."""
+        return []
+
     def subjects(self) -> list[str]:
         """`field:uuid` of all things the entry speaks of."""
         named = ((field.name, getattr(self, field.name)) for field in fields(self))

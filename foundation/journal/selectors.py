@@ -45,8 +45,14 @@ def entries_about(subjects: Iterable[str], after: int = 0) -> QuerySet[JournalEn
 
 def say(entry: JournalEntry) -> str:
     """The entry in the reader's language; a kind nobody knows any more is named rather than hidden."""
+    return say_all(entry)[0]
+
+
+def say_all(entry: JournalEntry) -> tuple[str, list[str]]:
+    """The same, with the lines that stand under the sentence."""
     try:
-        return parse_entry(entry.kind, entry.version, entry.data).text()
+        parsed = parse_entry(entry.kind, entry.version, entry.data)
+        return parsed.text(), parsed.details()
     except (KeyError, TypeError, ValueError):
         log.exception("entry %s of kind %s cannot be said", entry.position, entry.kind)
-        return entry.kind
+        return entry.kind, []

@@ -1,6 +1,7 @@
 """Calling agencies to an incident: who is obliged, and making sure that somebody hears it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import astuple
 from datetime import timedelta
 from uuid import UUID
 
@@ -56,7 +57,14 @@ def write_route(running: Change, incident: Incident, route: Route) -> None:
     lead = next((duty.agency_code for duty in route.duties if duty.role == "lead"), None)
     others = tuple(duty.agency_code for duty in route.duties if duty.role != "lead")
     running.append(
-        IncidentRouted(incident=incident.id, lead=lead, others=others, gap=route.gap, reasons=tuple(route.reasons))
+        IncidentRouted(
+            incident=incident.id,
+            lead=lead,
+            others=others,
+            gap=route.gap,
+            reasons=tuple(route.reasons),
+            considered=tuple("\t".join(astuple(one)) for one in route.considered),
+        )
     )
 
 

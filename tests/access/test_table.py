@@ -92,6 +92,7 @@ TABLE = [
         {"on_behalf": {"name": "Danton", "means": "radio"}}),
     Row("POST", "/api/v1/assignments/{part}/decline", "401 403 403 200 403 404 404 404 403", {"reason": "no_unit"}),
     Row("POST", "/api/v1/assignments/{done}/done",    "401 403 403 200 403 404 404 404 403"),
+    Row("GET", "/api/v1/assignments/{part}/why",      "401 200 200 200 200 404 404 404 200"),
     Row("POST", "/api/v1/assignments/{part}/withdraw", "401 200 200 403 403 404 404 404 403"),
     Row("POST", "/api/v1/assignments/{part}/units",   "401 201 201 201 403 404 404 404 403", {"unit": "{unit}"}),
     Row("POST", "/api/v1/unit-assignments/{job}/status", "401 200 200 200 403 404 404 404 403", {"status": "on_scene"}),

@@ -305,6 +305,21 @@ export interface TimelineEntry {
   readonly kind: string;
   readonly actor: string | null;
   readonly text: string;
+  readonly details?: readonly string[];
+}
+
+/** Why an agency was called: from the record and the decree of that second. */
+export interface Why {
+  readonly decree: { readonly id: Id; readonly citation: string; readonly title: string } | null;
+  readonly article: { readonly number: string; readonly text: string };
+  readonly rules: readonly string[];
+  readonly considered: readonly {
+    readonly agency: { readonly code: string; readonly name: string };
+    readonly role: string;
+    readonly article: string;
+    readonly taken: boolean;
+    readonly text: string;
+  }[];
 }
 
 export interface RecommendedUnit {

@@ -117,6 +117,7 @@ export class PscAssignment extends PscElement {
             <p class="muted small">${reason}</p>
           `,
         )}
+        <psc-why .desk=${this.desk} .assignment=${this.assignment}></psc-why>
       </details>
     `;
   }

@@ -42,6 +42,21 @@ export class PscTimeline extends PscElement {
     else this.asked = ""; // asked again at the next change
   }
 
+  private details(lines: readonly string[]): TemplateResult {
+    return html`
+      <details class="small">
+        <summary>${gettext("Rincian")}</summary>
+        <ul>
+          ${lines.map(
+            (line) => html`
+              <li>${line}</li>
+            `,
+          )}
+        </ul>
+      </details>
+    `;
+  }
+
   protected override render(): TemplateResult {
     return html`
       <section class="timeline" aria-label=${gettext("Garis waktu")}>
@@ -67,6 +82,7 @@ export class PscTimeline extends PscElement {
                         `
                       : nothing
                   }
+                  ${entry.details?.length ? this.details(entry.details) : nothing}
                 </span>
               </li>
             `,
