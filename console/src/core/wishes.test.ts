@@ -71,6 +71,10 @@ test("notes, new types and ends are shown by the incident", () => {
   const choice = { type: "FIR-LAND", priority: "P3" };
   expect(wish.reclassify(incident, choice).shown(board({ incidents: [incident] }), null)).toBe(false);
   expect(wish.reclassify(incident, choice).shown(board({ incidents: [anIncident(choice)] }), null)).toBe(true);
+  const proposal = { ...choice, because: ["FIR-BUILDING.what=shed"], report: "r", at: "" };
+  const proposed = board({ incidents: [anIncident({ proposal })] });
+  expect(wish.declineProposal(incident).shown(proposed, null)).toBe(false);
+  expect(wish.declineProposal(incident).shown(board({ incidents: [incident] }), null)).toBe(true);
   const closed = board({ incidents: [anIncident({ stage: "closed" })] });
   expect(wish.close(incident, "resolved", "").body).toEqual({ disposition: "resolved" });
   expect(wish.close(incident, "resolved", "aman").body).toEqual({ disposition: "resolved", note: "aman" });

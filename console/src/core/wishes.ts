@@ -149,6 +149,16 @@ export function reclassify(incident: Incident, choice: Choice): Wish {
   };
 }
 
+export function declineProposal(incident: Incident): Wish {
+  return {
+    path: `incidents/${incident.id}/decline-proposal`,
+    body: {},
+    subject: incident.id,
+    label: gettext("Biarkan %(number)s seperti sekarang", { number: shortNumber(incident.number) }),
+    shown: (store) => !store.incidents.get(incident.id)?.proposal,
+  };
+}
+
 export function close(incident: Incident, disposition: string, text: string): Wish {
   return {
     path: `incidents/${incident.id}/close`,

@@ -108,3 +108,25 @@ test("an incident that leaves the board leaves a sentence, not its content", asy
   expect(textOf(panel)).toContain("tidak ada lagi di papan Anda");
   expect(textOf(panel)).not.toContain("Pasar Baru");
 });
+
+test("what the caller's answers propose is taken or left with one button", async () => {
+  await sit({ roles: ["dispatcher"] });
+  const proposal = {
+    type: "FIR-HAZMAT",
+    priority: "P1",
+    because: ["FIR-BUILDING.stock=chemical"],
+    report: "r",
+    at: "",
+  };
+  await centre.hear({ incidents: [anIncident({ rev: 2, proposal })] });
+  expect(textOf(panel)).toContain("FIR-BUILDING.stock=chemical");
+  expect(buttons("decline-proposal")).toHaveLength(1);
+  buttons("confirm-proposal")[0]?.click();
+  await centre.drawn();
+  expect(posted()[0]).toMatchObject({
+    path: "incidents/in-1/reclassify",
+    body: { type: "FIR-HAZMAT", priority: "P1" },
+  });
+  await centre.hear({ incidents: [anIncident({ rev: 3, type: "FIR-HAZMAT", priority: "P1" })] });
+  expect(buttons("confirm-proposal")).toEqual([]);
+});

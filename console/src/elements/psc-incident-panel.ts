@@ -13,6 +13,7 @@ import {
   shortNumber,
   stageWord,
   typeName,
+  typeNameOf,
   unitWord,
 } from "../core/words";
 import * as wish from "../core/wishes";
@@ -43,7 +44,7 @@ export class PscIncidentPanel extends PscElement {
             : nothing
         }
         ${this.parts(incident, false)} ${this.reports(incident)} ${this.notes(incident, moves)}
-        ${this.changes(incident, moves)}
+        ${this.proposal(incident, moves)} ${this.changes(incident, moves)}
         <psc-timeline .desk=${this.desk} .incident=${incident.id}></psc-timeline>
       </section>
     `;
@@ -273,6 +274,35 @@ export class PscIncidentPanel extends PscElement {
               `
             : nothing
         }
+      </section>
+    `;
+  }
+
+  /** What the caller's answers speak for, with the two ways to decide. */
+  private proposal(incident: Incident, moves: readonly string[]): TemplateResult | typeof nothing {
+    const { proposal } = incident;
+    if (!proposal || !moves.includes("reclassify")) return nothing;
+    const choice = { type: proposal.type, priority: proposal.priority };
+    const busy = this.desk.actions.isBusy(incident.id);
+    const what = { type: typeNameOf(this.desk.config, choice.type), because: proposal.because.join(", ") };
+    return html`
+      <section class="problem" aria-label=${gettext("Usulan dari jawaban penelepon")}>
+        <p>${priorityChip(choice.priority)} ${gettext("Jawaban penelepon mengusulkan %(type)s (%(because)s)", what)}</p>
+        <button
+          class="primary"
+          data-move="confirm-proposal"
+          ?disabled=${busy}
+          @click=${() => this.desk.send(wish.reclassify(incident, choice))}
+        >
+          ${gettext("Pakai usulan")}
+        </button>
+        <button
+          data-move="decline-proposal"
+          ?disabled=${busy}
+          @click=${() => this.desk.send(wish.declineProposal(incident))}
+        >
+          ${gettext("Biarkan seperti sekarang")}
+        </button>
       </section>
     `;
   }
