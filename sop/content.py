@@ -67,7 +67,7 @@ class Question:
         if said in by_value or self.kind in ("yes_no_unknown", "choice"):
             return by_value.get(said)
         if self.kind == "text":
-            return by_value["given"] if said else by_value[UNKNOWN]
+            return by_value.get("given" if said else UNKNOWN)
         return self.band(said)
 
     def band(self, said: str) -> Answer | None:

@@ -230,3 +230,37 @@ class EmergencyExpired(OfVersion):
             restored=self.restored,
             by=self.by,
         )
+
+
+@entry_kind("procedure.case_added")
+@dataclass(frozen=True)
+class CaseAdded(Entry):
+    """Every version of the procedure must make this of what the case says. Its words are in a row of their own."""
+
+    procedure: UUID
+    case: UUID
+    of: str
+    type: str
+    priority: str
+    lead: str | None
+
+    def text(self) -> str:
+        return _("Kasus uji SOP %(of)s ditambah: harap %(type)s %(priority)s") % {
+            "of": self.of,
+            "type": self.type,
+            "priority": self.priority,
+        }
+
+
+@entry_kind("procedure.case_removed")
+@dataclass(frozen=True)
+class CaseRemoved(Entry):
+    """A case no longer counts."""
+
+    procedure: UUID
+    case: UUID
+    of: str
+    type: str
+
+    def text(self) -> str:
+        return _("Kasus uji SOP %(of)s dihapus (%(type)s)") % {"of": self.of, "type": self.type}

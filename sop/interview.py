@@ -135,7 +135,7 @@ def open_path(
     at, certain = questions[0].id if questions else END, True
     for _step in questions:  # a tree in force has no circle; one that is being written may
         question = by_id.get(at)
-        if question is None:
+        if question is None or not question.answers:
             return
         value = answers.get(prefix + question.id)
         taken = None if value is None else question.branch(value)

@@ -2,17 +2,20 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from foundation.lib.errors import Missing
+from sop.bench import Outcome, Trial, rules_with, run_cases, try_out
 from sop.classify import Suggestion, classify
 from sop.content import PRIORITIES
 from sop.library import opening
-from sop.models import Edition, IncidentType, ProcedureVersion
+from sop.models import Case, Edition, IncidentType, ProcedureVersion
 from sop.rules import Rules, TypeRules, compile_rules
 
 
@@ -62,13 +65,15 @@ def bind(found: "QuerySet[ProcedureVersion]") -> Rulebook:
     """Read and compile versions."""
     ordered = found.select_related("procedure__type").order_by("procedure__type__place")
     versions = {version.type_code: version for version in ordered}
-    types = [
-        TypeRules(code, version.procedure.type.group, priority, version.parsed)
-        for code, version in versions.items()
-        for priority in PRIORITIES
-        if priority == version.procedure.type.default_priority
-    ]
+    types = [type_rules(version) for version in versions.values()]
     return Rulebook(versions, compile_rules(types, opening().questions))
+
+
+def type_rules(version: ProcedureVersion) -> TypeRules:
+    """A version as the rules have it."""
+    kind = version.procedure.type
+    (priority,) = (priority for priority in PRIORITIES if priority == kind.default_priority)
+    return TypeRules(kind.code, kind.group, priority, version.parsed)
 
 
 def versions_now() -> "QuerySet[ProcedureVersion]":
@@ -114,3 +119,71 @@ def type_group(type_code: str) -> str | None:
     if known is not None:
         return known.group
     return IncidentType.objects.filter(code=type_code).values_list("group", flat=True).first()
+
+
+def find_version(type_code: str, number: int) -> ProcedureVersion:
+    """One version by its name.
+
+    Raises:
+        Missing: there is none.
+    """
+    versions = ProcedureVersion.objects.filter(procedure__type_id=type_code, number=number)
+    found = versions.select_related("procedure__type").first()
+    if found is None:
+        raise Missing(_("Versi SOP ini tidak ada."))
+    return found
+
+
+def ruling_beside(version: ProcedureVersion) -> ProcedureVersion | None:
+    """The version in force that this one would take the place of."""
+    ruling = ProcedureVersion.objects.filter(procedure=version.procedure_id, status=ProcedureVersion.Status.IN_FORCE)
+    return ruling.exclude(id=version.id).select_related("procedure__type").first()
+
+
+def rules_if(version: ProcedureVersion, at: datetime) -> Rules:
+    """The rules as they would be with this version in force, whatever it is now."""
+    book = rulebook_at(at)
+    key = (Edition.objects.values_list("mark", flat=True).get(id=1), version.id, version.revision)
+    return tried.get(key, lambda: rules_with(book.rules, type_rules(version)))
+
+
+class Tried:
+    """The last few sets of rules with a draft in them: a bench asks for the same again and again."""
+
+    def __init__(self, most: int = 6) -> None:
+        self.most = most
+        self.rules: OrderedDict[tuple[UUID, UUID, int], Rules] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: tuple[UUID, UUID, int], make: Callable[[], Rules]) -> Rules:
+        """The rules under this key, made when they are new. Made outside the lock: intake never waits for a bench."""
+        with self.lock:
+            found = self.rules.get(key)
+        if found is None:
+            found = make()
+        with self.lock:
+            self.rules[key] = found
+            self.rules.move_to_end(key)
+            while len(self.rules) > self.most:
+                self.rules.popitem(last=False)
+        return found
+
+
+tried = Tried()
+
+
+def try_version(
+    version: ProcedureVersion, text: str, answers: Mapping[str, object], at: datetime
+) -> tuple[Trial, Trial | None]:
+    """A report under this version, and under the one in force beside it."""
+    ruling = ruling_beside(version)
+    return (
+        try_out(text, answers, rules_if(version, at)),
+        try_out(text, answers, rulebook_at(at).rules) if ruling else None,
+    )
+
+
+def outcomes_of(version: ProcedureVersion, at: datetime) -> list[Outcome]:
+    """The saved cases of its procedure under this version."""
+    cases = [case.expected for case in Case.objects.filter(procedure=version.procedure_id)]
+    return run_cases(cases, rules_if(version, at)) if cases else []

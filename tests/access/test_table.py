@@ -21,6 +21,8 @@ from foundation.lib import time
 from foundation.people.models import Role
 from foundation.people.services import create_account
 from incidents.models import Report
+from sop.models import Case
+from sop.services.cases import add_case
 from tests.centre import Centre, Desk
 
 # damkar leads both incidents, polres supports, kai has no part in anything; crew is AMB-1, not sent anywhere.
@@ -116,6 +118,11 @@ TABLE = [
     Row("GET", "/consoles/coordinator",               "302 404 200 404 404 404 404 404 404"),
     Row("GET", "/consoles/desk",                      "302 404 404 200 200 200 404 404 404"),
     Row("GET", "/consoles/crew",                      "302 404 404 404 404 404 200 404 404"),
+    Row("GET", "/sop/{type}/versions/1/bench",        "302 404 200 404 404 404 404 200 200"),
+    Row("POST", "/sop/{type}/versions/1/bench",       "302 404 200 404 404 404 404 200 200", {"text": "api"}),
+    Row("POST", "/sop/{type}/versions/1/cases",       "302 404 302 404 404 404 404 302 404",
+        {"text": "api", "expected_type": "FIR-BUILDING", "expected_priority": "P1"}),
+    Row("POST", "/sop/{type}/versions/1/cases/{case}/remove", "302 404 302 404 404 404 404 302 404"),
     Row("GET", "/sign-in",                            "200 302 302 302 302 302 302 302 302"),
     Row("POST", "/sign-in",                           "200 200 200 200 200 200 200 200 200"),
     Row("POST", "/sign-out",                          "302 302 302 302 302 302 302 302 302"),
@@ -164,7 +171,19 @@ def scene(centre: Centre) -> dict[str, str]:
         "done": part,
         "job": sent,
         "alarm": operator.alarms()[0]["id"],
+        "case": str(saved_case(centre).id),
     }
+
+
+def saved_case(centre: Centre) -> Case:
+    """A case that a procedure must keep."""
+    return add_case(
+        type_code="FIR-BUILDING",
+        text="api",
+        expected_type="FIR-BUILDING",
+        expected_priority="P1",
+        actor=centre.desk("admin").user,
+    )
 
 
 def add_outsider() -> None:

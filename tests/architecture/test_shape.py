@@ -62,6 +62,7 @@ VERBS = {
     "receive",
     "reclassify",
     "register",
+    "remove",
     "reopen",
     "retire",
     "reveal",

@@ -74,6 +74,8 @@ NO_BOARD = {
     "agencies.services.members.add_member",
     "agencies.services.endorsements.object_to_version",
     "agencies.services.endorsements.sign_version",
+    "sop.services.cases.add_case",
+    "sop.services.cases.remove_case",
     "sop.services.drafting.discard_version",
     "sop.services.drafting.draft_version",
     "sop.services.drafting.edit_version",

@@ -1,0 +1,63 @@
+"""What every page that is not live shares: who may open it, and how a refusal is said on it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from foundation.lib.errors import Denied, DomainError, Missing
+from foundation.people.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def page(*roles: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
+    """A page for these roles; for anybody else who is signed in it does not exist. A refusal becomes its own page."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **where: Any) -> HttpResponse:
+            if not visitor(request).has_role(*roles):
+                raise Http404
+            try:
+                return view(request, **where)
+            except Missing as error:
+                raise Http404(error.message) from error
+            except Denied as error:
+                raise PermissionDenied(error.message) from error
+
+        guarded: View = require_http_methods(list(methods))(never_cache(login_required(answer)))
+        return guarded
+
+    return decorate
+
+
+def visitor(request: HttpRequest) -> User:
+    """Who has opened a page that only people who are signed in can open."""
+    return cast(User, request.user)
+
+
+def attempt(request: HttpRequest, work: Callable[[], object], done: str) -> bool:
+    """Call a service and say on the next page what came of it; True when it was done.
+
+    A refusal is said with every field that was wrong. Missing and Denied are the page's own affair.
+    """
+    try:
+        work()
+    except (Missing, Denied):
+        raise
+    except DomainError as error:
+        messages.error(request, error.message)
+        for texts in (error.fields or {}).values():
+            for text in texts:
+                if text != error.message:
+                    messages.error(request, text)
+        return False
+    messages.success(request, done)
+    return True

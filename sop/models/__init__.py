@@ -1,0 +1,11 @@
+from sop.models.rules import Edition, Group, IncidentType, Procedure, ProcedureVersion
+from sop.models.trials import Case
+
+__all__ = [
+    "Case",
+    "Edition",
+    "Group",
+    "IncidentType",
+    "Procedure",
+    "ProcedureVersion",
+]

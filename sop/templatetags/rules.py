@@ -1,0 +1,77 @@
+"""The rules in the words of a page."""
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sop.content import Answer, Said
+
+register = template.Library()
+WORDS = {
+    "yes": lambda: _("Ya"),
+    "no": lambda: _("Tidak"),
+    "unknown": lambda: _("Tidak tahu"),
+    "given": lambda: _("Terisi"),
+    "acknowledge_s": lambda: _("Diterima"),
+    "dispatch_s": lambda: _("Dikirim"),
+    "on_scene_s": lambda: _("Tiba"),
+    "type": lambda: _("jenis"),
+    "priority": lambda: _("prioritas"),
+    "agencies": lambda: _("instansi"),
+    "limits": lambda: _("batas waktu"),
+    "lead": lambda: _("memimpin"),
+    "support": lambda: _("mendukung"),
+    "informed": lambda: _("diberi tahu"),
+    "desk": lambda: _("meja instansi"),
+    "supervisor": lambda: _("penyelia instansi"),
+    "coordinator": lambda: _("koordinator"),
+    "strong": lambda: _("kata kuat"),
+    "usual": lambda: _("kata biasa"),
+    "weak": lambda: _("kata lemah"),
+    "answer": lambda: _("jawaban"),
+    "victims": lambda: _("jumlah korban"),
+    "raise": lambda: _("menaikkan prioritas"),
+    "graver": lambda: _("tanda jenis yang lebih gawat"),
+    "catch_all": lambda: _("tidak ada yang dikenali"),
+    "draft": lambda: _("draf"),
+    "in_review": lambda: _("ditelaah"),
+    "approved": lambda: _("disetujui"),
+    "in_force": lambda: _("berlaku"),
+    "retired": lambda: _("tidak berlaku lagi"),
+}
+
+
+@register.filter
+def said(text: Said | None) -> str:
+    """A text in the reader's language."""
+    return text.in_language(get_language() or "id") if text else ""
+
+
+@register.filter
+def branch(answer: Answer) -> str:
+    """An answer as one reads it."""
+    return said(answer.label) if answer.label else word(answer.value)
+
+
+@register.filter
+def word(code: str) -> str:
+    """A code of the rules in the reader's language; one nobody has a word for stands as it is."""
+    return WORDS[code]() if code in WORDS else code
+
+
+@register.filter
+def duration(seconds: int | None) -> str:
+    """A time limit as one says it: `90 dtk`, `15 mnt`, `2 jam`."""
+    if seconds is None:
+        return "–"
+    if seconds % 3600 == 0 and seconds:
+        return _("%(n)s jam") % {"n": seconds // 3600}
+    if seconds % 60 == 0 and seconds:
+        return _("%(n)s mnt") % {"n": seconds // 60}
+    return _("%(n)s dtk") % {"n": seconds}
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A confidence in whole percent."""
+    return f"{round(share * 100)} %"
