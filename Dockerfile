@@ -14,7 +14,8 @@ RUN python -m venv /opt/venv \
 
 FROM python:3.12-slim
 RUN groupadd --system --gid 10112 psc \
-    && useradd --system --uid 10112 --gid psc --home-dir /nonexistent --shell /usr/sbin/nologin psc
+    && useradd --system --uid 10112 --gid psc --home-dir /nonexistent --shell /usr/sbin/nologin psc \
+    && install --directory --owner psc --group psc --mode 700 /var/lib/psc/media
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

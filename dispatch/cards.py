@@ -18,7 +18,7 @@ from foundation.people.models import audience_name
 from incidents.access import CENTRE
 from incidents.answers import caller_answer
 from incidents.models import AgencyAssignment, Alarm, Incident, Note, Report, UnitAssignment
-from incidents.models.field import HelpCall, Message, Patients, Told
+from incidents.models.field import HelpCall, Message, Patients, Photo, Told
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 from sop.models import ProcedureVersion
 
@@ -40,7 +40,7 @@ class Card:
 
 
 def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
-    """The cards of these incidents (each with `type` and `procedure_version` at hand), in ten queries."""
+    """The cards of these incidents (each with `type` and `procedure_version` at hand), in eleven queries."""
     ids = [incident.id for incident in incidents]
     parts = grouped(
         AgencyAssignment.objects.filter(incident__in=ids).select_related("agency").order_by("alerted_at", "id"),
@@ -87,14 +87,16 @@ def grouped(rows: Iterable[Any], field: str) -> dict[Any, list[Any]]:
 
 
 def told_about(incidents: Sequence[UUID]) -> dict[str, dict[UUID, list[Data]]]:
-    """What those at work on these incidents have told each other: messages, patients, calls for help."""
+    """What those at work on these incidents have told each other: messages, patients, photos, calls for help."""
     parts = ("author", "agency", "unit")
     messages = Message.objects.filter(incident__in=incidents).select_related(*parts)
     patients = Patients.objects.filter(incident__in=incidents, count__gt=0).select_related(*parts)
+    photos = Photo.objects.filter(incident__in=incidents, discarded_at=None).select_related(*parts)
     calls = HelpCall.objects.filter(incident__in=incidents).select_related(*parts)
     told: dict[str, dict[UUID, list[Data]]] = {}
     told["messages"] = drawn(grouped(messages, "incident_id"), message_data)
     told["patients"] = drawn(grouped(patients, "incident_id"), patients_data)
+    told["photos"] = drawn(grouped(photos, "incident_id"), photo_data)
     told["help"] = drawn(grouped(calls, "incident_id"), help_data)
     return told
 
@@ -277,6 +279,17 @@ def patients_data(patients: Patients) -> Data:
         "triage": patients.triage,
         "count": patients.count,
         "destination": patients.destination,
+    }
+
+
+def photo_data(photo: Photo) -> Data:
+    """A picture; its pixels are asked for at `photos/{id}`."""
+    return {
+        "id": str(photo.id),
+        "at": iso(photo.told_at or photo.at),
+        "from": sender_data(photo),
+        "width": photo.width,
+        "height": photo.height,
     }
 
 

@@ -600,6 +600,31 @@ class PatientsChanged(Entry):
         }
 
 
+@entry_kind("photo.added")
+@dataclass(frozen=True)
+class PhotoAdded(Entry):
+    """A picture was handed in."""
+
+    incident: UUID
+    photo: UUID
+    sender: str
+
+    def text(self) -> str:
+        return _("Foto dari %(sender)s") % {"sender": self.sender}
+
+
+@entry_kind("photo.discarded")
+@dataclass(frozen=True)
+class PhotoDiscarded(Entry):
+    """A picture was deleted; why stands in its row."""
+
+    incident: UUID
+    photo: UUID
+
+    def text(self) -> str:
+        return _("Foto dihapus")
+
+
 @entry_kind("help.called")
 @dataclass(frozen=True)
 class HelpCalled(Entry):

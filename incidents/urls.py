@@ -4,6 +4,7 @@ from django.urls import path
 
 from incidents import api as doors
 from incidents.field import api as field
+from incidents.field import photos
 from incidents.interview import api as interviews
 
 api = [
@@ -44,5 +45,9 @@ api = [
     path("incidents/<uuid:incident>/help", field.HelpDoor.as_view()),
     path("units/<uuid:unit>/panic", field.PanicDoor.as_view()),
     path("help/<uuid:help_call>/answer", field.HelpAnswerDoor.as_view()),
+    path("incidents/<uuid:incident>/photos", photos.PhotosDoor.as_view()),
+    path("photos/<uuid:photo>", photos.PhotoDoor.as_view()),
+    path("photos/<uuid:photo>/small", photos.SmallPhotoDoor.as_view()),
+    path("photos/<uuid:photo>/discard", photos.DiscardDoor.as_view()),
     path("incidents/<uuid:incident>/checklist", field.ChecklistDoor.as_view()),
 ]

@@ -190,6 +190,9 @@ STATIC_ROOT = env_text("STATIC_ROOT", "") or None
 WHITENOISE_USE_FINDERS = DEBUG or DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# What people hand in: shown by a door that asks who looks, never by a web server.
+MEDIA_ROOT = env_text("PSC_MEDIA", str(Path(env_text("PSC_HOME", str(BASE_DIR / "var"))) / "media"))
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # one shift and its handover

@@ -6,11 +6,12 @@ A story reads like a shift log: `centre.desk("operator").report(...)`, `centre.f
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from agencies.models import Agency, Unit
 from foundation.clock.clock import fire_due, next_due
@@ -65,6 +66,15 @@ class Desk:
             headers["Accept-Language"] = language
         answer = self.client.post(f"/api/v1/{path}", body or {}, content_type="application/json", headers=headers)
         return self._answer(answer)
+
+    def hand_in(self, path: str, picture: bytes, kind: str = "image/jpeg", **headers: str) -> Answered:
+        """POST a picture as it is."""
+        answer = self.client.generic("POST", f"/api/v1/{path}", picture, kind, headers=self._headers() | headers)
+        return self._answer(answer)
+
+    def see(self, path: str) -> Any:
+        """GET what is no JSON."""
+        return self.client.get(f"/api/v1/{path}", headers=self._headers())
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Token {self.key}"}
@@ -148,7 +158,8 @@ def new_key() -> str:
 
 
 @pytest.fixture
-def centre(demo_database: str) -> Iterator[Centre]:
-    """A fresh demonstration centre; the time is put back afterwards."""
-    yield Centre()
+def centre(demo_database: str, tmp_path: Path) -> Iterator[Centre]:
+    """A fresh demonstration centre with a folder of its own for files; the time is put back afterwards."""
+    with override_settings(MEDIA_ROOT=tmp_path / "media"):
+        yield Centre()
     time.reset()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -38,12 +40,14 @@ class NoBody(Body):
 class Door(APIView):
     """Base of every view under `/api/v1/`: parse, call one service or selector, answer."""
 
-    parser_classes = (Json,)
+    parser_classes: Sequence[type[BaseParser]] = (Json,)
     schema = Description()
+    # The largest body that is read at all; None is the setting for all doors.
+    most_bytes: ClassVar[int | None] = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is too large before reading it; speak the caller's language."""
-        if announced_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if announced_length(request) > (self.most_bytes or settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
             too_large = DomainError(_("Kiriman terlalu besar."), code="too_large")
             too_large.status = 413
             raise too_large
@@ -73,9 +77,13 @@ class ActionDoor(Door):
         """Call the one service. Runs inside the change."""
         raise NotImplementedError
 
+    def read(self, request: Request, **where: Any) -> dict[str, Any]:
+        """The body as the service takes it, before anything is locked."""
+        return read_body(self.body, request.data)
+
     def post(self, request: Request, **where: Any) -> Response:
         """Read, do, remember, answer."""
-        body = read_body(self.body, request.data)
+        body = self.read(request, **where)
         key = request.headers.get("Idempotency-Key")
         if key is not None and not 0 < len(key) <= LONGEST_KEY:
             raise Invalid(_("Idempotency-Key harus 1 sampai %(most)s huruf.") % {"most": LONGEST_KEY})
@@ -142,7 +150,9 @@ def refuse_unspeakable(request: Request) -> None:
 
 
 def digest_of(data: Any) -> bytes:
-    """One digest for bodies that say the same, whatever their spacing or order."""
+    """One digest for bodies that say the same, whatever their spacing or order; a file is its bytes."""
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).digest()
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).digest()
 
 

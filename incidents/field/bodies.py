@@ -63,3 +63,15 @@ class HelpBody(LocatedBody):
 def cry_of(body: dict[str, Any]) -> Cry:
     """The parsed call."""
     return Cry(body.get("text") or "", body.get("at"), body.get("lat"), body.get("lon"))
+
+
+class PhotoQuery(Body):
+    """When it was taken, where that is long ago."""
+
+    at = Moment(required=False, allow_null=True)
+
+
+class DiscardBody(Body):
+    """Why it must go."""
+
+    reason = Text(min_length=3, max_length=500)

@@ -2,7 +2,7 @@
 
 from incidents.models.alarms import Alarm
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
-from incidents.models.field import HelpCall, Message, Patients
+from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
 from incidents.models.reports import Caller, Report, Reveal
 
@@ -15,6 +15,7 @@ __all__ = [
     "Message",
     "Note",
     "Patients",
+    "Photo",
     "Report",
     "Reveal",
     "UnitAssignment",

@@ -64,6 +64,34 @@ class Patients(Told):
         return f"{self.count} {self.triage}"
 
 
+class Photo(Told):
+    """A picture; the pixels are files outside every web server's reach (`foundation/lib/media.py`)."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="photos")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    discarded_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    discard_reason = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "incidents_photo"
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.at}"
+
+    @property
+    def full_name(self) -> str:
+        """The file of the whole picture."""
+        return f"photos/{self.at:%Y/%m}/{self.id}.jpg"
+
+    @property
+    def small_name(self) -> str:
+        """The file of the small one."""
+        return f"photos/{self.at:%Y/%m}/{self.id}.small.jpg"
+
+
 class HelpCall(Told):
     """Somebody at work needs help: more hands, or (`panic`) is in danger. Stands until the centre has answered."""
 

@@ -24,6 +24,7 @@ from incidents.models import Report
 from sop.models import Case
 from sop.services.cases import add_case
 from tests.centre import Centre, Desk
+from tests.incidents.pictures import a_picture
 
 # damkar leads both incidents, polres supports, kai has no part in anything; crew is AMB-1, not sent anywhere.
 WHO = ("nobody", "operator", "coordinator", "damkar", "polres", "kai", "crew", "admin", "auditor")
@@ -37,7 +38,7 @@ class Row:
     method: str
     path: str
     expect: str
-    body: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] | bytes = field(default_factory=dict)
 
     @property
     def expected(self) -> dict[str, int]:
@@ -108,6 +109,10 @@ TABLE = [
     Row("POST", "/api/v1/incidents/{incident}/help",  "401 201 201 201 201 404 404 404 403", {"text": "Kurang air"}),
     Row("POST", "/api/v1/units/{unit}/panic",         "401 201 201 201 404 404 404 404 403"),
     Row("POST", "/api/v1/help/{help}/answer",         "401 200 200 403 403 404 404 404 403"),
+    Row("POST", "/api/v1/incidents/{incident}/photos", "401 201 201 201 201 404 404 404 403", a_picture()),
+    Row("GET", "/api/v1/photos/{photo}",              "401 200 200 200 200 404 404 404 200"),
+    Row("GET", "/api/v1/photos/{photo}/small",        "401 200 200 200 200 404 404 404 200"),
+    Row("POST", "/api/v1/photos/{photo}/discard",     "401 403 200 403 403 404 404 404 403", {"reason": "wajah anak"}),
     Row("GET", "/api/v1/incidents/{incident}/checklist", "401 200 200 200 200 404 404 404 200"),
     Row("POST", "/api/v1/alarms/{alarm}/acknowledge", "401 200 200 404 404 404 404 404 403"),
     Row("GET", SCHEMA,                                "200 200 200 200 200 200 200 200 200"),
@@ -157,6 +162,7 @@ def scene(centre: Centre) -> dict[str, str]:
     message = damkar.post(f"incidents/{incident}/messages", {"text": "Siap"})["message"]["id"]
     patients = damkar.post(f"incidents/{incident}/patients", {"triage": "kuning", "count": 1})["patients"]["id"]
     return {
+        "photo": damkar.hand_in(f"incidents/{incident}/photos", a_picture())["photo"]["id"],
         "message": message,
         "patients": patients,
         "help": damkar.post(f"incidents/{running}/help")["help"]["id"],
@@ -227,6 +233,8 @@ def ask(row: Row, who: str, centre: Centre, scene: dict[str, str]) -> int:
     if row.method == "GET":
         return client.get(path, headers=headers).status_code
     with taken_back():
+        if isinstance(row.body, bytes):
+            return client.generic("POST", path, row.body, "image/png", headers=headers).status_code
         kind = "application/json" if api else MULTIPART_CONTENT
         answer = client.post(path, fill(row.body, scene), content_type=kind, headers=headers)
     return answer.status_code

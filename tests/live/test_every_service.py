@@ -29,6 +29,7 @@ from foundation.people.models import Role, User
 from foundation.people.services import create_account, issue_token
 from incidents.access import Audience, OnBehalf
 from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
+from incidents.pictures import develop
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
 from incidents.services.correcting import add_agency, correct_place
@@ -54,9 +55,11 @@ from incidents.services.moves import (
 from incidents.services.notes import add_note
 from incidents.services.opening import Place, open_report
 from incidents.services.patients import Line, add_patients, set_patients
+from incidents.services.photos import add_photo, discard_photo
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.units import assign_unit, set_unit_status
 from tests.centre import CHOKING, FIRE, Centre
+from tests.incidents.pictures import a_picture
 from tests.live.boards import watched_boards
 
 Act = Callable[[], object]
@@ -302,6 +305,17 @@ def correct_patients(shift: Shift) -> Act:
     return lambda: set_patients(patients_id=said.id, was=Line("merah", 2), line=wanted, actor=shift.operator)
 
 
+def photo(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: add_photo(incident_id=incident.id, picture=develop(a_picture()), actor=shift.damkar)
+
+
+def throw_photo_away(shift: Shift) -> Act:
+    kept = add_photo(incident_id=shift.incident().id, picture=develop(a_picture()), actor=shift.damkar)
+    coordinator = shift.user("coordinator")
+    return lambda: discard_photo(photo_id=kept.id, reason="wajah anak", actor=coordinator)
+
+
 def ask_for_help(shift: Shift) -> Act:
     incident = shift.incident()
     return lambda: call_help(incident_id=incident.id, cry=Cry("Kurang air."), actor=shift.damkar)
@@ -347,6 +361,8 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.opening.open_report": opening,
     "incidents.services.patients.add_patients": patients,
     "incidents.services.patients.set_patients": correct_patients,
+    "incidents.services.photos.add_photo": photo,
+    "incidents.services.photos.discard_photo": throw_photo_away,
     "incidents.services.reclassifying.reclassify_incident": reclassify,
     "incidents.services.units.assign_unit": send,
     "incidents.services.units.set_unit_status": drive,
