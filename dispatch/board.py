@@ -23,6 +23,7 @@ ALARM_PARTS = (
     "report",
     "agency",
     "acknowledged_by",
+    "shelved_by",
     "help_call__author",
     "help_call__agency",
     "help_call__unit",

@@ -17,7 +17,7 @@ from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE
 from incidents.answers import caller_answer
-from incidents.models import AgencyAssignment, Alarm, Incident, Note, Report, UnitAssignment
+from incidents.models import AgencyAssignment, Alarm, AlarmCall, Incident, Note, Report, UnitAssignment
 from incidents.models.field import HelpCall, Message, Patients, Photo, Told
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 from sop.models import ProcedureVersion
@@ -390,12 +390,14 @@ def unit_data(unit: Unit, rev: int, job: UnitAssignment | None) -> Data:
 
 def alarm_cards(alarms: Sequence[Alarm]) -> list[Card]:
     """The cards of these alarms (each with what it is about at hand)."""
+    ringing = AlarmCall.objects.filter(alarm__in=alarms, ended_at=None).select_related("assignment__agency")
+    calls = grouped(ringing.order_by("urgency", "assignment__alerted_at", "id"), "alarm_id")
     revs = last_positions(f"alarm:{alarm.id}" for alarm in alarms)
     return [
         Card(
             kind="alarms",
             id=str(alarm.id),
-            data=alarm_data(alarm, revs.get(f"alarm:{alarm.id}", 0)),
+            data=alarm_data(alarm, revs.get(f"alarm:{alarm.id}", 0), calls[alarm.id]),
             audiences=frozenset() if alarm.cleared_at else frozenset({audience_of_alarm(alarm)}),
         )
         for alarm in alarms
@@ -407,7 +409,7 @@ def audience_of_alarm(alarm: Alarm) -> str:
     return audience_name("agency", alarm.audience_id) if alarm.audience_id else CENTRE.name
 
 
-def alarm_data(alarm: Alarm, rev: int) -> Data:
+def alarm_data(alarm: Alarm, rev: int, calls: Sequence[AlarmCall]) -> Data:
     """An alarm as screens show it; its words are made from `kind` on the screen, in the reader's language."""
     about = alarm.incident or alarm.report
     seen = None
@@ -431,5 +433,29 @@ def alarm_data(alarm: Alarm, rev: int) -> Data:
         "agency": {"code": alarm.agency.code, "name": alarm.agency.name_id} if alarm.agency else None,
         "phone": alarm.phone or None,
         "help": help_data(alarm.help_call) if alarm.help_call else None,
+        "calls": [call_data(call) for call in calls],
         "acknowledged": seen,
+        "shelved": shelving_data(alarm),
+    }
+
+
+def call_data(call: AlarmCall) -> Data:
+    """An agency to ring, and its number."""
+    part = call.assignment
+    return {
+        "assignment": str(part.id),
+        "agency": {"code": part.agency.code, "name": part.agency.name_id},
+        "phone": part.agency.phone or None,
+    }
+
+
+def shelving_data(alarm: Alarm) -> Data | None:
+    """Who set it aside, why and until when."""
+    if alarm.shelved_until is None:
+        return None
+    return {
+        "by": alarm.shelved_by.label if alarm.shelved_by else "",
+        "until": iso(alarm.shelved_until),
+        "reason": alarm.shelve_reason,
+        "words": alarm.shelve_words or None,
     }

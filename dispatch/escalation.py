@@ -18,9 +18,10 @@ from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
 from incidents.models import AgencyAssignment, Alarm, HelpCall, Incident, Report
-from incidents.services.alarms import raise_alarm
+from incidents.services.alarms import call_for, raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
+from incidents.services.shelving import bring_back
 from incidents.states import ASSIGNMENT_OPEN
 
 # A message about a missed limit is stale when the next ones have long been sent.
@@ -149,6 +150,22 @@ class BoardLimit(IncidentLimit):
         return None
 
 
+class ShelvingLimit:
+    """Subject `alarm:<uuid>`: an alarm was set aside long enough."""
+
+    def lock(self, subject: str) -> object | None:
+        """The alarm's row."""
+        return Alarm.objects.select_for_update(skip_locked=True).filter(id=id_of(subject)).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """It rings again."""
+        alarm = Alarm.objects.get(id=id_of(deadline.subject))
+        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
+        if alarm.shelved_until is not None and alarm.cleared_at is None:
+            bring_back(running, alarm, why="time")
+        return None
+
+
 def register_handlers() -> None:
     """Tell the clock what to do with each kind that incidents starts."""
     clock.handle("unhandled", ReportLimit())
@@ -158,6 +175,7 @@ def register_handlers() -> None:
     for kind in ("help", "panic"):
         clock.handle(kind, HelpLimit())
     clock.handle("leave_board", BoardLimit())
+    clock.handle("shelving", ShelvingLimit())
 
 
 def drop(deadline: Deadline, running: Change) -> None:
@@ -199,20 +217,31 @@ def take(deadline: Deadline, running: Change, missed: Missed, rung: dict[str, An
             substitute=substitute.agency.code if substitute else None,
         )
     )
+    sound(deadline, running, missed, to)
+    send_messages(deadline, running, missed, to)
+
+
+def sound(deadline: Deadline, running: Change, missed: Missed, to: str) -> None:
+    """The alarm of a step. Agencies of one incident that do not answer are one alarm at the centre, not one each."""
+    kind, role, step = Alarm.Kind(deadline.kind), ROLE_OF_STEP[to], deadline.step + 1
+    part = missed.assignment
+    if kind == Alarm.Kind.ACKNOWLEDGE and part is not None and to not in ("desk", "supervisor"):
+        unanswered = [(part, Alarm.Urgency.ACT_NOW)]
+        call_for(running, kind=kind, role=role, incident=part.incident, unanswered=unanswered, step=step)
+        return
     raise_alarm(
         running,
-        kind=Alarm.Kind(deadline.kind),
-        urgency=URGENCY.get(deadline.kind, Alarm.Urgency.ACT_NOW),
-        role=ROLE_OF_STEP[to],
+        kind=kind,
+        urgency=URGENCY.get(kind, Alarm.Urgency.ACT_NOW),
+        role=role,
         incident=missed.incident,
         report=missed.report,
-        assignment=missed.assignment,
+        assignment=part,
         help_call=missed.help_call,
         agency=missed.agency,
         phone=missed.agency.phone if missed.agency else "",
-        step=deadline.step + 1,
+        step=step,
     )
-    send_messages(deadline, running, missed, to)
 
 
 def send_messages(deadline: Deadline, running: Change, missed: Missed, to: str) -> None:

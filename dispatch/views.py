@@ -17,8 +17,10 @@ from dispatch.consoles import Console, consoles_of, own_console
 from foundation.people.models import User
 from foundation.people.navigation import sections_of
 from incidents.access import audience_of
+from incidents.entries import say_shelving
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES
+from incidents.services.shelving import SHELVE_MINUTES, SHELVE_REASONS
 from incidents.states import (
     ASSIGNMENT_MOVES,
     INCIDENT_DISPOSITIONS,
@@ -84,6 +86,10 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
             "unit_assignment": UNIT_MOVES,
         },
         "decline_reasons": [{"code": code, "name": decline_words()[code]} for code in DECLINE_REASONS],
+        "shelving": {
+            "minutes": list(SHELVE_MINUTES),
+            "reasons": [{"code": code, "name": say_shelving(code)} for code in SHELVE_REASONS],
+        },
         "dispositions": {
             "report": [{"code": code, "name": disposition_words()[code]} for code in REPORT_DISPOSITIONS],
             "incident": [{"code": code, "name": disposition_words()[code]} for code in INCIDENT_DISPOSITIONS],

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from foundation.journal import Change
 from foundation.lib import time
 from foundation.lib.rest import read_body
+from foundation.lib.time import iso
 from foundation.people.doors import ActionDoor, Answer, Door, NoBody
 from incidents import bodies
 from incidents.access import get_incident, get_report, require_centre
@@ -46,6 +47,7 @@ from incidents.services.moves import (
 from incidents.services.notes import add_note
 from incidents.services.opening import Place, open_report
 from incidents.services.reclassifying import reclassify_incident
+from incidents.services.shelving import shelve_alarm, unshelve_alarm
 from incidents.services.units import assign_unit, set_unit_status
 from incidents.timeline import read_after, timeline_of
 from incidents.why import why_assigned
@@ -384,3 +386,31 @@ class AlarmDoor(ActionDoor):
         """Seen."""
         alarm = acknowledge_alarm(alarm_id=where["alarm"], actor=self.actor)
         return Answer({"alarm": {"id": str(alarm.id), "acknowledged": alarm.acknowledged_at is not None}})
+
+
+@action(bodies.ShelveBody)
+class ShelveDoor(ActionDoor):
+    """`POST alarms/{id}/shelve`."""
+
+    body = bodies.ShelveBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Set it aside for a while."""
+        alarm = shelve_alarm(
+            alarm_id=where["alarm"],
+            minutes=body["minutes"],
+            reason=body["reason"],
+            words=body.get("words", ""),
+            actor=self.actor,
+        )
+        return Answer({"alarm": {"id": str(alarm.id), "shelved_until": iso(alarm.shelved_until)}})
+
+
+@action()
+class UnshelveDoor(ActionDoor):
+    """`POST alarms/{id}/unshelve`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Bring it back before its time."""
+        alarm = unshelve_alarm(alarm_id=where["alarm"], actor=self.actor)
+        return Answer({"alarm": {"id": str(alarm.id), "shelved_until": iso(alarm.shelved_until)}})

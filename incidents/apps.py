@@ -11,5 +11,5 @@ class IncidentsConfig(AppConfig):
         from foundation.clock.clock import clock
 
         limits = ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "help", "panic")
-        for kind in (*limits, "leave_board"):
+        for kind in (*limits, "leave_board", "shelving"):
             clock.declare(kind)

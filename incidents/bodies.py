@@ -256,3 +256,11 @@ def on_behalf_of(body: dict[str, Any]) -> OnBehalf | None:
     """The parsed `on_behalf`."""
     said = body.get("on_behalf")
     return OnBehalf(said["name"], said["means"]) if said else None
+
+
+class ShelveBody(Body):
+    """For how long an alarm is set aside, and why."""
+
+    minutes = serializers.IntegerField(min_value=1, max_value=60)
+    reason = Text(max_length=40)
+    words = Text(max_length=500, required=False, allow_blank=True)

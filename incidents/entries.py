@@ -656,3 +656,69 @@ class HelpAnswered(Entry):
 
     def text(self) -> str:
         return _("Panggilan bantuan %(sender)s ditangani") % {"sender": self.sender}
+
+
+@entry_kind("alarm.call_ended")
+@dataclass(frozen=True)
+class AlarmCallEnded(Entry):
+    """One of the agencies that an alarm asks to ring was heard of; `urgency` is what the others are worth."""
+
+    alarm: UUID
+    incident: UUID | None
+    assignment: UUID
+    urgency: str
+
+    def text(self) -> str:
+        return _("Satu instansi tidak perlu ditelepon lagi; alarm kini %(urgency)s") % {"urgency": self.urgency}
+
+
+@entry_kind("alarm.shelved")
+@dataclass(frozen=True)
+class AlarmShelved(Entry):
+    """Somebody set an alarm aside for a while; more words about why are in the alarm's row."""
+
+    alarm: UUID
+    incident: UUID | None
+    report: UUID | None
+    by: str
+    minutes: int
+    reason: str
+
+    def text(self) -> str:
+        return _("Alarm ditunda %(minutes)s menit oleh %(by)s: %(reason)s") % {
+            "minutes": self.minutes,
+            "by": self.by,
+            "reason": say_shelving(self.reason),
+        }
+
+
+@entry_kind("alarm.unshelved")
+@dataclass(frozen=True)
+class AlarmUnshelved(Entry):
+    """It rings again: its time was over, somebody brought it back, or its incident became critical."""
+
+    alarm: UUID
+    incident: UUID | None
+    report: UUID | None
+    cause: str
+    why: str
+
+    def text(self) -> str:
+        words = {
+            "time": _("Penundaan alarm berakhir: %(cause)s"),
+            "by_hand": _("Penundaan alarm diakhiri: %(cause)s"),
+            "critical": _("Penundaan alarm gugur, kejadian menjadi P1: %(cause)s"),
+        }
+        return words.get(self.why, words["time"]) % {"cause": self.cause}
+
+
+def say_shelving(reason: str) -> str:
+    """Why an alarm was set aside, in the reader's language."""
+    words = {
+        "being_handled": _("sedang ditangani"),
+        "known_cause": _("sebab sudah diketahui"),
+        "waiting": _("menunggu pihak lain"),
+        "not_real": _("bukan keadaan sebenarnya"),
+        "other": _("alasan lain"),
+    }
+    return words.get(reason, reason)

@@ -50,4 +50,6 @@ api = [
     path("photos/<uuid:photo>/small", photos.SmallPhotoDoor.as_view()),
     path("photos/<uuid:photo>/discard", photos.DiscardDoor.as_view()),
     path("incidents/<uuid:incident>/checklist", field.ChecklistDoor.as_view()),
+    path("alarms/<uuid:alarm>/shelve", doors.ShelveDoor.as_view()),
+    path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
 ]

@@ -1,6 +1,6 @@
 """Reports, incidents, and everybody's part in them."""
 
-from incidents.models.alarms import Alarm
+from incidents.models.alarms import Alarm, AlarmCall
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
@@ -9,6 +9,7 @@ from incidents.models.reports import Caller, Report, Reveal
 __all__ = [
     "AgencyAssignment",
     "Alarm",
+    "AlarmCall",
     "Caller",
     "HelpCall",
     "Incident",

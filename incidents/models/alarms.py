@@ -52,6 +52,11 @@ class Alarm(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True)
+    # Set aside for a while: it calls nobody, and everybody sees by whom, why and until when. A deadline ends it.
+    shelved_until = models.DateTimeField(null=True)
+    shelved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    shelve_reason = models.TextField(blank=True)
+    shelve_words = models.TextField(blank=True)
 
     class Meta:
         db_table = "incidents_alarm"
@@ -62,3 +67,24 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.urgency} {self.kind}"
+
+    @property
+    def subject(self) -> str:
+        """How deadlines and the record name this alarm."""
+        return f"alarm:{self.id}"
+
+
+class AlarmCall(models.Model):
+    """One agency that an alarm asks somebody to ring: all of one incident share one alarm (a flood is no help)."""
+
+    alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="calls")
+    assignment = models.ForeignKey(AgencyAssignment, on_delete=models.PROTECT, related_name="+")
+    urgency = models.CharField(max_length=2, choices=Alarm.Urgency.choices)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "incidents_alarm_call"
+        constraints = [models.UniqueConstraint(fields=["alarm", "assignment"], name="incidents_alarm_call_once")]
+
+    def __str__(self) -> str:
+        return f"{self.alarm_id} {self.assignment_id}"

@@ -1,18 +1,20 @@
 """Raising alarms, seeing them, and taking them away when their cause is gone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
+from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Missing
 from foundation.people.models import Role
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
-from incidents.entries import AlarmAcknowledged, AlarmCleared, AlarmRaised
-from incidents.models import AgencyAssignment, Alarm, HelpCall, Incident, Report
+from incidents.entries import AlarmAcknowledged, AlarmCallEnded, AlarmCleared, AlarmRaised
+from incidents.models import AgencyAssignment, Alarm, AlarmCall, HelpCall, Incident, Report
 
 
 def raise_alarm(
@@ -29,35 +31,68 @@ def raise_alarm(
     phone: str = "",
     step: int = 0,
 ) -> Alarm:
-    """Put an alarm on the right boards: an agency's own for its desk and supervisor, the centre's for the rest."""
-    own = role in (Role.DESK, Role.SUPERVISOR)
-    alarm = Alarm.objects.create(
-        kind=kind,
-        urgency=urgency,
-        role=role,
-        audience=agency if own else None,
-        incident=incident,
-        report=report,
-        assignment=assignment,
-        help_call=help_call,
-        agency=agency,
-        phone=phone,
-        step=step,
-        raised_at=running.now,
-    )
+    """Put an alarm on the right boards: an agency's own for its desk and supervisor, the centre's for the rest.
+
+    What stands already for the same people and the same cause rings again, instead of standing there twice.
+    """
+    own = agency if role in (Role.DESK, Role.SUPERVISOR) else None
+    cause = Alarm(kind=kind, role=role, audience=own, incident=incident, report=report, help_call=help_call)
+    cause.assignment = assignment
+    alarm = standing_alarm(cause) or cause
+    alarm.urgency = min(urgency, alarm.urgency or urgency)
+    alarm.assignment, alarm.agency, alarm.phone, alarm.step = assignment, agency, phone, step
+    ring(running, alarm)
+    return alarm
+
+
+def call_for(
+    running: Change,
+    *,
+    kind: Alarm.Kind,
+    role: str,
+    incident: Incident,
+    unanswered: Sequence[tuple[AgencyAssignment, Alarm.Urgency]],
+    step: int = 0,
+) -> Alarm:
+    """Ask the centre to ring these agencies: one alarm for each incident, as urgent as the most urgent of them."""
+    cause = Alarm(kind=kind, role=role, incident=incident)
+    alarm = standing_alarm(cause) or cause
+    alarm.urgency = min([urgency for _part, urgency in unanswered] + [alarm.urgency or Alarm.Urgency.NOTICE])
+    alarm.step = step
+    ring(running, alarm)
+    calls = [AlarmCall(alarm=alarm, assignment=part, urgency=urgency) for part, urgency in unanswered]
+    AlarmCall.objects.bulk_create(calls, ignore_conflicts=True)
+    return alarm
+
+
+def standing_alarm(cause: Alarm) -> Alarm | None:
+    """The alarm that stands for the same people and the same cause; each agency's refusal is a cause of its own."""
+    same = Alarm.objects.filter(cleared_at=None, kind=cause.kind, role=cause.role, audience=cause.audience)
+    same = same.filter(incident=cause.incident, report=cause.report, help_call=cause.help_call)
+    if cause.kind == Alarm.Kind.DECLINED:
+        same = same.filter(assignment=cause.assignment)
+    return same.select_for_update(of=("self",)).order_by("raised_at").first()
+
+
+def ring(running: Change, alarm: Alarm) -> None:
+    """The alarm sounds, whether it is new, was seen or was set aside."""
+    if alarm.shelved_until is not None:
+        clock.drop(subject=alarm.subject, now=running.now)
+    alarm.shelved_until = alarm.shelved_by = alarm.acknowledged_at = alarm.acknowledged_by = None
+    alarm.raised_at = running.now
+    alarm.save()
     running.append(
         AlarmRaised(
             alarm=alarm.id,
-            incident=incident.id if incident else None,
-            report=report.id if report else None,
-            cause=kind,
-            urgency=urgency,
-            role=role,
-            audience=agency.code if own and agency else "centre",
-            step=step,
+            incident=alarm.incident_id,
+            report=alarm.report_id,
+            cause=alarm.kind,
+            urgency=alarm.urgency,
+            role=alarm.role,
+            audience=alarm.audience.code if alarm.audience else "centre",
+            step=alarm.step,
         )
     )
-    return alarm
 
 
 def clear_alarms(
@@ -70,7 +105,10 @@ def clear_alarms(
     kinds: tuple[str, ...] | None = None,
     own_board: bool = False,
 ) -> None:
-    """The cause is gone: the alarms leave the boards. With `own_board` also whatever the agency's own board shows."""
+    """The cause is gone: the alarms leave the boards. With `own_board` also whatever the agency's own board shows.
+
+    An alarm that asks to ring several agencies stands until the last of them is heard of.
+    """
     standing = Alarm.objects.filter(cleared_at=None)
     if help_call is not None:
         standing = standing.filter(help_call=help_call)
@@ -84,10 +122,35 @@ def clear_alarms(
         wanted = Q(kind__in=kinds)
         standing = standing.filter(wanted | Q(audience__isnull=False) if own_board else wanted)
     for alarm in standing.order_by("id"):
-        alarm.cleared_at = running.now
-        alarm.save(update_fields=["cleared_at"])
+        clear(running, alarm)
+    if assignment is not None:
+        end_calls(running, assignment, kinds)
+
+
+def clear(running: Change, alarm: Alarm) -> None:
+    """One alarm leaves the boards."""
+    if alarm.shelved_until is not None:
+        clock.drop(subject=alarm.subject, now=running.now)
+    alarm.cleared_at, alarm.shelved_until = running.now, None
+    alarm.save(update_fields=["cleared_at", "shelved_until"])
+    running.append(AlarmCleared(alarm=alarm.id, incident=alarm.incident_id, report=alarm.report_id, cause=alarm.kind))
+
+
+def end_calls(running: Change, assignment: AgencyAssignment, kinds: tuple[str, ...] | None) -> None:
+    """This agency needs no ring any more; what is left of an alarm may be less urgent."""
+    calls = AlarmCall.objects.filter(assignment=assignment, ended_at=None, alarm__cleared_at=None)
+    if kinds is not None:
+        calls = calls.filter(alarm__kind__in=kinds)
+    for call in calls.select_related("alarm").order_by("alarm_id"):
+        call.ended_at = running.now
+        call.save(update_fields=["ended_at"])
+        left = call.alarm.calls.filter(ended_at=None).aggregate(urgency=Min("urgency"))["urgency"]
+        if left is None:
+            clear(running, call.alarm)
+            continue
+        Alarm.objects.filter(id=call.alarm_id).update(urgency=left)
         running.append(
-            AlarmCleared(alarm=alarm.id, incident=alarm.incident_id, report=alarm.report_id, cause=alarm.kind)
+            AlarmCallEnded(alarm=call.alarm_id, incident=call.alarm.incident_id, assignment=assignment.id, urgency=left)
         )
 
 

@@ -19,7 +19,7 @@ from foundation.people.presence import online_audiences
 from incidents.deadlines import start_acknowledge, start_no_lead
 from incidents.entries import AgencyAlerted, IncidentRouted
 from incidents.models import AgencyAssignment, Alarm, Incident
-from incidents.services.alarms import raise_alarm
+from incidents.services.alarms import call_for, raise_alarm
 from incidents.states import ASSIGNMENT_OPEN, ASSIGNMENT_SEES, stage_of
 
 # An alert that could not be delivered within this time is worth nothing any more: the ladder has long gone on.
@@ -81,7 +81,7 @@ def alarm_gap(running: Change, incident: Incident) -> None:
 
 
 def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]) -> None:
-    """One assignment, entry, limit and message each; an alarm for every agency whose screen nobody watches."""
+    """One assignment, entry, limit and message each; one alarm for all agencies whose screens nobody watches."""
     made = [
         AgencyAssignment(
             incident=incident,
@@ -101,7 +101,9 @@ def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Ag
     AgencyAssignment.objects.bulk_create(made)
     watching = online_audiences([audience_name("agency", assignment.agency_id) for assignment in made])
     for assignment in made:
-        announce(running, incident, assignment, audience_name("agency", assignment.agency_id) in watching)
+        announce(running, incident, assignment)
+    unseen = [part for part in made if audience_name("agency", part.agency_id) not in watching]
+    call_by_phone(running, incident, unseen)
 
 
 def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignment | None:
@@ -128,14 +130,15 @@ def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignm
         why=missing.why,
         substitute_for=missing,
     )
-    watching = online_audiences([audience_name("agency", agency.id)])
-    announce(running, incident, assignment, bool(watching))
+    announce(running, incident, assignment)
+    if not online_audiences([audience_name("agency", agency.id)]):
+        call_by_phone(running, incident, [assignment])
     update_stage(incident)
     return assignment
 
 
-def announce(running: Change, incident: Incident, assignment: AgencyAssignment, watched: bool) -> None:
-    """What follows every new assignment: its entry, its limit, its messages, and the alarm when nobody is there."""
+def announce(running: Change, incident: Incident, assignment: AgencyAssignment) -> None:
+    """What follows every new assignment: its entry, its limit and its messages."""
     agency = assignment.agency
     replaced = assignment.substitute_for.agency.name if assignment.substitute_for else None
     running.append(
@@ -153,16 +156,17 @@ def announce(running: Change, incident: Incident, assignment: AgencyAssignment, 
     )
     start_acknowledge(running, assignment, incident)
     queue_alert(running, incident, assignment)
-    if not watched:
-        raise_alarm(
+
+
+def call_by_phone(running: Change, incident: Incident, unseen: Sequence[AgencyAssignment]) -> None:
+    """Nobody watches these agencies' screens: the dispatcher is asked to ring them, by one alarm for all."""
+    if unseen:
+        call_for(
             running,
             kind=Alarm.Kind.NO_DESK,
-            urgency=URGENCY_OF_ROLE[assignment.role],
             role=Role.DISPATCHER,
             incident=incident,
-            assignment=assignment,
-            agency=agency,
-            phone=agency.phone,
+            unanswered=[(part, URGENCY_OF_ROLE[part.role]) for part in unseen],
         )
 
 

@@ -16,6 +16,7 @@ from incidents.services.calling import call_obliged_agencies, route_incident, up
 from incidents.services.closing import guard_stage
 from incidents.services.moves import withdraw
 from incidents.services.opening import known_type
+from incidents.services.shelving import wake_shelved
 from incidents.states import ASSIGNMENT_SEES, ASSIGNMENT_UNANSWERED, UNIT_OPEN, response_owed
 from sop.selectors import version_in_force
 
@@ -63,6 +64,7 @@ def reclassify_incident(
         if kind.code != old_type:
             reroute(running, incident, reason="reclassified")
         restart_limits(running, incident)
+        wake_shelved(running, incident)
         return incident
 
 

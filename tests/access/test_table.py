@@ -115,6 +115,11 @@ TABLE = [
     Row("POST", "/api/v1/photos/{photo}/discard",     "401 403 200 403 403 404 404 404 403", {"reason": "wajah anak"}),
     Row("GET", "/api/v1/incidents/{incident}/checklist", "401 200 200 200 200 404 404 404 200"),
     Row("POST", "/api/v1/alarms/{alarm}/acknowledge", "401 200 200 404 404 404 404 404 403"),
+    Row("POST", "/api/v1/alarms/{calm}/shelve",       "401 200 200 404 404 404 404 404 403",
+        {"minutes": 5, "reason": "waiting"}),
+    Row("POST", "/api/v1/alarms/{alarm}/shelve",      "401 409 409 404 404 404 404 404 403",
+        {"minutes": 5, "reason": "waiting"}),
+    Row("POST", "/api/v1/alarms/{calm}/unshelve",     "401 200 200 404 404 404 404 404 403"),
     Row("GET", SCHEMA,                                "200 200 200 200 200 200 200 200 200"),
     Row("GET", "/healthz",                            "200 200 200 200 200 200 200 200 200"),
     Row("GET", "/",                                   "302 200 200 200 200 200 200 200 200"),
@@ -176,7 +181,8 @@ def scene(centre: Centre) -> dict[str, str]:
         "part": damkar.part(incident, "damkar")["id"],
         "done": part,
         "job": sent,
-        "alarm": operator.alarms()[0]["id"],
+        "alarm": next(alarm["id"] for alarm in operator.alarms() if alarm["class"] == "A1"),
+        "calm": calm_alarm(operator),
         "case": str(saved_case(centre).id),
     }
 
@@ -190,6 +196,13 @@ def saved_case(centre: Centre) -> Case:
         expected_priority="P1",
         actor=centre.desk("admin").user,
     )
+
+
+def calm_alarm(operator: Desk) -> str:
+    """An alarm that can wait: of an incident that is not critical, of a kind that is not urgent."""
+    lamp = operator.open(operator.report(text="lampu jalan mati", location=None), type="SVC-UTILITY", priority="P4")
+    own = [alarm for alarm in operator.alarms() if alarm["incident"] == lamp["incident"]["id"]]
+    return next(str(alarm["id"]) for alarm in own if alarm["class"] != "A1")
 
 
 def add_outsider() -> None:

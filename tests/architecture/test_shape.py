@@ -68,9 +68,11 @@ VERBS = {
     "reveal",
     "send",
     "set",
+    "shelve",
     "sign",
     "submit",
     "undo",
+    "unshelve",
     "withdraw",
     "write",
 }

@@ -57,6 +57,7 @@ from incidents.services.opening import Place, open_report
 from incidents.services.patients import Line, add_patients, set_patients
 from incidents.services.photos import add_photo, discard_photo
 from incidents.services.reclassifying import reclassify_incident
+from incidents.services.shelving import shelve_alarm, unshelve_alarm
 from incidents.services.units import assign_unit, set_unit_status
 from tests.centre import CHOKING, FIRE, Centre
 from tests.incidents.pictures import a_picture
@@ -268,6 +269,24 @@ def see_alarm(shift: Shift) -> Act:
     return lambda: acknowledge_alarm(alarm_id=UUID(alarm), actor=shift.operator)
 
 
+def set_alarm_aside(shift: Shift) -> Act:
+    alarm = calm_alarm(shift)
+    return lambda: shelve_alarm(alarm_id=alarm, minutes=5, reason="waiting", actor=shift.operator)
+
+
+def bring_alarm_back(shift: Shift) -> Act:
+    alarm = calm_alarm(shift)
+    shelve_alarm(alarm_id=alarm, minutes=5, reason="waiting", actor=shift.operator)
+    return lambda: unshelve_alarm(alarm_id=alarm, actor=shift.operator)
+
+
+def calm_alarm(shift: Shift) -> UUID:
+    told = Told(channel="call", text="pohon tumbang")
+    report = receive_report(told=told, actor=shift.operator)
+    open_report(report_id=report.id, type_code="SVC-UTILITY", priority="P4", actor=shift.operator)
+    return UUID(shift.centre.desk("operator").alarms("place_unknown")[0]["id"])
+
+
 def rest_unit(shift: Shift) -> Act:
     unit = shift.unit("PMK-1")
     return lambda: set_unit_in_service(unit_id=unit.id, in_service=False, actor=shift.operator)
@@ -364,6 +383,8 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.photos.add_photo": photo,
     "incidents.services.photos.discard_photo": throw_photo_away,
     "incidents.services.reclassifying.reclassify_incident": reclassify,
+    "incidents.services.shelving.shelve_alarm": set_alarm_aside,
+    "incidents.services.shelving.unshelve_alarm": bring_alarm_back,
     "incidents.services.units.assign_unit": send,
     "incidents.services.units.set_unit_status": drive,
 }

@@ -8,6 +8,7 @@ import { PscAlarms } from "../elements/psc-alarms";
 import { PscBands } from "../elements/psc-bands";
 import { PscKeyCard } from "../elements/psc-key-card";
 import { PscSession } from "../elements/psc-session";
+import { PscShelve } from "../elements/psc-shelve";
 import type { PscShell } from "../elements/psc-shell";
 import { PscTopBar } from "../elements/psc-top-bar";
 
@@ -18,6 +19,7 @@ const SHARED: Elements = {
   "psc-bands": PscBands,
   "psc-key-card": PscKeyCard,
   "psc-session": PscSession,
+  "psc-shelve": PscShelve,
   "psc-top-bar": PscTopBar,
 };
 

@@ -124,3 +124,47 @@ test("a card that a colleague acknowledged is acknowledged here", () => {
     mine: false,
   });
 });
+
+test("a card that is raised again rings again, though it was acknowledged before", () => {
+  const first = fromCard(anAlarm({ class: "A1" }), "x", true);
+  desk.set([first]);
+  desk.silence(first);
+  expect(desk.dueSound()).toBeNull();
+  desk.set([fromCard(anAlarm({ class: "A1", raised_at: "2026-03-01T05:02:00Z" }), "x", true)]);
+  expect(desk.dueSound()).toBe("two-tone");
+});
+
+describe("shelved", () => {
+  const shelved = { by: "siti", until: "2026-03-01T05:15:00Z", reason: "waiting", words: null };
+
+  test("is silent, in no number, and listed apart", () => {
+    desk.set([alarm("a", { shelved }), alarm("b")]);
+    expect(desk.all().map(({ key }) => key)).toEqual(["b"]);
+    expect(desk.shelved().map(({ key }) => key)).toEqual(["a"]);
+    expect(desk.count("A2")).toBe(1);
+    desk.silence(alarm("b"));
+    expect(desk.shelved()).toHaveLength(1);
+    expect(soundsWithin(61_000)).toEqual([]);
+  });
+
+  test("is heard again when it comes back", () => {
+    desk.set([alarm("a", { shelved })]);
+    desk.set([alarm("a")]);
+    expect(desk.dueSound()).toBe("chime");
+  });
+
+  test.each([
+    ["A1", false, false],
+    ["A2", true, false],
+    ["A3", true, false],
+    ["A2", false, true],
+    ["A3", false, true],
+  ] as const)("%s of a critical incident (%s): may wait %s", (level, critical, canWait) => {
+    expect(fromCard(anAlarm({ class: level }), "x", true, critical).canWait).toBe(canWait);
+  });
+});
+
+test("other people's alarms make no flood here", () => {
+  desk.set(Array.from({ length: 30 }, (_, n) => alarm(`other-${n}`, { mine: false })));
+  expect(desk.flooded).toBe(false);
+});

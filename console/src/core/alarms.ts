@@ -5,9 +5,9 @@
 //   A2 act soon   chip, one chime, again after 60 s
 //   A3 notice     a counter, no sound
 //
-// Acknowledging silences; the cause stays listed until it is gone.
+// Acknowledging silences; the cause stays listed until it is gone. What was shelved calls nobody and is listed apart.
 
-import type { AlarmCard, AlarmClass, Id } from "./types";
+import type { AlarmCard, AlarmClass, Id, Shelved } from "./types";
 
 export interface Alarm {
   /** The same cause always has the same key, whoever noticed it. */
@@ -19,11 +19,21 @@ export interface Alarm {
   readonly incident: Id | null;
   readonly report: Id | null;
   readonly phone: string | null;
+  /** Whom to ring, where it asks for several. */
+  readonly calls: readonly Callee[];
   /** The card to acknowledge at the server; a cause of this position alone has none. */
   readonly card: Id | null;
   readonly acknowledged: boolean;
+  readonly shelved: Shelved | null;
+  /** Whether it may be set aside: never what must be acted on now, nor anything of a critical incident. */
+  readonly canWait: boolean;
   /** Raised for this person's role: only those sound. */
   readonly mine: boolean;
+}
+
+export interface Callee {
+  readonly name: string;
+  readonly phone: string | null;
 }
 
 export const A1_EVERY_MS = 4_000;
@@ -41,10 +51,13 @@ export interface AlarmGroup {
   readonly alarms: readonly Alarm[];
 }
 
-/** `text`: the card carries a kind and what it is about; the words are the reader's. */
-export function fromCard(card: AlarmCard, text: string, mine: boolean): Alarm {
+/**
+ * `text`: the card carries a kind and what it is about; the words are the reader's. A card that was raised again is
+ * another alarm to the ear.
+ */
+export function fromCard(card: AlarmCard, text: string, mine: boolean, critical = false): Alarm {
   return {
-    key: `card:${card.id}`,
+    key: `card:${card.id}:${card.raised_at}`,
     class: card.class,
     kind: card.kind,
     text,
@@ -52,8 +65,11 @@ export function fromCard(card: AlarmCard, text: string, mine: boolean): Alarm {
     incident: card.incident,
     report: card.report,
     phone: card.phone,
+    calls: (card.calls ?? []).map((call) => ({ name: call.agency.name, phone: call.phone })),
     card: card.id,
     acknowledged: card.acknowledged !== null,
+    shelved: card.shelved ?? null,
+    canWait: card.class !== "A1" && !critical,
     mine,
   };
 }
@@ -69,6 +85,7 @@ function byUrgency(a: Alarm, b: Alarm): number {
 /** The alarms of one position: which stand, which were taken note of here, and when the next sound is due. */
 export class AlarmDesk {
   private standing: readonly Alarm[] = [];
+  private aside: readonly Alarm[] = [];
   /** Causes of this position that were acknowledged here. */
   private readonly silenced = new Set<string>();
   /** When each alarm was first heard of, and when it last chimed. */
@@ -84,8 +101,10 @@ export class AlarmDesk {
     const keys = new Set(alarms.map((alarm) => alarm.key));
     for (const key of this.silenced) if (!keys.has(key)) this.silenced.delete(key);
     for (const key of this.chimed.keys()) if (!keys.has(key)) this.chimed.delete(key);
-    for (const alarm of alarms) if (!this.arrivals.has(alarm.key)) this.arrivals.set(alarm.key, this.now());
+    for (const { key, mine } of alarms) if (mine && !this.arrivals.has(key)) this.arrivals.set(key, this.now());
+    this.aside = alarms.filter((alarm) => alarm.shelved !== null);
     this.standing = alarms
+      .filter((alarm) => alarm.shelved === null)
       .map((alarm) => (this.silenced.has(alarm.key) ? { ...alarm, acknowledged: true } : alarm))
       .sort(byUrgency);
     this.forgetOldArrivals(keys);
@@ -94,6 +113,11 @@ export class AlarmDesk {
   /** Unacknowledged first, then by class, the newest on top. In a flood the notices are hidden. */
   all(): readonly Alarm[] {
     return this.flooded ? this.standing.filter((alarm) => alarm.class !== "A3") : this.standing;
+  }
+
+  /** Set aside: listed for everybody, silent, in no number. */
+  shelved(): readonly Alarm[] {
+    return this.aside;
   }
 
   /** By cause, for a flood: "Lewat batas: 14". */
@@ -131,7 +155,7 @@ export class AlarmDesk {
   /** Takes note of a cause of this position. Cards are acknowledged at the server, so that others see who did. */
   silence(alarm: Alarm): void {
     this.silenced.add(alarm.key);
-    this.set(this.standing);
+    this.set([...this.standing, ...this.aside]);
   }
 
   mute(): void {

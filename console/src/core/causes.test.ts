@@ -32,8 +32,8 @@ test("an action without an answer for ten seconds is one", () => {
 test("cards are everybody's to see and only their role's to hear", () => {
   const alarms = [anAlarm({ id: "d" }), anAlarm({ id: "c", for: "coordinator", class: "A1" })];
   expect(seen(situation({ alarms }))).toEqual([
-    ["card:d", "A2", true],
-    ["card:c", "A1", false],
+    [`card:d:${NOON}`, "A2", true],
+    [`card:c:${NOON}`, "A1", false],
   ]);
 });
 

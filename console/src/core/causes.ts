@@ -24,7 +24,17 @@ export interface Situation {
   readonly now: number;
 }
 
-const NOBODY = { incident: null, report: null, phone: null, card: null, acknowledged: false, mine: true } as const;
+const NOBODY = {
+  incident: null,
+  report: null,
+  phone: null,
+  calls: [],
+  card: null,
+  acknowledged: false,
+  shelved: null,
+  canWait: false,
+  mine: true,
+} as const;
 
 export function collectAlarms(situation: Situation): Alarm[] {
   return [
@@ -45,7 +55,10 @@ export function isMine(card: AlarmCard, { config, moves }: Situation): boolean {
 
 function cardAlarms(situation: Situation): Alarm[] {
   const cards = [...situation.store.alarms.values()];
-  return cards.map((card) => fromCard(card, alarmText(card), isMine(card, situation)));
+  return cards.map((card) => {
+    const incident = card.incident === null ? undefined : situation.store.incidents.get(card.incident);
+    return fromCard(card, alarmText(card), isMine(card, situation), incident?.priority === "P1");
+  });
 }
 
 function lineAlarms({ line, lineSince }: Situation): Alarm[] {

@@ -98,7 +98,9 @@ export function anAlarm(fields: Partial<AlarmCard> = {}): AlarmCard {
     number: "26-000412",
     agency: { code: "damkar", name: "Damkar" },
     phone: "0355-111",
+    calls: [],
     acknowledged: null,
+    shelved: null,
     ...fields,
   };
 }
@@ -145,6 +147,7 @@ export function aConfig(fields: Partial<Config> = {}): Config {
         reopen: ["closed", "cancelled"],
       },
     },
+    shelving: { minutes: [5, 15, 30], reasons: [{ code: "waiting", name: "Menunggu pihak lain" }] },
     decline_reasons: [{ code: "no_unit", name: "Tidak ada unit" }],
     dispositions: {
       report: [{ code: "prank", name: "Prank" }],

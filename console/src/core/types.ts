@@ -233,7 +233,18 @@ export interface AlarmCard extends Card {
   readonly agency: AgencyRef | null;
   readonly phone: string | null;
   readonly help?: HelpCall | null;
+  /** The agencies that it asks to ring, where there may be several. */
+  readonly calls?: readonly { readonly assignment: Id; readonly agency: AgencyRef; readonly phone: string | null }[];
   readonly acknowledged: { readonly by: string; readonly at: string } | null;
+  readonly shelved?: Shelved | null;
+}
+
+/** An alarm set aside for a while. */
+export interface Shelved {
+  readonly by: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly words: string | null;
 }
 
 export interface Cards {
@@ -291,6 +302,7 @@ export interface Config {
     readonly incident: MoveTable;
   };
   readonly decline_reasons: readonly Choice[];
+  readonly shelving: { readonly minutes: readonly number[]; readonly reasons: readonly Choice[] };
   readonly dispositions: { readonly report: readonly Choice[]; readonly incident: readonly Choice[] };
   readonly types: readonly TypeChoice[];
   readonly capabilities?: readonly Choice[];

@@ -188,3 +188,23 @@ export function acknowledgeAlarm(card: Id, text: string): Wish {
     shown: (store) => store.alarms.get(card)?.acknowledged !== null,
   };
 }
+
+export function shelveAlarm(card: Id, text: string, body: { minutes: number; reason: string; words: string }): Wish {
+  return {
+    path: `alarms/${card}/shelve`,
+    body,
+    subject: card,
+    label: gettext("Tunda %(n)s menit: %(what)s", { n: body.minutes, what: text }),
+    shown: (store) => store.alarms.get(card)?.shelved !== null,
+  };
+}
+
+export function unshelveAlarm(card: Id, text: string): Wish {
+  return {
+    path: `alarms/${card}/unshelve`,
+    body: {},
+    subject: card,
+    label: gettext("Akhiri penundaan: %(what)s", { what: text }),
+    shown: (store) => (store.alarms.get(card)?.shelved ?? null) === null,
+  };
+}

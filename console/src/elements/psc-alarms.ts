@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Alarm } from "../core/alarms";
+import type { Alarm, AlarmGroup } from "../core/alarms";
 import { timeOfDay } from "../core/clock";
 import { gettext } from "../core/strings";
 import { alarmWord } from "../core/words";
 import { PscElement } from "./element";
+import { pendingMark } from "./parts";
+import { shelvedRow } from "./psc-shelve";
 
 /** What must be done now stands on top of every page; the rest is one press away. */
 export class PscAlarms extends PscElement {
@@ -49,9 +51,32 @@ export class PscAlarms extends PscElement {
   }
 
   private phone(alarm: Alarm): TemplateResult | typeof nothing {
+    if (alarm.calls.length > 0) return this.callees(alarm);
     if (!alarm.phone) return nothing;
     return html`
       <a class="tel" href="tel:${alarm.phone}">${alarm.phone}</a>
+    `;
+  }
+
+  /** Everybody who must be rung, each with the number. */
+  private callees(alarm: Alarm): TemplateResult {
+    return html`
+      <span class="callees">
+        ${alarm.calls.map(
+          ({ name, phone }) => html`
+            <span>
+              ${name}
+              ${
+                phone
+                  ? html`
+                      <a class="tel" href="tel:${phone}">${phone}</a>
+                    `
+                  : gettext("(tanpa nomor)")
+              }
+            </span>
+          `,
+        )}
+      </span>
     `;
   }
 
@@ -114,36 +139,60 @@ export class PscAlarms extends PscElement {
               `
             : nothing
         }
-        ${
-          alarms.flooded
-            ? html`
-                <ul>
-                  ${groups.map(({ class: level, kind, alarms: each }) => {
-                    return html`
-                      <li>
-                        <b>${level}</b>
-                        ${alarmWord(kind)}:
-                        <span class="number">${each.length}</span>
-                      </li>
-                    `;
-                  })}
-                </ul>
-              `
-            : nothing
-        }
-        <ul>
-          ${alarms.all().map(
-            (alarm) => html`
-              <li class="alarm ${alarm.class.toLowerCase()} ${alarm.mine ? "" : "muted"}">
-                <b>${alarm.class}</b>
-                <span class="number muted">${timeOfDay(alarm.since, this.desk.config.timezone, false)}</span>
-                <span class="alarm-text">${alarm.text} ${this.phone(alarm)}</span>
-                ${this.buttons(alarm)}
-              </li>
-            `,
-          )}
-        </ul>
+        ${alarms.flooded ? groups.map((group) => this.group(group)) : this.rows(alarms.all())} ${this.aside()}
       </section>
+    `;
+  }
+
+  /** In a flood a cause is one line: "Lewat batas: 14". */
+  private group({ class: level, kind, alarms }: AlarmGroup): TemplateResult {
+    return html`
+      <details class="alarm-group" data-cause=${kind}>
+        <summary>
+          <b>${level}</b>
+          ${alarmWord(kind)}:
+          <span class="number">${alarms.length}</span>
+        </summary>
+        ${this.rows(alarms)}
+      </details>
+    `;
+  }
+
+  private rows(alarms: readonly Alarm[]): TemplateResult {
+    return html`
+      <ul>
+        ${alarms.map(
+          (alarm) => html`
+            <li class="alarm ${alarm.class.toLowerCase()} ${alarm.mine ? "" : "muted"}">
+              <b>${alarm.class}</b>
+              <span class="number muted">${timeOfDay(alarm.since, this.desk.config.timezone, false)}</span>
+              <span class="alarm-text">${alarm.text} ${this.phone(alarm)}</span>
+              ${this.buttons(alarm)} ${this.shelve(alarm)}
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  private shelve(alarm: Alarm): TemplateResult | typeof nothing {
+    const { card } = alarm;
+    if (card === null || !alarm.canWait || !alarm.mine || this.desk.moves.readsOnly) return nothing;
+    return html`
+      <psc-shelve .desk=${this.desk} .card=${card} .text=${alarm.text}></psc-shelve>
+      ${pendingMark(this.desk, card)}
+    `;
+  }
+
+  /** What was set aside stays in sight of everybody. */
+  private aside(): TemplateResult | typeof nothing {
+    const shelved = this.desk.alarms.shelved();
+    if (shelved.length === 0) return nothing;
+    return html`
+      <h3>${gettext("Ditunda")}</h3>
+      <ul id="shelved">
+        ${shelved.map((alarm) => shelvedRow(this.desk, alarm))}
+      </ul>
     `;
   }
 }
