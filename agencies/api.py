@@ -1,16 +1,21 @@
-"""`agencies`, `units` and a unit's readiness."""
+"""`agencies`, `stations`, the areas of the map, `units` and a unit's readiness."""
 
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.models import Agency, Unit
+from agencies.models import Agency, Station, Unit
 from agencies.places import Found
-from agencies.selectors import find_places, units_visible_to
+from agencies.selectors import areas_on_map, find_places, stations_on_map, units_visible_to
 from agencies.services import set_unit_in_service
 from foundation.journal import Change
 from foundation.lib.rest import Body
@@ -94,6 +99,51 @@ class UnitsDoor(Door):
     def get(self, request: Request) -> Response:
         """The units this person may see."""
         return Response({"results": [unit_answer(unit) for unit in units_visible_to(self.actor)]})
+
+
+def station_answer(station: Station) -> dict[str, object]:
+    """A station as a map shows it."""
+    return {
+        "code": station.code,
+        "name": station.name,
+        "kind": station.kind,
+        "agency": {"code": station.agency.code, "name": station.agency.names},
+        "lat": station.lat,
+        "lon": station.lon,
+    }
+
+
+class StationsDoor(Door):
+    """`GET stations`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="All stations and hospitals, with their places.")})
+    def get(self, request: Request) -> Response:
+        """For the map; offices, no persons."""
+        return Response({"results": [station_answer(station) for station in stations_on_map()]})
+
+
+@method_decorator(gzip_page, name="dispatch")
+class AreasDoor(Door):
+    """`GET areas.geojson`."""
+
+    @extend_schema(
+        responses={
+            200: OpenApiResponse(
+                description=(
+                    "The centre's areas as a GeoJSON FeatureCollection (WGS84): simplified outlines where they were "
+                    "imported, middles elsewhere. Changes seldom: ask with `If-None-Match`."
+                )
+            ),
+            304: OpenApiResponse(description="As you have it."),
+        }
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """The base of every map; the browser keeps it and asks whether it still holds."""
+        edition, body = areas_on_map()
+        answer = HttpResponse(body, content_type="application/geo+json")
+        answer["Cache-Control"] = "private, no-cache"
+        answer["ETag"] = edition
+        return get_conditional_response(request, etag=edition, response=answer) or answer
 
 
 class Readiness(Body):

@@ -1,5 +1,6 @@
 """What the rooms above ask of the agencies: where a place is, who is obliged there, who works for whom."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from agencies.extents import extents
 from agencies.gazetteer import DISTRICT, REGENCY, VILLAGE
 from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Station, Unit
 from agencies.models.decrees import cite
+from agencies.outlines import simplified
 from agencies.places import STATION, Found, PlaceIndex, Spot
 from agencies.routing import EVERY_TYPE, MandateRule, Route, TypeKey, route
 from agencies.terms import Term, ends_of
@@ -99,6 +101,44 @@ def _place_index(stations: int, rows: int, changed_at: datetime | None) -> Place
 def within_of(area: Area) -> str:
     """What an area lies in, as people write it."""
     return area.parent.label if area.parent else ""
+
+
+def areas_on_map() -> tuple[str, bytes]:
+    """All areas as a GeoJSON FeatureCollection, and the name of this edition of them."""
+    edition = _edition()
+    return f'"{edition[0]}-{edition[1]:%Y%m%d%H%M%S%f}"' if edition[1] else '"0"', _feature_collection(*edition)
+
+
+@lru_cache(maxsize=1)
+def _feature_collection(rows: int, changed_at: datetime | None) -> bytes:
+    """Built once per edition: outlines are long."""
+    _atlas_of_now, areas = _atlas(rows, changed_at)
+    plots = _plots(areas.values())
+    reach = extents(plots)
+    features = [_feature(plot, areas[plot.id].parent, reach.get(plot.id)) for plot in plots]
+    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
+
+
+def _feature(plot: Plot, parent: Area | None, radius_m: int | None) -> dict[str, Any]:
+    """An area with its outline where one was imported, else with its middle."""
+    middle = [plot.lon, plot.lat]
+    return {
+        "type": "Feature",
+        "id": plot.code,
+        "properties": {
+            "name": plot.name,
+            "kind": plot.kind,
+            "parent": parent.code if parent else None,
+            "middle": middle,
+            "radius_m": radius_m,
+        },
+        "geometry": simplified(plot.outline) if plot.outline else {"type": "Point", "coordinates": middle},
+    }
+
+
+def stations_on_map() -> QuerySet[Station]:
+    """Where units stand and patients are taken."""
+    return Station.objects.select_related("agency").filter(agency__active=True)
 
 
 # Who is obliged.

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from agencies.api import AgenciesDoor, PlacesDoor, ReadinessDoor, UnitsDoor
+from agencies.api import AgenciesDoor, AreasDoor, PlacesDoor, ReadinessDoor, StationsDoor, UnitsDoor
 from agencies.bench import views as bench
 
 api = [
     path("agencies", AgenciesDoor.as_view()),
+    path("areas.geojson", AreasDoor.as_view()),
     path("places", PlacesDoor.as_view()),
+    path("stations", StationsDoor.as_view()),
     path("units", UnitsDoor.as_view()),
     path("units/<uuid:id>/readiness", ReadinessDoor.as_view()),
 ]

@@ -100,6 +100,7 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
         ],
         "priorities": list(PRIORITIES),
         "capabilities": [{"code": one.code, "name": in_language(one.name_id, one.name_en)} for one in capabilities()],
+        "tiles": {"url": settings.TILE_URL, "credit": settings.TILE_CREDIT} if settings.TILE_URL else None,
         "demo": settings.DEMO,
         "timezone": settings.TIME_ZONE,
     }

@@ -64,11 +64,27 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def tile_origin(address: str) -> str:
+    """Where pictures of the map may come from: the one host that the address names."""
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    has_holes = all(f"{{{hole}}}" in address for hole in "zxy")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "{" in parts.netloc or not has_holes:
+        raise ImproperlyConfigured("PSC_TILE_URL must be like https://tiles.example/{z}/{x}/{y}.png")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 DEBUG = env_flag("DEBUG", False)
 # Without a secret of its own an installation can only be a demonstration.
 DEMO = env_flag("PSC_DEMO", "SECRET_KEY" not in os.environ)
 CENTRE = env_text("PSC_CENTRE", "tulungagung")
 TIME_ZONE = env_text("PSC_TIME_ZONE", "Asia/Jakarta")
+# Pictures behind the map, `https://tiles.example/{z}/{x}/{y}.png`. None: the map is the areas' outlines, and nothing
+# is fetched from anywhere else.
+TILE_URL = env_text("PSC_TILE_URL", "")
+TILE_CREDIT = env_text("PSC_TILE_CREDIT", "")
+TILE_ORIGIN = tile_origin(TILE_URL)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 SECRET_KEY = env_text("SECRET_KEY", "demonstration-only-every-reader-of-the-source-knows-this-key" if DEMO else None)
 ALLOWED_HOSTS = env_text("ALLOWED_HOSTS", ",".join(LOOPBACK) if DEMO else None).split(",")

@@ -55,6 +55,8 @@ TABLE = [
     Row("GET", "/api/v1/types/{type}",                "401 200 200 200 200 200 200 200 200"),
     Row("GET", "/api/v1/agencies",                    "401 200 200 200 200 200 200 200 200"),
     Row("GET", "/api/v1/places",                      "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/areas.geojson",               "401 200 200 200 200 200 200 200 200"),
+    Row("GET", "/api/v1/stations",                    "401 200 200 200 200 200 200 200 200"),
     Row("GET", "/api/v1/units",                       "401 200 200 200 200 200 200 200 200"),
     Row("POST", "/api/v1/units/{unit}/readiness",     "401 200 200 200 404 404 404 403 403", {"in_service": True}),
     Row("POST", "/api/v1/units/{unit}/position",      "401 200 200 200 404 404 404 404 403",

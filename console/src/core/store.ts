@@ -1,9 +1,13 @@
 // What this screen knows: whole cards, put by id. First load, update and reconnect are one code path.
 
+import { bearing, metresBetween } from "./geography";
 import type { AlarmCard, Card, Cards, Frame, Id, Incident, Position, Report, Unit, UnitPosition } from "./types";
 
 export type Kind = "incidents" | "reports" | "units" | "alarms";
 export const KINDS: readonly Kind[] = ["incidents", "reports", "units", "alarms"];
+
+/** A step shorter than this is the satellites' trembling, not a direction (metres). */
+const STEP_M = 15;
 
 export interface Changes {
   /** The frame was everything there is, not a difference. */
@@ -20,6 +24,8 @@ export class CardStore {
   readonly alarms = new Map<Id, AlarmCard>();
   /** Where the units are; overwritten, never part of a card. */
   readonly whereabouts = new Map<Id, UnitPosition>();
+  /** Where they were last seen going, in degrees from north; unknown until they have moved. */
+  readonly headings = new Map<Id, number>();
   /** Held between connections: what the server must continue from. `null` asks for everything. */
   position: Position | null = null;
   /** Rises with every frame, so that a sorted list knows whether it is still right. */
@@ -38,7 +44,16 @@ export class CardStore {
   }
 
   place(positions: readonly UnitPosition[]): void {
-    for (const position of positions) this.whereabouts.set(position[0], position);
+    for (const position of positions) {
+      const [id, lat, lon] = position;
+      const before = this.whereabouts.get(id);
+      this.whereabouts.set(id, position);
+      const [from, to] = [
+        { lat: before?.[1] ?? lat, lon: before?.[2] ?? lon },
+        { lat, lon },
+      ];
+      if (metresBetween(from, to) >= STEP_M) this.headings.set(id, bearing(from, to));
+    }
   }
 
   private put(

@@ -307,6 +307,8 @@ export interface Config {
   readonly types: readonly TypeChoice[];
   readonly capabilities?: readonly Choice[];
   readonly priorities: readonly (string | Choice)[];
+  /** Pictures behind the map, where the centre has a source for them. */
+  readonly tiles?: { readonly url: string; readonly credit: string } | null;
   readonly demo: boolean;
   readonly timezone: string;
 }

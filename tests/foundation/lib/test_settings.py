@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from psc.settings import database, env_flag, env_number, env_text
+from psc.settings import database, env_flag, env_number, env_text, tile_origin
 
 DEMO = {"PSC_DEMO": "true"}
 DEPLOYED = {"PSC_DEMO": "false", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "psc.example.org"}
@@ -98,3 +98,17 @@ def test_a_database_url_may_name_a_socket_or_a_port() -> None:
 def test_only_postgresql_will_do(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         database(url)
+
+
+def test_pictures_of_the_map_come_from_the_one_host_that_was_named() -> None:
+    assert tile_origin("") == ""
+    assert tile_origin("https://tiles.example:8443/a/{z}/{x}/{y}.png?key=1") == "https://tiles.example:8443"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tiles.example/{z}/{x}/{y}", "https://tiles.example/", "file:///{z}/{x}/{y}", "https://{s}.example/{z}/{x}/{y}"],
+)
+def test_an_address_that_is_no_source_of_pictures_is_refused(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="PSC_TILE_URL"):
+        tile_origin(address)
