@@ -34,17 +34,21 @@ SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role
 
 # Where.
 
+AreasEdition = tuple[int, datetime | None]
+# Changes whenever an area or an outline does. Plain SQL: every report that comes in asks it, among other things.
+AREAS_EDITION = "SELECT count(*), max(changed_at) FROM agencies_area"
 
-def area_at(lat: float, lon: float) -> Area | None:
-    """The area in which the point lies (`Atlas.at` has the rule); one small query."""
-    atlas, areas = _atlas(*_edition())
+
+def area_at(lat: float, lon: float, edition: AreasEdition | None = None) -> Area | None:
+    """The area in which the point lies (`Atlas.at` has the rule); one small query, or none with the edition at hand."""
+    atlas, areas = _atlas(*(edition or _edition()))
     found = atlas.at(lat, lon)
     return areas[found] if found else None
 
 
-def area_named(text: str) -> Area | None:
+def area_named(text: str, edition: AreasEdition | None = None) -> Area | None:
     """The village or district that the text names; None when it names none, or more than one thing."""
-    atlas, areas = _atlas(*_edition())
+    atlas, areas = _atlas(*(edition or _edition()))
     found = atlas.named(text)
     return areas[found] if found else None
 
@@ -54,10 +58,10 @@ def find_places(text: str) -> list[Found]:
     return _place_index(Station.objects.count(), *_edition()).search(text)
 
 
-def _edition() -> tuple[int, datetime | None]:
-    """Changes whenever an area or an outline does. Plain SQL: every report that comes in asks it."""
+def _edition() -> AreasEdition:
+    """Which areas hold now."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), max(changed_at) FROM agencies_area")
+        cursor.execute(AREAS_EDITION)
         rows, changed_at = cursor.fetchone()
     return rows, changed_at
 

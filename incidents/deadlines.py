@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from foundation.clock.clock import clock
+from foundation.clock.models import Deadline
 from foundation.journal import Change
+from foundation.lib.sql import insert_rows
 from incidents.models import AgencyAssignment, HelpCall, Incident, Report
 from incidents.states import response_owed
 
@@ -45,8 +47,13 @@ HELP_LADDER: Final[Ladder] = [
 
 
 def start_unhandled(running: Change, report: Report) -> None:
+    """Somebody must decide about this report anew."""
+    insert_rows([unhandled_limit(running, report)])
+
+
+def unhandled_limit(running: Change, report: Report) -> Deadline:
     """Somebody must decide about this report; running from the server's own time, never a typed one."""
-    clock.start(
+    return clock.limit(
         kind="unhandled",
         subject=report.subject,
         due_at=running.now + timedelta(seconds=UNHANDLED_S),

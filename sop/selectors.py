@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +18,15 @@ from sop.content import PRIORITIES
 from sop.library import opening
 from sop.models import Case, Edition, IncidentType, ProcedureVersion
 from sop.rules import Rules, TypeRules, compile_rules
+
+RulesEdition = tuple[UUID, datetime]
+# For who asks it among other things.
+RULES_EDITION = "SELECT mark, changed_at FROM sop_edition WHERE id = 1"
+
+
+def edition_now() -> RulesEdition:
+    """Which rules hold now, and since when."""
+    return Edition.objects.values_list("mark", "changed_at").get(id=1)
 
 
 @dataclass(frozen=True)
@@ -35,17 +45,21 @@ class Shelf:
         self.books: OrderedDict[tuple[UUID, ...], Rulebook] = OrderedDict()
         self.lock = threading.Lock()
 
-    def at(self, moment: datetime) -> Rulebook:
-        """The rulebook of a moment: one row is read when it is known, all versions when it is new."""
-        mark, changed_at = Edition.objects.values_list("mark", "changed_at").get(id=1)
-        found = versions_at(moment) if moment < changed_at else versions_now()
-        # A moment before the last change is rare; its versions, not the moment, are what is kept.
-        key = tuple(found.order_by("id").values_list("id", flat=True)) if moment < changed_at else (mark,)
+    def at(self, moment: datetime, edition: RulesEdition | None = None) -> Rulebook:
+        """The rulebook of a moment: one row is read when it is known (none with the edition at hand), all versions
+        when it is new."""
+        mark, changed_at = edition or edition_now()
+        found: Callable[[], QuerySet[ProcedureVersion]] = versions_now
+        key: tuple[UUID, ...] = (mark,)
+        if moment < changed_at:
+            # Rare; its versions, not the moment, are what is kept.
+            found = partial(versions_at, moment)
+            key = tuple(found().order_by("id").values_list("id", flat=True))
         with self.lock:
             book = self.books.get(key)
             if book is None:
                 # Compiled under the lock: two threads that meet a new version must not both spend the time.
-                book = self.books[key] = bind(found)
+                book = self.books[key] = bind(found())
                 while len(self.books) > self.most:
                     self.books.popitem(last=False)
             self.books.move_to_end(key)
@@ -93,9 +107,9 @@ def versions_at(at: datetime) -> "QuerySet[ProcedureVersion]":
     return ruling.filter(procedure__type__active=True)
 
 
-def rulebook_at(at: datetime) -> Rulebook:
+def rulebook_at(at: datetime, edition: RulesEdition | None = None) -> Rulebook:
     """All rules in force at a moment."""
-    return shelf.at(at)
+    return shelf.at(at, edition)
 
 
 def version_in_force(type_code: str, at: datetime) -> ProcedureVersion | None:

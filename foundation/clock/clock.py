@@ -19,6 +19,7 @@ from foundation.clock.entries import StepFailed
 from foundation.clock.models import Deadline, Heartbeat
 from foundation.journal import SYSTEM, Change, change
 from foundation.lib import time
+from foundation.lib.sql import insert_rows
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -60,16 +61,28 @@ class Clock:
         now: datetime,
         ladder: Sequence[dict[str, Any]] = (),
     ) -> Deadline:
-        """Arm a limit; call it inside the change that creates the obligation. `ladder` is copied into the row.
+        """Arm a limit; call it inside the change that creates the obligation. `ladder` is copied into the row."""
+        armed = self.limit(kind=kind, subject=subject, due_at=due_at, now=now, ladder=ladder)
+        insert_rows([armed])
+        return armed
+
+    def limit(
+        self,
+        *,
+        kind: str,
+        subject: str,
+        due_at: datetime,
+        now: datetime,
+        ladder: Sequence[dict[str, Any]] = (),
+    ) -> Deadline:
+        """The row of a limit, for a change that inserts many rows by one statement: it runs once it is inserted.
 
         Raises:
             KeyError: nobody declared the kind.
         """
         if kind not in self.declared:
             raise KeyError(f"No app declared deadlines of kind {kind!r}.")
-        return Deadline.objects.create(
-            kind=kind, subject=subject, started_at=now, due_at=due_at, next_at=due_at, ladder=list(ladder)
-        )
+        return Deadline(kind=kind, subject=subject, started_at=now, due_at=due_at, next_at=due_at, ladder=list(ladder))
 
     def settle(
         self, *, kind: str, subject: str, now: datetime, outcome: Deadline.Outcome = Deadline.Outcome.MET

@@ -43,9 +43,17 @@ class Change:
     """A running change: who, when, and what will stand in the record."""
 
     actor: Actor
-    now: datetime
+    # Whoever asks the database for other things may bring the moment along and save the question.
+    known_now: datetime | None = None
     entries: list[Entry] = field(default_factory=list)
     failed: BaseException | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the whole change."""
+        if self.known_now is None:
+            self.known_now = time.now()
+        return self.known_now
 
     def append(self, entry: Entry) -> None:
         """Put an entry into the record when, and only when, this change commits."""
@@ -59,7 +67,8 @@ _running = threading.local()
 def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
     """Open the one transaction that writes, or join the one that is open.
 
-    `now` is the moment of the whole change: read once from the database unless a caller knows better. The
+    `now` is the moment of the whole change: read once from the database, when first asked for, unless a caller knows
+    better; it is the moment at which the transaction began, whenever it is read. The
     outermost change appends all entries in its last statement (the head's lock is the last one taken), commits,
     and rings the bell. An error anywhere inside undoes everything.
     """
@@ -72,7 +81,7 @@ def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
             raise
         return
     with transaction.atomic():
-        started = Change(actor=actor, now=now or time.now())
+        started = Change(actor, now)
         _running.change = started
         try:
             yield started

@@ -5,7 +5,17 @@ from rest_framework.authentication import BaseAuthentication, SessionAuthenticat
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from foundation.lib.sql import Read
 from foundation.people.models import Token, User
+
+# Asked by every request of a program.
+TOKEN = Read(
+    "living_token",
+    1,
+    lambda digest: Token.objects.filter(digest=digest, user__is_active=True, expires_at__gt=Now()).select_related(
+        "user"
+    ),
+)
 
 
 class TokenDoor(BaseAuthentication):
@@ -28,8 +38,7 @@ class TokenDoor(BaseAuthentication):
 
 def token_of(key: str) -> Token | None:
     """The living token with this key, its owner at hand; None for any other key."""
-    living = Token.objects.filter(user__is_active=True, expires_at__gt=Now())
-    return living.select_related("user").filter(digest=Token.digest_of(key)).first()
+    return TOKEN.first(Token.digest_of(key))
 
 
 class SessionDoor(SessionAuthentication):

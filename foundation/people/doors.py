@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rest_framework.parsers import BaseParser
@@ -17,12 +16,25 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.journal import Change, change
+from foundation.lib import time
 from foundation.lib.errors import DomainError, Invalid, Missing, WrongMove
 from foundation.lib.rest import UNSPEAKABLE, Body, Json, read_body
+from foundation.lib.sql import Statement
 from foundation.people.models import RememberedAnswer, Token, User
 from foundation.people.schema import Description
 
 LONGEST_KEY = 200
+# A key belongs to the first change that takes it; a second one waits here until that is committed.
+TAKE_KEY = Statement(
+    "take_key",
+    "INSERT INTO people_remembered_answer (user_id, path, key, body_digest, created_at)"
+    " VALUES ($1::uuid, $2::text, $3::text, $4::bytea, now() + $5::interval)"
+    " ON CONFLICT DO NOTHING RETURNING id, created_at",
+)
+KEEP_ANSWER = Statement(
+    "keep_answer",
+    "UPDATE people_remembered_answer SET status = $2::smallint, answer = $3::jsonb WHERE id = $1::bigint RETURNING id",
+)
 
 
 @dataclass(frozen=True)
@@ -99,19 +111,14 @@ class ActionDoor(Door):
     ) -> Answer:
         """The remembered answer, or a new one that is remembered; a second caller waits for the first to commit."""
         digest = digest_of(request.data)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO people_remembered_answer (user_id, path, key, body_digest, created_at)"
-                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id",
-                [self.actor.id, request.path, key, digest, running.now],
-            )
-            row = cursor.fetchone()
-        if row is None:
+        taken = TAKE_KEY.rows(self.actor.id, request.path, key, digest, time.shifted())
+        if not taken:
             return remembered(self.actor, request.path, key, digest)
+        ((kept, running.known_now),) = taken
         answer = self.act(running, body, **where)
-        payload = json.loads(JSONRenderer().render(answer.payload) or "null")
-        RememberedAnswer.objects.filter(id=row[0]).update(status=answer.status, answer=payload)
-        return Answer(payload, answer.status)
+        text = JSONRenderer().render(answer.payload).decode() or "null"
+        KEEP_ANSWER.rows(kept, answer.status, text)
+        return Answer(json.loads(text), answer.status)
 
 
 def announced_length(request: Request) -> int:

@@ -7,21 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from agencies.models import Area
-from agencies.selectors import area_at, area_named
+from agencies.selectors import AreasEdition, area_at, area_named
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
-from foundation.lib.geo import box
-from foundation.lib.ids import new_id
+from foundation.lib.sql import insert_rows
 from foundation.people.models import User
 from incidents.access import get_incident, get_report, require_centre
-from incidents.deadlines import start_unhandled
-from incidents.duplicates import NEAR_M, NEAR_S, Known, find_duplicates
+from incidents.deadlines import start_unhandled, unhandled_limit
+from incidents.duplicates import find_duplicates
 from incidents.entries import (
     CallerRevealed,
     ReportAttached,
@@ -31,9 +28,9 @@ from incidents.entries import (
     ReportUndone,
     say_status,
 )
-from incidents.models import Caller, Incident, Report, Reveal
-from incidents.models.reports import new_key
-from incidents.screening import NUISANCE, CallHistory, screen
+from incidents.facts import Facts, gather_facts
+from incidents.models import Report, Reveal
+from incidents.screening import screen
 from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
 from incidents.services.interview import keep_answers
@@ -75,34 +72,34 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
     """
     require_centre(actor)
     with change(actor, now) as running:
-        received_at = past(told.received_at, running.now, "received_at") or running.now
-        answered_at = past(told.answered_at, running.now, "answered_at")
-        book = rulebook_at(running.now)
+        facts = gather_facts(running.known_now, normal_phone(told.phone), told.name, told.lat, told.lon)
+        running.known_now = facts.now
+        received_at = past(told.received_at, facts.now, "received_at") or facts.now
+        answered_at = past(told.answered_at, facts.now, "answered_at")
+        book = rulebook_at(facts.now, facts.rules)
         suggestion = classify(told.text, told.answers, book.rules)
-        caller = keep_caller(told)
         report = Report(
-            number=next_number("report", running.now),
+            number=facts.number,
             channel=told.channel,
             text=told.text,
-            caller=caller,
+            caller=facts.caller,
             caller_name=told.name,
             lat=told.lat,
             lon=told.lon,
             place=told.place,
-            area=area_of(told.lat, told.lon, told.place),
+            area=area_of(told.lat, told.lon, told.place, facts.areas),
             answers=dict(told.answers),
             received_at=received_at,
             answered_at=answered_at,
-            filed_at=running.now,
+            filed_at=facts.now,
             filed_by_id=actor.id,
             suggestion=suggestion.as_json(),
-            screening=screen(told.text, suggestion.type, history_of(caller, running.now)).as_json(),
+            screening=screen(told.text, suggestion.type, facts.history).as_json(),
+            duplicates=duplicates_of(told, suggestion, facts),
             exercise=told.exercise,
         )
-        keep_answers(report, told.answers, book, running.now)
-        report.duplicates = duplicates_of(report, suggestion, running.now)
-        report.save(force_insert=True)
-        start_unhandled(running, report)
+        keep_answers(report, told.answers, book, facts.now)
+        insert_rows([report, unhandled_limit(running, report)])
         running.append(received_entry(report, suggestion, book.versions.get(suggestion.type)))
         return report
 
@@ -145,84 +142,18 @@ def normal_phone(phone: str) -> str:
     return digits
 
 
-def keep_caller(told: Told) -> Caller | None:
-    """The row of this number, made at its first call."""
-    phone = normal_phone(told.phone)
-    if not phone:
-        return None
-    with connection.cursor() as cursor:
-        # One statement, and no savepoint: two first calls of one number at once become one row.
-        cursor.execute(
-            "INSERT INTO incidents_caller (id, phone, name, key) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (phone) DO UPDATE SET phone = excluded.phone RETURNING id, phone, name, key",
-            [new_id(), phone, told.name, new_key()],
-        )
-        columns = ("id", "phone", "name", "key")
-        return Caller(**dict(zip(columns, cursor.fetchone(), strict=True)))
-
-
-def history_of(caller: Caller | None, now: datetime) -> CallHistory:
-    """What this number did before."""
-    if caller is None:
-        return CallHistory()
-    counts = Report.objects.filter(caller=caller).aggregate(
-        last_day=Count("id", filter=Q(filed_at__gt=now - timedelta(days=1))),
-        nuisance=Count("id", filter=Q(disposition__in=NUISANCE)),
-        genuine=Count("id", filter=Q(status__in=["opened", "attached"])),
-    )
-    return CallHistory(**counts)
-
-
-def area_of(lat: float | None, lon: float | None, place: str) -> Area | None:
+def area_of(lat: float | None, lon: float | None, place: str, edition: AreasEdition | None = None) -> Area | None:
     """The village (or district) of a point, or the one that the words name; None when nobody can tell."""
     if lat is not None and lon is not None:
-        return area_at(lat, lon)
-    return area_named(place) if place else None
+        return area_at(lat, lon, edition)
+    return area_named(place, edition) if place else None
 
 
-def duplicates_of(report: Report, suggestion: Suggestion, now: datetime) -> list[dict[str, object]]:
+def duplicates_of(told: Told, suggestion: Suggestion, facts: Facts) -> list[dict[str, object]]:
     """Open incidents this report may tell of: near in time and place, or of the same caller."""
-    near = Q()
-    if report.lat is not None and report.lon is not None:
-        south, west, north, east = box(report.lat, report.lon, NEAR_M)
-        near |= Q(lat__range=(south, north), lon__range=(west, east))
-    if report.caller_id is not None:
-        near |= Q(reports__caller=report.caller_id)
-    if not near:
-        return []
-    recent = Incident.objects.filter(near, closed_at=None, opened_at__gt=now - timedelta(seconds=NEAR_S))
-    rows = recent.select_related("type").distinct().order_by("-opened_at")[:50]
-    same = set()
-    if report.caller_id is not None:
-        same = set(
-            Report.objects.filter(caller=report.caller_id, incident__in=[row.id for row in rows]).values_list(
-                "incident_id", flat=True
-            )
-        )
-    known = [
-        Known(
-            id=str(row.id),
-            number=row.number,
-            type=row.type_id,
-            group=row.type.group,
-            lat=row.lat,
-            lon=row.lon,
-            opened_at=row.opened_at,
-            same_caller=row.id in same,
-        )
-        for row in rows
-    ]
-    found = find_duplicates(report.lat, report.lon, type_group(suggestion.type) or "", now, known)
+    group = type_group(suggestion.type) or ""
+    found = find_duplicates(told.lat, told.lon, group, facts.now, facts.near)
     return [candidate.as_json() for candidate in found]
-
-
-def next_number(kind: str, now: datetime) -> str:
-    """The next speakable number of the year, as `26-000412`; a gap in it means nothing (the journal's does)."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT nextval('incidents_{kind}_number')")
-        (count,) = cursor.fetchone()
-    prefix = "L" if kind == "report" else ""
-    return f"{prefix}{now:%y}-{count:06d}"
 
 
 def guard_move(report: Report, move: str) -> None:

@@ -12,10 +12,11 @@ from foundation.people.models import Role
 from incidents.access import get_report, require_centre
 from incidents.deadlines import start_left_open, start_response
 from incidents.entries import IncidentOpened, ReportOpened
+from incidents.facts import next_incident_number
 from incidents.models import Alarm, Incident, Report
 from incidents.services.alarms import raise_alarm
 from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
-from incidents.services.intake import area_of, guard_move, next_number, settle_report
+from incidents.services.intake import area_of, guard_move, settle_report
 from sop.models import IncidentType
 from sop.selectors import version_in_force
 
@@ -100,7 +101,7 @@ def new_incident(
         # Words that name no village ("beside the mosque") make the place of the report finer, not unknown.
         where, area = replace(known, text=where.text), report.area
     return Incident.objects.create(
-        number=next_number("incident", running.now),
+        number=next_incident_number(running.now),
         type=kind,
         priority=priority or priority_of(report, kind),
         procedure_version=version_in_force(kind.code, running.now),

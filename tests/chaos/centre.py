@@ -37,6 +37,18 @@ LADDER: list[dict[str, Any]] = [
 ]
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that this one has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether it runs; one that has ended and waits for its parent does not."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return False
+
+
 @dataclass(frozen=True)
 class Reply:
     """What the web server answered, or None where it did not, its headers in small letters; and the seconds it took."""
@@ -154,10 +166,13 @@ class Centre:
     def kept_dead(self, *names: str) -> Iterator[None]:
         """kill -9 and, until the block ends, nobody who could start them again: supervision itself is frozen."""
         before = self.pids()
+        children = [child for name in names for child in children_of(before[name])]
         self.engine.process.send_signal(signal.SIGSTOP)
         try:
             for name in names:
                 os.kill(before[name], signal.SIGKILL)
+            # A killed PostgreSQL lives on for some milliseconds in the children that have not noticed yet.
+            assert wait_until(lambda: not any(map(is_alive, children)), seconds=PATIENCE_S, every=0.01)
             yield
         finally:
             self.engine.process.send_signal(signal.SIGCONT)

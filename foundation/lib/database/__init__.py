@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, and what hot doors need beside it."""

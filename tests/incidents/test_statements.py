@@ -1,0 +1,29 @@
+"""How many statements the doors that a caller waits for may ask of the database: the numbers may only fall.
+
+BEGIN and COMMIT are counted. What a connection or a process learns once (plans, rules, areas) is learnt before.
+"""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.centre import HOUSE, Centre, new_key
+
+REPORT, REPORT_WITH_KEY = 6, 8
+CALLER = {"phone": "081234567890", "name": "Siti"}
+
+
+def test_a_report_asks_little(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    operator.report(caller=CALLER)
+    with CaptureQueriesContext(connection) as asked:
+        operator.report(caller=CALLER)
+    assert len(asked) <= REPORT, asked.captured_queries
+
+
+def test_a_report_that_may_be_sent_again_asks_little_more(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    body = {"channel": "call", "text": "Rumah terbakar", "caller": CALLER, "location": HOUSE}
+    operator.post("reports", body, key=new_key())
+    with CaptureQueriesContext(connection) as asked:
+        operator.post("reports", body, key=new_key())
+    assert len(asked) <= REPORT_WITH_KEY, asked.captured_queries
