@@ -11,9 +11,10 @@ class AgenciesConfig(AppConfig):
         """Say which time limits a decree has, and whose signature a procedure needs: the rules know no agency."""
         from agencies.bench.trials import lack_expected_leads
         from agencies.limits import register_limits
-        from agencies.services.endorsements import lack_endorsements
+        from agencies.services.endorsements import lack_endorsements, lack_soundness
         from sop.services.guards import approval_guards, signature_checks
 
         register_limits()
         signature_checks.append(lack_endorsements)
         approval_guards.append(lack_expected_leads)
+        approval_guards.append(lack_soundness)

@@ -13,17 +13,22 @@ from django.db.models import QuerySet
 
 from agencies.atlas import Atlas, Plot
 from agencies.binding import Bound, bound_by
+from agencies.clashes import Base, Ground, Village, find_clashes_on_the_ground
 from agencies.coverage import Finding, Place, find_uncovered
 from agencies.extents import extents
 from agencies.gazetteer import DISTRICT, REGENCY, VILLAGE
 from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Station, Unit
 from agencies.models.decrees import cite
+from agencies.models.names import in_language
 from agencies.outlines import simplified
 from agencies.places import STATION, Found, PlaceIndex, Spot
-from agencies.routing import EVERY_TYPE, MandateRule, Route, TypeKey, route
+from agencies.routing import EVERY_TYPE, INFORMED, MandateRule, Route, TypeKey, route
 from agencies.terms import Term, ends_of
 from foundation.people.models import Role, User
+from sop.clashes import Clash
+from sop.library import roles
 from sop.models import IncidentType, ProcedureVersion
+from sop.versions import clashes_of
 
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 # Who names a station means its gate or the road before it (metres).
@@ -227,6 +232,29 @@ def agencies_bound_by(version: ProcedureVersion, at: datetime) -> tuple[Bound, .
     key = type_key(version.type_code)
     trades = dict(Agency.objects.values_list("id", "discipline"))
     return bound_by(key, version.parsed.checklist, at, _rules([key.code, key.group, EVERY_TYPE]), trades)
+
+
+def problems_with(version: ProcedureVersion, at: datetime) -> list[Clash]:
+    """Everything that is wrong with a version, the blocking first: by itself, and by the register of agencies."""
+    found = [*clashes_of(version, at), *find_clashes_on_the_ground(version.parsed, ground_of(version, at))]
+    return sorted(found, key=lambda clash: clash.severity != "blocking")
+
+
+def ground_of(version: ProcedureVersion, at: datetime) -> Ground:
+    """What the register holds against a version."""
+    key = type_key(version.type_code)
+    rules = [rule for rule in _rules([key.code, key.group, EVERY_TYPE]) if rule.in_force(at) and rule.agency_active]
+    trades = dict(Agency.objects.values_list("id", "discipline"))
+    acting = [rule.agency for rule in rules if rule.role != INFORMED]
+    units = Unit.objects.filter(agency__in=acting, in_service=True).select_related("station")
+    villages = Area.objects.filter(kind=VILLAGE)
+    return Ground(
+        bound=bound_by(key, version.parsed.checklist, at, rules, trades),
+        trades=[trades[rule.agency] for rule in rules],
+        bases=[Base(one.kind, one.station.lat, one.station.lon, frozenset(one.capabilities)) for one in units],
+        villages=[Village(name, lat, lon) for name, lat, lon in villages.values_list("name", "lat", "lon")],
+        role_names={role.code: in_language(role.name_id, role.name_en) for role in roles()},
+    )
 
 
 def words_on(version: ProcedureVersion) -> dict[UUID, Endorsement]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from agencies import procedure_doors as procedures
 from agencies.api import AgenciesDoor, AreasDoor, PlacesDoor, ReadinessDoor, StationsDoor, UnitsDoor
 from agencies.bench import views as bench
 
@@ -12,6 +13,21 @@ api = [
     path("stations", StationsDoor.as_view()),
     path("units", UnitsDoor.as_view()),
     path("units/<uuid:id>/readiness", ReadinessDoor.as_view()),
+    path("procedures", procedures.ProceduresDoor.as_view()),
+    path("procedures/<str:code>/draft", procedures.DraftDoor.as_view()),
+    path("versions/<uuid:id>", procedures.VersionDoor.as_view()),
+    path("versions/<uuid:id>/differences", procedures.DifferencesDoor.as_view()),
+    path("versions/<uuid:id>/edit", procedures.EditDoor.as_view()),
+    path("versions/<uuid:id>/discard", procedures.DiscardDoor.as_view()),
+    path("versions/<uuid:id>/submit", procedures.SubmitDoor.as_view()),
+    path("versions/<uuid:id>/withdraw", procedures.WithdrawDoor.as_view()),
+    path("versions/<uuid:id>/sign", procedures.SignDoor.as_view()),
+    path("versions/<uuid:id>/object", procedures.ObjectDoor.as_view()),
+    path("versions/<uuid:id>/medical-signature", procedures.MedicalDoor.as_view()),
+    path("versions/<uuid:id>/approve", procedures.ApproveDoor.as_view()),
+    path("versions/<uuid:id>/put-in-force", procedures.InForceDoor.as_view()),
+    path("versions/<uuid:id>/emergency", procedures.EmergencyDoor.as_view()),
+    path("versions/<uuid:id>/retire", procedures.RetireDoor.as_view()),
 ]
 bench_pages = [
     path("sop/<str:code>/versions/<int:number>/bench", bench.bench, name="sop-bench"),

@@ -1,20 +1,13 @@
 """Which units to send: free, capable, nearest. Pure: plain values in, an ordered answer with reasons out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from agencies.travel import travel_s
 from foundation.lib.geo import distance_m
 
-# Roads are longer than the straight line; villages of Tulungagung lie on winding ones.
-DETOUR: Final = 1.35
-# Plausible speeds on regency roads with lights and siren, km/h; a position without a fix counts from the station.
-SPEED_KMH: Final[Mapping[str, float]] = {"motorcycle": 50.0, "tanker": 35.0, "boat": 15.0, "truck": 35.0}
-USUAL_SPEED_KMH: Final = 45.0
-# Getting out of the door (seconds): NFPA 1710 turnout, 60 s for an ambulance, 80 s for a fire engine.
-TURNOUT_S: Final[Mapping[str, int]] = {"fire_engine": 80, "tanker": 80}
-USUAL_TURNOUT_S: Final = 60
 # A position older than this is no position (seconds); the station is the better guess.
 FRESH_S: Final = 300
 
@@ -78,9 +71,7 @@ def eta_s(unit: Candidate, lat: float | None, lon: float | None) -> int | None:
     metres = metres_to(unit, lat, lon)
     if metres is None:
         return None
-    speed = SPEED_KMH.get(unit.kind, USUAL_SPEED_KMH) / 3.6
-    turnout = 0 if unit.source == "position" else TURNOUT_S.get(unit.kind, USUAL_TURNOUT_S)
-    return round(turnout + metres * DETOUR / speed)
+    return travel_s(unit.kind, metres, on_the_road=unit.source == "position")
 
 
 def recommend(

@@ -4,6 +4,7 @@ Unknown fields, missing fields and wrong kinds of value are all collected before
 who writes a procedure sees everything that is wrong at once.
 """
 
+import re
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 T = TypeVar("T")
+# No row holds a NUL and no encoding half a character.
+UNSPEAKABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,8 @@ def read_plain(hint: Any, value: object, path: str, problems: list[Problem]) -> 
     # bool is an int to Python, but `true` is no number of seconds.
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
         problems.append(Problem(path, _("harus berupa %(kind)s") % {"kind": _(NAMES[hint]) if hint in NAMES else hint}))
+    elif hint is str and UNSPEAKABLE.search(cast(str, value)):
+        problems.append(Problem(path, _("berisi huruf yang tidak dapat disimpan")))
     elif hint is str and not cast(str, value).strip():
         problems.append(Problem(path, _("masih kosong"), empty=True))
     return value

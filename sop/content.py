@@ -233,7 +233,7 @@ def problems_of_phrase(phrase: str) -> Iterator[str]:
     mark = PATTERN.search(phrase)
     if mark:
         yield _("memuat tanda %(mark)s: frasa terdiri atas kata biasa, bukan pola") % {"mark": mark.group()}
-    if not says_something(phrase):
+    elif not says_something(phrase):
         yield _("tidak memuat kata yang bermakna dan akan cocok dengan laporan apa saja")
 
 

@@ -264,3 +264,31 @@ class CaseRemoved(Entry):
 
     def text(self) -> str:
         return _("Kasus uji SOP %(of)s dihapus (%(type)s)") % {"of": self.of, "type": self.type}
+
+
+@entry_kind("type.added")
+@dataclass(frozen=True)
+class TypeAdded(Entry):
+    """A type came with another regency's procedures; it is in the menu once its first version is in force."""
+
+    type: str
+
+    def text(self) -> str:
+        return _("Jenis kejadian %(type)s ditambahkan dari berkas") % {"type": self.type}
+
+
+@entry_kind("procedure.imported")
+@dataclass(frozen=True)
+class ProceduresImported(Entry):
+    """A file of procedures became drafts."""
+
+    drafts: int
+    new_types: int
+    unchanged: int
+
+    def text(self) -> str:
+        return _("Impor SOP: %(drafts)s rancangan, %(new_types)s jenis baru, %(unchanged)s sama") % {
+            "drafts": self.drafts,
+            "new_types": self.new_types,
+            "unchanged": self.unchanged,
+        }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.entries import ProcedureEndorsed, ProcedureObjected
 from agencies.models import Agency, Endorsement, Member
-from agencies.selectors import agencies_bound_by, agencies_by_id, supervisors_of, words_on
+from agencies.selectors import agencies_bound_by, agencies_by_id, problems_with, supervisors_of, words_on
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
 from foundation.people.models import Role, User
@@ -188,3 +188,10 @@ def lack_endorsements(version: ProcedureVersion, now: datetime) -> Iterator[str]
             yield _("%(agency)s belum menandatangani") % {"agency": agencies[one.agency].name}
         elif word.verdict == OBJECTED:
             yield _("%(agency)s berkeberatan: %(reason)s") % {"agency": word.agency.name, "reason": word.reason}
+
+
+def lack_soundness(version: ProcedureVersion, now: datetime) -> Iterator[str]:
+    """Every blocking problem, by itself and by the register of agencies."""
+    for clash in problems_with(version, now):
+        if clash.severity == "blocking":
+            yield f"{clash.where}: {clash.text}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
 from sop.closed import Malformed, Problem
-from sop.content import parse_draft, problems_of_draft
+from sop.content import parse_draft
 from sop.editing import Clash, Edit, apply_edits
 from sop.entries import (
     VersionDiscarded,
@@ -26,6 +26,7 @@ from sop.services.guards import (
     MOVES,
     WRITERS,
     Status,
+    blocking_clashes,
     lock_procedure,
     lock_version,
     refuse_unready,
@@ -190,7 +191,7 @@ def submit_version(*, version_id: UUID, actor: Actor, now: datetime | None = Non
         if version.status == Status.IN_REVIEW:
             return version
         require_status(version, Status.DRAFT)
-        refuse_unready(version, (f"{found.path}: {found.text}" for found in problems_of_draft(version.content)))
+        refuse_unready(version, blocking_clashes(version, running.now))
         version.status, version.submitted_at = Status.IN_REVIEW, running.now
         version.save(update_fields=["status", "submitted_at"])
         running.append(

@@ -10,6 +10,7 @@ from foundation.journal import Actor
 from foundation.lib.errors import Denied, Missing, WrongMove
 from foundation.people.models import Role, User
 from sop.models import Procedure, ProcedureVersion
+from sop.versions import clashes_of
 
 # Held by the doctor who answers for the medical text; nobody else may let call-takers read it out.
 MEDICAL_DIRECTOR = Role.MEDICAL_DIRECTOR
@@ -92,6 +93,11 @@ def refuse_unready(version: ProcedureVersion, lacking: Iterable[str]) -> None:
             fields={"version": texts},
             allowed=list(MOVES[Status(version.status)]),
         )
+
+
+def blocking_clashes(version: ProcedureVersion, now: datetime) -> list[str]:
+    """What is wrong with the text itself, in sentences with their place."""
+    return [f"{one.where}: {one.text}" for one in clashes_of(version, now) if one.severity == "blocking"]
 
 
 def needs_medical_signature(version: ProcedureVersion) -> bool:

@@ -9,7 +9,6 @@ from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
 from foundation.people.models import Role
-from sop.content import problems_of_draft
 from sop.entries import (
     EmergencyInForce,
     MedicalTextApproved,
@@ -22,6 +21,7 @@ from sop.services.guards import (
     MEDICAL_DIRECTOR,
     Status,
     approval_guards,
+    blocking_clashes,
     lacking_signatures,
     lock_version,
     refuse_unready,
@@ -65,9 +65,9 @@ def approve_version(*, version_id: UUID, actor: Actor, now: datetime | None = No
 
 def lacking(version: ProcedureVersion, now: datetime) -> list[str]:
     """Everything that stands between a version and its approval, in sentences."""
-    found = [f"{problem.path}: {problem.text}" for problem in problems_of_draft(version.content)]
-    found += lacking_signatures(version, now)
-    return found + [text for guard in approval_guards for text in guard(version, now)]
+    found = [*blocking_clashes(version, now), *lacking_signatures(version, now)]
+    found += [text for guard in approval_guards for text in guard(version, now)]
+    return list(dict.fromkeys(found))
 
 
 def put_version_in_force(
@@ -132,7 +132,7 @@ def put_emergency_in_force(
         if version.status == Status.IN_FORCE and version.emergency:
             return version
         require_status(version, Status.DRAFT, Status.IN_REVIEW)
-        refuse_unready(version, (f"{found.path}: {found.text}" for found in problems_of_draft(version.content)))
+        refuse_unready(version, blocking_clashes(version, running.now))
         ruling = version.procedure.versions.filter(status=Status.IN_FORCE).first()
         if ruling is None:
             raise WrongMove(_("Belum ada versi yang berlaku: perubahan darurat tidak punya jalan pulang."), allowed=[])

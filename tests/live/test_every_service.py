@@ -85,6 +85,7 @@ NO_BOARD = {
     "sop.services.drafting.edit_version",
     "sop.services.drafting.submit_version",
     "sop.services.drafting.withdraw_version",
+    "sop.services.importing.import_procedures",
     "sop.services.life.approve_medical_text",
     "sop.services.life.approve_version",
     "sop.services.life.put_emergency_in_force",

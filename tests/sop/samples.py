@@ -26,7 +26,7 @@ def sample_content(**changed: Any) -> dict[str, Any]:
     seconds = {"acknowledge_s": 60, "dispatch_s": 120, "on_scene_s": 600}
     rung = {"P1": 30, "P2": 30, "P3": 30, "P4": 30, "P5": 30}
     return {
-        "words": {"strong": ["rumah roboh"], "usual": ["retak"]},
+        "words": {"strong": ["rumah bengkok"], "usual": ["retak"]},
         "questions": [
             {
                 "id": "hurt",

@@ -212,7 +212,7 @@ def test_the_answer_is_plain_json() -> None:
 
 
 def test_a_centre_without_rules_still_gets_a_suggestion() -> None:
-    said = classify("rumah roboh", {}, small_rules())
+    said = classify("rumah bengkok", {}, small_rules())
     assert (said.type, said.priority, said.alternatives) == ("SVC-INFO", "P3", ())
 
 

@@ -69,7 +69,7 @@ def test_a_draft_may_be_unfinished_and_is_not_submitted_so(rules_database: str) 
     edit_version(version_id=version.id, revision=1, edits=[edit], actor=person("admin"))
     with pytest.raises(WrongMove) as told:
         submit_version(version_id=version.id, actor=person("admin"))
-    assert told.value.fields == {"version": ["advice.en: masih kosong"]}
+    assert told.value.fields == {"version": ["Anjuran bagi penelepon, teks Inggris: masih kosong"]}
 
 
 def test_saving_what_stands_there_already_is_no_edit(rules_database: str) -> None:

@@ -68,13 +68,13 @@ def three_questions() -> dict[str, Any]:
 
 def test_what_can_still_raise_the_priority_goes_first_and_then_the_authors_order() -> None:
     rules = small_rules(RES_A=three_questions())
-    calm = interview("rumah roboh", {}, rules)
+    calm = interview("rumah bengkok", {}, rules)
     assert [(step.key, step.certain, step.raises_to) for step in calm.steps] == [
         ("RES-A.hurt", True, "P1"),
         ("RES-A.colour", True, None),
         ("RES-A.many", False, None),
     ]
-    urgent = interview("rumah roboh", {"RES-A.hurt": "yes"}, rules)
+    urgent = interview("rumah bengkok", {"RES-A.hurt": "yes"}, rules)
     assert urgent.priority == "P1"
     assert [step.key for step in urgent.steps] == ["RES-A.colour", "RES-A.many"]
 
@@ -92,7 +92,7 @@ def test_a_circle_in_a_draft_ends() -> None:
     rules = small_rules(RES_A=sample_content())
     broken = rules.types["RES-A"].content.questions[1]
     object.__setattr__(broken.answers[0], "next", "hurt")
-    assert interview("rumah roboh", {"RES-A.many": 0, "RES-A.hurt": "yes"}, rules).steps == ()
+    assert interview("rumah bengkok", {"RES-A.many": 0, "RES-A.hurt": "yes"}, rules).steps == ()
 
 
 QUESTIONS = {
