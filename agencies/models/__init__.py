@@ -1,4 +1,5 @@
 from agencies.models.agencies import Agency, Member
+from agencies.models.agreements import Agreement, AgreementEvent, AgreementFile, Clause, Party, Promise
 from agencies.models.areas import Area, Boundary
 from agencies.models.decrees import Article, Decree, Mandate, Replacement
 from agencies.models.endorsements import Endorsement
@@ -8,14 +9,20 @@ from agencies.models.units import Station, Unit
 
 __all__ = [
     "Agency",
+    "Agreement",
+    "AgreementEvent",
+    "AgreementFile",
     "Area",
     "Article",
     "Boundary",
+    "Clause",
     "Decree",
     "Endorsement",
     "Mandate",
     "Member",
     "Notice",
+    "Party",
+    "Promise",
     "Replacement",
     "Scan",
     "Station",

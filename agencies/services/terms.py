@@ -1,6 +1,5 @@
 """The clock's part in a decree's life: its first moment, its last one, and the word before the last one."""
 
-from datetime import timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -11,14 +10,11 @@ from agencies.deadlines import arm_end
 from agencies.entries import DecreeBegan, DecreeEndAnnounced, DecreeEnded
 from agencies.models import Decree, Notice
 from agencies.selectors import signed_terms, uncovered
+from agencies.services.notices import tell_administrators
 from agencies.terms import ends_of
 from foundation.journal import Change
-from foundation.notify.services import queue_notification
-from foundation.people.models import Role, User
 
 ALIVE: Final = (Decree.Status.ENACTED, Decree.Status.IN_FORCE)
-# A mail about an end that is weeks away is worth sending for a week.
-MAIL_CUTOFF: Final = timedelta(days=7)
 
 
 def settle_ends(running: Change) -> None:
@@ -98,15 +94,4 @@ def _mail_administrators(running: Change, notice: Notice) -> None:
             )
             % words
         )
-    administrators = User.objects.filter(roles__contains=[Role.ADMIN], is_active=True).exclude(email="")
-    for user in administrators.order_by("username"):
-        queue_notification(
-            running,
-            transport="email",
-            to=user.email,
-            title=title,
-            body=body,
-            key=f"decree-end:{notice.id}:{user.id}",
-            about=notice.decree.subject,
-            cutoff=MAIL_CUTOFF,
-        )
+    tell_administrators(running, title=title, body=body, about=notice.decree.subject, key=f"decree-end:{notice.id}")
