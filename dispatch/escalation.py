@@ -17,12 +17,13 @@ from foundation.journal import Change
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
-from incidents.models import AgencyAssignment, Alarm, HelpCall, Incident, Report
+from incidents.models import AgencyAssignment, Aid, Alarm, Finding, HelpCall, Incident, Report
 from incidents.services.alarms import call_for, raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
+from incidents.services.findings import note_missed_limit, note_missed_promise
 from incidents.services.shelving import bring_back
-from incidents.states import ASSIGNMENT_OPEN
+from incidents.states import AID_PENDING, ASSIGNMENT_OPEN
 
 # A message about a missed limit is stale when the next ones have long been sent.
 MESSAGE_CUTOFF: Final = timedelta(minutes=10)
@@ -34,7 +35,13 @@ ROLE_OF_STEP: Final = {
 }
 
 # A missed limit wants somebody now, unless it only asks whether an incident was forgotten.
-URGENCY: Final = {"left_open": Alarm.Urgency.ACT_SOON}
+# Missed limits of an agency that become a finding.
+KEPT_TO_ACCOUNT: Final = ("acknowledge", "dispatch", "on_scene")
+URGENCY: Final = {
+    "left_open": Alarm.Urgency.ACT_SOON,
+    "aid_answer": Alarm.Urgency.ACT_SOON,
+    "aid_arrival": Alarm.Urgency.ACT_SOON,
+}
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,46 @@ class HelpLimit:
         return climb(deadline, running, Missed(incident=call.incident, help_call=call))
 
 
+class AidLimit:
+    """Subject `aid:<uuid>`: what an agreement promised has not come."""
+
+    def lock(self, subject: str) -> object | None:
+        """The incident's row, which covers the help it gets."""
+        asked = Aid.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
+        if asked is None:
+            return None
+        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=asked).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Write down that the promise was missed, and call the dispatcher, then the coordinator."""
+        asked = Aid.objects.select_related("incident__type", "agreement", "promise", "party__agency").get(
+            id=id_of(deadline.subject)
+        )
+        waited_for = ("asked",) if deadline.kind == "aid_answer" else AID_PENDING
+        if asked.status not in waited_for:
+            drop(deadline, running)
+            return None
+        if deadline.step == 0:
+            note_missed_promise(running, asked, deadline.kind, deadline.due_at)
+        return climb(deadline, running, Missed(incident=asked.incident))
+
+
+class FindingLimit:
+    """Subject `finding:<uuid>`: the agency's days to answer are over; a person may decide now."""
+
+    def lock(self, subject: str) -> object | None:
+        """The incident's row."""
+        finding = Finding.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
+        if finding is None:
+            return None
+        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=finding).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Nothing is decided by the machine."""
+        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MISSED
+        return None
+
+
 class BoardLimit(IncidentLimit):
     """Subject `incident:<uuid>`: the closed incident leaves the boards."""
 
@@ -174,6 +221,9 @@ def register_handlers() -> None:
         clock.handle(kind, IncidentLimit())
     for kind in ("help", "panic"):
         clock.handle(kind, HelpLimit())
+    for kind in ("aid_answer", "aid_arrival"):
+        clock.handle(kind, AidLimit())
+    clock.handle("finding_answer", FindingLimit())
     clock.handle("leave_board", BoardLimit())
     clock.handle("shelving", ShelvingLimit())
 
@@ -192,6 +242,8 @@ def climb(deadline: Deadline, running: Change, missed: Missed) -> datetime | Non
     at = deadline.step
     if at >= len(ladder):
         return None
+    if at == 0 and deadline.kind in KEPT_TO_ACCOUNT and missed.incident is not None and missed.assignment is not None:
+        note_missed_limit(running, missed.incident, missed.assignment, deadline.kind, deadline.due_at)
     take(deadline, running, missed, ladder[at])
     if at + 1 >= len(ladder):
         return None

@@ -11,5 +11,5 @@ class IncidentsConfig(AppConfig):
         from foundation.clock.clock import clock
 
         limits = ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "help", "panic")
-        for kind in (*limits, "leave_board", "shelving"):
+        for kind in (*limits, "leave_board", "shelving", "aid_answer", "aid_arrival", "finding_answer"):
             clock.declare(kind)

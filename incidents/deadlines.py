@@ -7,7 +7,7 @@ from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
 from foundation.journal import Change
 from foundation.lib.sql import insert_rows
-from incidents.models import AgencyAssignment, HelpCall, Incident, Report
+from incidents.models import AgencyAssignment, Aid, HelpCall, Incident, Report
 from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
@@ -30,6 +30,12 @@ CENTRE_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "dispatcher"},
     {"after_s": 30, "to": "coordinator"},
     {"after_s": 60, "to": "coordinator"},
+]
+AID_ANSWER: Final = "aid_answer"
+AID_ARRIVAL: Final = "aid_arrival"
+AID_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "dispatcher"},
+    {"after_s": 300, "to": "coordinator"},
 ]
 LEFT_OPEN_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "dispatcher"},
@@ -139,6 +145,13 @@ def start_help(running: Change, call: HelpCall) -> None:
         now=running.now,
         ladder=HELP_LADDER,
     )
+
+
+def start_aid(running: Change, asked: Aid) -> None:
+    """What the helper promised: to answer, and to be there; both from the asking."""
+    for kind, due in ((AID_ANSWER, asked.answer_due), (AID_ARRIVAL, asked.arrival_due)):
+        if due is not None:
+            clock.start(kind=kind, subject=asked.subject, due_at=due, now=running.now, ladder=AID_LADDER)
 
 
 def start_leave_board(running: Change, incident: Incident) -> None:

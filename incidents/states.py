@@ -56,6 +56,7 @@ INCIDENT_MOVES: Final[Moves] = {
     "reclassify": OPEN_STAGES,
     "correct_place": OPEN_STAGES,
     "add_agency": OPEN_STAGES,
+    "ask_aid": OPEN_STAGES,
     "note": INCIDENT_STAGES,
     "close": OPEN_STAGES,
     "merge": OPEN_STAGES,
@@ -72,6 +73,30 @@ ASSIGNMENT_UNANSWERED: Final = ("alerted", "delivered")
 # Units that were sent and not called back, and those that have been there.
 UNIT_SENT: Final = (*UNIT_OPEN, "cleared")
 UNIT_ARRIVED: Final = ("on_scene", "transporting", "at_hospital", "cleared")
+
+# Help under an agreement: each side takes its own steps; the centre may take the helper's by telephone.
+AID_MOVES: Final[Moves] = {
+    "offer": ("asked",),
+    "decline": ("asked", "offered"),
+    "accept": ("offered",),
+    "depart": ("accepted",),
+    "arrive": ("accepted", "on_the_way"),
+    "release": ("arrived",),
+    "return": ("released",),
+    "withdraw": ("asked", "offered", "accepted", "on_the_way"),
+}
+AID_AFTER: Final[Mapping[str, str]] = {
+    "offer": "offered",
+    "decline": "declined",
+    "accept": "accepted",
+    "depart": "on_the_way",
+    "arrive": "arrived",
+    "release": "released",
+    "return": "returned",
+    "withdraw": "withdrawn",
+}
+HELPERS_MOVES: Final = ("offer", "decline", "depart", "arrive", "return")
+AID_PENDING: Final = ("asked", "offered", "accepted", "on_the_way")
 
 REPORT_DISPOSITIONS: Final = ("genuine", "prank", "silent", "information", "misdial", "test", "duplicate")
 INCIDENT_DISPOSITIONS: Final = ("resolved", "unfounded", "cancelled", "handed_over", "duplicate")

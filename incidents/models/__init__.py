@@ -1,5 +1,6 @@
 """Reports, incidents, and everybody's part in them."""
 
+from incidents.models.aid import Aid, Finding
 from incidents.models.alarms import Alarm, AlarmCall
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.models.field import HelpCall, Message, Patients, Photo
@@ -8,9 +9,11 @@ from incidents.models.reports import Caller, Report, Reveal
 
 __all__ = [
     "AgencyAssignment",
+    "Aid",
     "Alarm",
     "AlarmCall",
     "Caller",
+    "Finding",
     "HelpCall",
     "Incident",
     "Message",

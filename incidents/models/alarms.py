@@ -32,6 +32,8 @@ class Alarm(models.Model):
         LEFT_OPEN = "left_open"
         HELP = "help"
         PANIC = "panic"
+        AID_ANSWER = "aid_answer"
+        AID_ARRIVAL = "aid_arrival"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)

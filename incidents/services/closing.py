@@ -12,6 +12,7 @@ from incidents.access import get_incident, require_centre
 from incidents.deadlines import start_leave_board, start_left_open, start_response
 from incidents.entries import IncidentClosed, IncidentLeftBoard, IncidentMerged, IncidentReopened
 from incidents.models import Alarm, Incident, Report, UnitAssignment
+from incidents.services.aid_steps import end_aid
 from incidents.services.alarms import clear_alarms
 from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
 from incidents.services.help_calls import end_help_calls
@@ -96,6 +97,7 @@ def cancel_incident(running: Change, incident: Incident) -> None:
 
 def end_incident(running: Change, incident: Incident, disposition: str) -> None:
     """What every end has in common."""
+    end_aid(running, incident)
     withdraw_open_assignments(running, incident, reason="closed")
     clock.drop(subject=incident.subject, now=running.now)
     end_help_calls(running, incident)

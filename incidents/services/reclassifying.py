@@ -113,7 +113,7 @@ def adapt_part(running: Change, part: AgencyAssignment, duties: Mapping[UUID, Du
     duty = duties.get(part.agency_id)
     unanswered = part.status in ASSIGNMENT_UNANSWERED
     if duty is None:
-        if unanswered and part.decree:
+        if unanswered and part.mandate_id is not None:
             withdraw(running, part, reason=reason)
         return set()
     stronger = ROLES.index(duty.role) < ROLES.index(part.role)

@@ -1,0 +1,202 @@
+"""Help that an agreement promises: asking for it, and each side's steps until it has returned."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from agencies.models import Agency, Agreement, Promise
+from agencies.routing import SUPPORT, Duty
+from agencies.services.agreements import local_day
+from foundation.journal import Actor, Change, change
+from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
+from foundation.people.models import Role, User
+from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, require_centre
+from incidents.aid_entries import AidAsked, aid_words
+from incidents.deadlines import start_aid
+from incidents.models import AgencyAssignment, Aid, Incident
+from incidents.services.aid_steps import Given, move_aid
+from incidents.services.calling import call_agencies, update_stage
+from incidents.services.closing import guard_stage
+from incidents.states import AID_AFTER, AID_MOVES, ASSIGNMENT_OPEN, HELPERS_MOVES, may, moves_from
+
+
+def ask_aid(*, incident_id: UUID, promise_id: UUID, amount: int, actor: Actor, now: datetime | None = None) -> Aid:
+    """Ask a party for what it promised; its clocks run from now. An agency of the centre gets a part in the incident.
+
+    Raises:
+        WrongMove: the incident is closed, or the agreement does not run today.
+        Invalid: no such promise, or more than was promised.
+    """
+    with change(actor, now) as running:
+        incident = get_incident(actor, incident_id, lock=True)
+        require_centre(actor)
+        guard_stage(incident, "ask_aid")
+        promise = known_promise(promise_id)
+        agreement = Agreement.objects.select_for_update(no_key=True).get(id=promise.agreement_id)
+        guard_promise(agreement, promise, amount, running)
+        helper = promise.party.agency
+        asked = Aid.objects.create(
+            incident=incident,
+            agreement=agreement,
+            promise=promise,
+            party=promise.party,
+            assignment=part_of_helper(running, incident, helper, agreement, promise) if helper else None,
+            asked=amount,
+            asked_at=running.now,
+            answer_due=running.now + timedelta(seconds=promise.answer_s) if promise.answer_s else None,
+            arrival_due=running.now + timedelta(seconds=promise.arrival_s) if promise.arrival_s else None,
+        )
+        start_aid(running, asked)
+        running.append(
+            AidAsked(
+                incident=incident.id,
+                aid=asked.id,
+                agreement=agreement.id,
+                citation=agreement.citation,
+                party=promise.party.name,
+                what=promise.what,
+                amount=amount,
+                measure=promise.measure,
+            )
+        )
+        return asked
+
+
+def known_promise(promise_id: UUID) -> Promise:
+    """The promise with its party.
+
+    Raises:
+        Invalid: there is none.
+    """
+    promise = Promise.objects.select_related("party__agency").filter(id=promise_id).first()
+    if promise is None:
+        raise Invalid(_("Janji ini tidak dikenal."), fields={"promise": [_("Pilih janji dari perjanjian.")]})
+    return promise
+
+
+def guard_promise(agreement: Agreement, promise: Promise, amount: int, running: Change) -> None:
+    """Only what is promised today can be asked for.
+
+    Raises:
+        WrongMove: the agreement does not run.
+        Invalid: nothing, or more than was promised.
+    """
+    if not agreement.runs_on(local_day(running.now)):
+        raise WrongMove(_("%(citation)s tidak sedang berjalan.") % {"citation": agreement.citation}, allowed=[])
+    if not 1 <= amount <= promise.amount:
+        most = _("Isi 1 sampai %(most)s.") % {"most": promise.amount}
+        raise Invalid(_("Yang dijanjikan tidak sebanyak itu."), fields={"amount": [most]})
+
+
+def part_of_helper(
+    running: Change, incident: Incident, helper: Agency, agreement: Agreement, promise: Promise
+) -> AgencyAssignment:
+    """The helper's part: the one it has, or a new one that cites the agreement."""
+    present = incident.assignments.filter(agency=helper, status__in=ASSIGNMENT_OPEN).first()
+    if present is not None:
+        return present
+    why = _("Diminta menurut %(citation)s") % {"citation": agreement.citation}
+    duty = Duty(
+        agency=helper.id,
+        agency_code=helper.code,
+        role=SUPPORT,
+        mandate=None,
+        decree=agreement.citation,
+        article=promise.clause,
+        obligation=str(promise),
+        obligation_en="",
+        substitute=None,
+        why=(why,),
+    )
+    call_agencies(running, incident, [(helper, duty)])
+    update_stage(incident)
+    return incident.assignments.get(agency=helper, status__in=ASSIGNMENT_OPEN)
+
+
+def advance_aid(
+    *,
+    aid_id: UUID,
+    move: str,
+    actor: Actor,
+    given: Given | None = None,
+    on_behalf: OnBehalf | None = None,
+    now: datetime | None = None,
+) -> Aid:
+    """One side takes its next step. The state it is in already writes nothing.
+
+    Raises:
+        Missing: the incident does not exist for this user.
+        Denied: it is the other side's step.
+        WrongMove: with the moves that are possible.
+        Invalid: an amount that makes no sense.
+    """
+    given = given or Given()
+    with change(actor, now) as running:
+        aid = get_aid(actor, aid_id)
+        require_side(actor, aid, move, on_behalf)
+        if aid.status == AID_AFTER.get(move):
+            return aid
+        if not may(AID_MOVES, move, aid.status):
+            raise WrongMove(
+                _("Bantuan ini sudah %(status)s.") % {"status": aid_words()[aid.status]},
+                allowed=moves_from(AID_MOVES, aid.status),
+            )
+        take_in(aid, move, given)
+        move_aid(running, aid, AID_AFTER[move], given, on_behalf)
+        return aid
+
+
+def get_aid(actor: Actor, aid_id: UUID) -> Aid:
+    """The help, its incident locked first.
+
+    Raises:
+        Missing: the incident does not exist for this user.
+    """
+    incident_id = Aid.objects.filter(id=aid_id).values_list("incident_id", flat=True).first()
+    try:
+        if incident_id is None:
+            raise Missing("")
+        get_incident(actor, incident_id, lock=True)
+    except Missing:
+        raise Missing(_("Permintaan bantuan ini tidak ditemukan.")) from None
+    return Aid.objects.select_related("incident", "party", "promise", "assignment").get(id=aid_id)
+
+
+def require_side(actor: Actor, aid: Aid, move: str, on_behalf: OnBehalf | None) -> None:
+    """The centre asks, accepts, releases; the helper's desk does the rest, or the centre saying who was told.
+
+    Raises:
+        Denied: for everybody else.
+    """
+    if not isinstance(actor, User):
+        return
+    audience = audience_of(actor)
+    if audience == CENTRE:
+        require_centre(actor)
+        if move in HELPERS_MOVES and on_behalf is None:
+            raise Denied(
+                _("Sebutkan atas nama siapa dan lewat apa (on_behalf): langkah ini milik pemberi bantuan."),
+                code="on_behalf_required",
+            )
+        return
+    own = audience is not None and audience.kind == "agency" and audience.id == aid.party.agency_id
+    if not own or move not in HELPERS_MOVES or not actor.has_role(Role.DESK, Role.SUPERVISOR):
+        raise Denied(_("Langkah ini milik pihak lain."))
+
+
+def take_in(aid: Aid, move: str, given: Given) -> None:
+    """Keep what the step says.
+
+    Raises:
+        Invalid: nothing offered, or a negative amount.
+    """
+    if move == "offer":
+        if given.amount is not None and given.amount < 1:
+            raise Invalid(_("Isi berapa yang ditawarkan."), fields={"amount": [_("Sedikitnya satu.")]})
+        aid.offered = given.amount or aid.asked
+        aid.eta_s = given.eta_s
+    if move == "arrive":
+        aid.given = given.amount if given.amount is not None else (aid.offered or aid.asked)
+    if move == "return":
+        aid.cost = given.cost
