@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.agreement_deadlines import BEGINS, ENDS, FOLLOW_UP, RENEWAL, midnight
-from agencies.agreement_entries import FollowUpDue, RenewalDue
+from agencies.entries import FollowUpDue, RenewalDue
 from agencies.models import Agreement, AgreementEvent
 from agencies.services.agreements import enter_phase
 from agencies.services.notices import tell_administrators

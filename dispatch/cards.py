@@ -16,6 +16,7 @@ from foundation.journal.selectors import last_positions
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE
+from incidents.aid.answers import aid_data, aids_of
 from incidents.answers import caller_answer
 from incidents.models import AgencyAssignment, Alarm, AlarmCall, Incident, Note, Report, UnitAssignment
 from incidents.models.field import HelpCall, Message, Patients, Photo, Told
@@ -87,7 +88,7 @@ def grouped(rows: Iterable[Any], field: str) -> dict[Any, list[Any]]:
 
 
 def told_about(incidents: Sequence[UUID]) -> dict[str, dict[UUID, list[Data]]]:
-    """What those at work on these incidents have told each other: messages, patients, photos, calls for help."""
+    """What those at work on these incidents told each other: messages, patients, photos, calls for help, aid."""
     parts = ("author", "agency", "unit")
     messages = Message.objects.filter(incident__in=incidents).select_related(*parts)
     patients = Patients.objects.filter(incident__in=incidents, count__gt=0).select_related(*parts)
@@ -98,6 +99,7 @@ def told_about(incidents: Sequence[UUID]) -> dict[str, dict[UUID, list[Data]]]:
     told["patients"] = drawn(grouped(patients, "incident_id"), patients_data)
     told["photos"] = drawn(grouped(photos, "incident_id"), photo_data)
     told["help"] = drawn(grouped(calls, "incident_id"), help_data)
+    told["aid"] = drawn(grouped(aids_of(incidents), "incident_id"), aid_data)
     return told
 
 

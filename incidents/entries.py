@@ -722,3 +722,140 @@ def say_shelving(reason: str) -> str:
         "other": _("alasan lain"),
     }
     return words.get(reason, reason)
+
+
+@entry_kind("aid.asked")
+@dataclass(frozen=True)
+class AidAsked(Entry):
+    """The centre asked for what an agreement promises."""
+
+    incident: UUID
+    aid: UUID
+    agreement: UUID
+    citation: str
+    party: str
+    what: str
+    amount: int
+    measure: str
+
+    def text(self) -> str:
+        return _("Bantuan diminta dari %(party)s: %(amount)s %(measure)s %(what)s (%(citation)s)") % {
+            "party": self.party,
+            "amount": self.amount,
+            "measure": self.measure,
+            "what": self.what,
+            "citation": self.citation,
+        }
+
+
+@entry_kind("aid.moved")
+@dataclass(frozen=True)
+class AidMoved(Entry):
+    """One side took its step."""
+
+    incident: UUID
+    aid: UUID
+    agreement: UUID
+    party: str
+    old_status: str
+    status: str
+    amount: int | None
+    cost: int | None
+    late: bool
+    on_behalf_name: str | None
+    on_behalf_means: str | None
+
+    def text(self) -> str:
+        words = aid_words()
+        said = _("Bantuan %(party)s: %(status)s")
+        if self.amount is not None:
+            said = _("Bantuan %(party)s: %(status)s (%(amount)s)")
+        text = said % {"party": self.party, "status": words.get(self.status, self.status), "amount": self.amount}
+        return f"{text} - {_('terlambat')}" if self.late else text
+
+
+@entry_kind("finding.opened")
+@dataclass(frozen=True)
+class FindingOpened(Entry):
+    """Something promised or prescribed was not kept; what follows is for people."""
+
+    incident: UUID
+    finding: UUID
+    agency: UUID | None
+    cause: str
+    what: str
+    basis: str
+
+    def text(self) -> str:
+        return _("Temuan: %(what)s tidak dipenuhi (%(basis)s)") % {
+            "what": what_words().get(self.what, self.what),
+            "basis": self.basis or "-",
+        }
+
+
+@entry_kind("finding.answered")
+@dataclass(frozen=True)
+class FindingAnswered(Entry):
+    """The agency said why; its words stand with the finding."""
+
+    incident: UUID
+    finding: UUID
+    by: str
+
+    def text(self) -> str:
+        return _("Temuan dijawab oleh %(by)s") % {"by": self.by}
+
+
+@entry_kind("finding.decided")
+@dataclass(frozen=True)
+class FindingDecided(Entry):
+    """A person decided about it, and which step of the ladder follows."""
+
+    incident: UUID
+    finding: UUID
+    upheld: bool
+    sanction: str
+    by: str
+
+    def text(self) -> str:
+        words = {"by": self.by, "sanction": sanction_words().get(self.sanction, self.sanction)}
+        if not self.upheld:
+            return _("Temuan tidak terbukti menurut %(by)s") % words
+        if not self.sanction:
+            return _("Temuan terbukti menurut %(by)s, tanpa sanksi") % words
+        return _("Temuan terbukti menurut %(by)s: %(sanction)s") % words
+
+
+def aid_words() -> dict[str, str]:
+    """The states of help in the reader's language."""
+    return {
+        "asked": _("diminta"),
+        "offered": _("ditawarkan"),
+        "declined": _("ditolak"),
+        "accepted": _("diterima"),
+        "on_the_way": _("dalam perjalanan"),
+        "arrived": _("tiba"),
+        "released": _("dilepas"),
+        "returned": _("kembali"),
+        "withdrawn": _("ditarik"),
+    }
+
+
+def what_words() -> dict[str, str]:
+    """The limits that can be missed, in the reader's language."""
+    return {
+        "acknowledge": _("batas menjawab panggilan"),
+        "dispatch": _("batas mengirim unit"),
+        "on_scene": _("batas tiba di lokasi"),
+        "aid_answer": _("janji menjawab permintaan bantuan"),
+        "aid_arrival": _("janji waktu tiba bantuan"),
+    }
+
+
+def sanction_words() -> dict[str, str]:
+    """The ladder of sanctions in the reader's language."""
+    return {
+        "reminder": _("teguran"),
+        "written_warning": _("peringatan tertulis"),
+        "regent_report": _("laporan kepada kepala daerah"),
+    }

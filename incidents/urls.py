@@ -3,6 +3,7 @@
 from django.urls import path
 
 from incidents import api as doors
+from incidents.aid import api as aid
 from incidents.field import api as field
 from incidents.field import photos
 from incidents.interview import api as interviews
@@ -38,6 +39,10 @@ api = [
     path("assignments/<uuid:assignment>/units", doors.UnitsDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),
     path("alarms/<uuid:alarm>/acknowledge", doors.AlarmDoor.as_view()),
+    path("incidents/<uuid:incident>/promises", aid.PromisesDoor.as_view()),
+    path("incidents/<uuid:incident>/aid", aid.AskDoor.as_view()),
+    path("aid/<uuid:aid>/advance", aid.AdvanceDoor.as_view()),
+    path("incidents/<uuid:incident>/findings", aid.FindingDoor.as_view()),
     path("incidents/<uuid:incident>/messages", field.MessagesDoor.as_view()),
     path("incidents/<uuid:incident>/messages/read", field.ReadDoor.as_view()),
     path("incidents/<uuid:incident>/patients", field.IncidentPatientsDoor.as_view()),

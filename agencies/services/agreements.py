@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from agencies.agreement_deadlines import arm_term
-from agencies.agreement_entries import AgreementDrafted, AgreementMoved, AgreementSigned, AgreementWritten
+from agencies.entries import AgreementDrafted, AgreementMoved, AgreementSigned, AgreementWritten
 from agencies.models import Agreement, Member, Party
 from agencies.phases import FOLLOWING, OPEN_PHASES, Facts, lacks
 from agencies.services.agreement_text import Text, guard_text, put_text, text_of
@@ -121,9 +121,9 @@ def advance_agreement(
 def enter_phase(running: Change, agreement: Agreement, phase: str, reason: str = "") -> None:
     """Write the phase and its entry; a signed one is begun and ended by the clock."""
     old, agreement.phase = agreement.phase, phase
-    agreement.ended_reason = reason if phase == "ended" else agreement.ended_reason
+    agreement.ended_reason = reason[:200] if phase == "ended" else agreement.ended_reason
     agreement.save(update_fields=["phase", "ended_reason"])
-    running.append(AgreementMoved(agreement.id, agreement.citation, old_phase=old, phase=phase, reason=reason[:200]))
+    running.append(AgreementMoved(agreement.id, agreement.citation, old_phase=old, phase=phase))
     if phase == "agreed":
         arm_term(running, agreement)
     if phase == "ended":

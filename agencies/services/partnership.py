@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agencies.agreement_deadlines import FOLLOW_UP, arm_follow_up
-from agencies.agreement_entries import AgreementEventAdded, AgreementFileAttached, FollowUpDone
+from agencies.entries import AgreementEventAdded, AgreementFileAttached, FollowUpDone
 from agencies.models import Agreement, AgreementEvent, AgreementFile, Member
 from agencies.models.scans import digest_of
 from agencies.services.agreements import local_day, lock_agreement

@@ -6,8 +6,8 @@ from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
 from foundation.journal import Change
 from incidents.access import OnBehalf
-from incidents.aid_entries import AidMoved
 from incidents.deadlines import AID_ANSWER, AID_ARRIVAL
+from incidents.entries import AidMoved
 from incidents.models import Aid, Incident
 from incidents.services.alarms import clear_alarms
 from incidents.states import AID_PENDING

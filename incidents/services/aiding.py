@@ -12,8 +12,8 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
 from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, require_centre
-from incidents.aid_entries import AidAsked, aid_words
 from incidents.deadlines import start_aid
+from incidents.entries import AidAsked, aid_words
 from incidents.models import AgencyAssignment, Aid, Incident
 from incidents.services.aid_steps import Given, move_aid
 from incidents.services.calling import call_agencies, update_stage

@@ -12,7 +12,7 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
 from incidents.access import get_incident, require_centre
-from incidents.aid_entries import FindingAnswered, FindingDecided, FindingOpened
+from incidents.entries import FindingAnswered, FindingDecided, FindingOpened
 from incidents.models import AgencyAssignment, Aid, Finding, Incident
 from incidents.sanctions import allowed_sanctions
 

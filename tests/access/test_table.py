@@ -23,6 +23,7 @@ from foundation.people.services import create_account
 from incidents.models import Report
 from sop.models import Case
 from sop.services.cases import add_case
+from tests.agreements import running_agreement
 from tests.centre import Centre, Desk
 from tests.incidents.pictures import a_picture
 
@@ -108,6 +109,12 @@ TABLE = [
         {"triage": "merah", "count": 2}),
     Row("POST", "/api/v1/patients/{patients}",        "401 200 200 200 200 404 404 404 403",
         {"triage": "hijau", "count": 1, "was": {"triage": "kuning", "count": 1}}),
+    Row("GET", "/api/v1/incidents/{incident}/promises", "401 200 200 403 403 404 404 404 403"),
+    Row("POST", "/api/v1/incidents/{incident}/aid",   "401 201 201 403 403 404 404 404 403",
+        {"promise": "{promise}", "amount": 1}),
+    Row("POST", "/api/v1/aid/{aid}/advance",          "401 200 200 403 403 404 404 404 403", {"move": "withdraw"}),
+    Row("POST", "/api/v1/incidents/{incident}/findings", "401 403 201 403 403 404 404 404 403",
+        {"agency": "damkar", "step": "Amankan listrik"}),
     Row("POST", "/api/v1/incidents/{incident}/help",  "401 201 201 201 201 404 404 404 403", {"text": "Kurang air"}),
     Row("POST", "/api/v1/units/{unit}/panic",         "401 201 201 201 404 404 404 404 403"),
     Row("POST", "/api/v1/help/{help}/answer",         "401 200 200 403 403 404 404 404 403"),
@@ -189,6 +196,8 @@ def scene(centre: Centre) -> dict[str, str]:
         "photo": damkar.hand_in(f"incidents/{incident}/photos", a_picture())["photo"]["id"],
         "message": message,
         "patients": patients,
+        "promise": promised(centre),
+        "aid": asked(operator, running, promised(centre)),
         "help": damkar.post(f"incidents/{running}/help")["help"]["id"],
         "type": "FIR-BUILDING",
         "version": centre.desk("admin").post("procedures/FIR-BUILDING/draft")["id"],
@@ -229,6 +238,17 @@ def add_outsider() -> None:
     """A desk of an agency that has no part in anything."""
     user = create_account(username="kai", name="Meja KAI", roles=[Role.DESK], password=None, actor=SYSTEM)
     add_member(user=user, agency=Agency.objects.get(code="kai"), actor=SYSTEM)
+
+
+def promised(centre: Centre) -> str:
+    """A promise of the electricity company under an agreement that runs."""
+    return str(running_agreement(centre.desk("admin").user).promises.get().id)
+
+
+def asked(operator: Desk, incident: str, promise: str) -> str:
+    """A request under it."""
+    answer = operator.post(f"incidents/{incident}/aid", {"promise": promise, "amount": 1})
+    return str(answer["aid"]["id"])
 
 
 class TakenBack(Exception):

@@ -28,8 +28,9 @@ from foundation.journal.selectors import head_position
 from foundation.people.models import Role, User
 from foundation.people.services import create_account, issue_token
 from incidents.access import Audience, OnBehalf
-from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
+from incidents.models import AgencyAssignment, Aid, Incident, Report, UnitAssignment
 from incidents.pictures import develop
+from incidents.services.aiding import advance_aid, ask_aid
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
 from incidents.services.correcting import add_agency, correct_place
@@ -59,6 +60,7 @@ from incidents.services.photos import add_photo, discard_photo
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.shelving import shelve_alarm, unshelve_alarm
 from incidents.services.units import assign_unit, set_unit_status
+from tests.agreements import running_agreement
 from tests.centre import CHOKING, FIRE, Centre
 from tests.incidents.pictures import a_picture
 from tests.live.boards import watched_boards
@@ -66,6 +68,17 @@ from tests.live.boards import watched_boards
 Act = Callable[[], object]
 # Services that move nothing on any board: rules, papers and accounts.
 NO_BOARD = {
+    "agencies.services.agreements.advance_agreement",
+    "agencies.services.agreements.draft_agreement",
+    "agencies.services.agreements.sign_agreement",
+    "agencies.services.agreements.write_agreement",
+    "agencies.services.partnership.add_agreement_event",
+    "agencies.services.partnership.attach_agreement_file",
+    "agencies.services.partnership.finish_follow_up",
+    # What was not kept is a matter of pages; the incident's card is told anew, and says the same.
+    "incidents.services.findings.answer_finding",
+    "incidents.services.findings.decide_finding",
+    "incidents.services.findings.register_finding",
     "agencies.services.areas.import_boundaries",
     "agencies.services.decrees.put_decree_in_force",
     "agencies.services.decrees.acknowledge_notice",
@@ -351,6 +364,19 @@ def answer_panic(shift: Shift) -> Act:
     return lambda: answer_help(help_call_id=call.id, actor=shift.operator)
 
 
+def ask_for_aid(shift: Shift) -> Act:
+    incident = shift.incident()
+    promise = running_agreement(shift.user("admin")).promises.get()
+    return lambda: ask_aid(incident_id=incident.id, promise_id=promise.id, amount=1, actor=shift.operator)
+
+
+def offer_aid(shift: Shift) -> Act:
+    asked = ask_for_aid(shift)()
+    assert isinstance(asked, Aid)
+    by_phone = OnBehalf("Piket", "telepon")
+    return lambda: advance_aid(aid_id=asked.id, move="offer", on_behalf=by_phone, actor=shift.operator)
+
+
 CASES: dict[str, Callable[[Shift], Act]] = {
     "agencies.services.units.set_unit_in_service": rest_unit,
     "incidents.services.alarms.acknowledge_alarm": see_alarm,
@@ -359,6 +385,8 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.closing.reopen_incident": reopen,
     "incidents.services.correcting.add_agency": ask_agency,
     "incidents.services.correcting.correct_place": replace_place,
+    "incidents.services.aiding.advance_aid": offer_aid,
+    "incidents.services.aiding.ask_aid": ask_for_aid,
     "incidents.services.help_calls.answer_help": answer_panic,
     "incidents.services.help_calls.call_help": ask_for_help,
     "incidents.services.help_calls.call_panic": panic,

@@ -1,0 +1,87 @@
+"""The doors of help under agreements, and of what was not kept: parse, call one service or selector, answer."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agencies.services.agreements import local_day
+from foundation.journal import Change
+from foundation.lib import time
+from foundation.people.doors import ActionDoor, Answer, Door
+from incidents.access import get_incident, require_centre
+from incidents.aid import bodies
+from incidents.aid.answers import aid_data, aids_of, finding_answer, promises_to_ask
+from incidents.api import action
+from incidents.bodies import on_behalf_of
+from incidents.models import Aid
+from incidents.services.aid_steps import Given
+from incidents.services.aiding import advance_aid, ask_aid
+from incidents.services.findings import register_finding
+
+
+def answer_of(aid: Aid) -> dict[str, Any]:
+    """The asking as the card has it."""
+    return {"aid": aid_data(aids_of([aid.incident_id]).get(id=aid.id))}
+
+
+class PromisesDoor(Door):
+    """`GET incidents/{id}/promises`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="What running agreements promise today.")})
+    def get(self, request: Request, incident: Any) -> Response:
+        """What the centre may ask for on this incident."""
+        get_incident(self.actor, incident)
+        require_centre(self.actor)
+        return Response({"promises": promises_to_ask(local_day(time.now()))})
+
+
+@action(bodies.AskBody, 201)
+class AskDoor(ActionDoor):
+    """`POST incidents/{id}/aid`."""
+
+    body = bodies.AskBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Ask for what an agreement promises."""
+        aid = ask_aid(
+            incident_id=where["incident"], promise_id=body["promise"], amount=body["amount"], actor=self.actor
+        )
+        return Answer(answer_of(aid), 201)
+
+
+@action(bodies.AdvanceBody)
+class AdvanceDoor(ActionDoor):
+    """`POST aid/{id}/advance`."""
+
+    body = bodies.AdvanceBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """One side takes its next step."""
+        aid = advance_aid(
+            aid_id=where["aid"],
+            move=body["move"],
+            given=Given(body.get("amount"), body.get("eta_s"), body.get("cost")),
+            on_behalf=on_behalf_of(body),
+            actor=self.actor,
+        )
+        return Answer(answer_of(aid))
+
+
+@action(bodies.FindingBody, 201)
+class FindingDoor(ActionDoor):
+    """`POST incidents/{id}/findings`."""
+
+    body = bodies.FindingBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """A step of the procedure was skipped."""
+        finding = register_finding(
+            incident_id=where["incident"],
+            agency_code=body["agency"],
+            step=body["step"],
+            basis=body.get("basis") or "",
+            actor=self.actor,
+        )
+        return Answer({"finding": finding_answer(finding)}, 201 if finding.opened_at == running.now else 200)

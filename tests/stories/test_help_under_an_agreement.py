@@ -1,0 +1,121 @@
+"""Help that an agreement promises: asked of a neighbour, given late, and standing as late in its evaluation."""
+
+from typing import Any
+
+from agencies.models import Agency
+from agencies.services.agreement_text import PartyText, PromiseText
+from foundation.journal.models import JournalEntry
+from incidents.aid.answers import performance_of
+from incidents.models import Aid, Finding
+from tests.agreements import BRIGADE, ENGINES, running_agreement
+from tests.centre import Centre, Desk
+from tests.live.boards import watched_boards
+
+PHONE = {"on_behalf": {"name": "Piket Blitar", "means": "telepon"}}
+
+
+def fire(centre: Centre) -> str:
+    operator = centre.desk("operator")
+    return str(operator.open(operator.report())["incident"]["id"])
+
+
+def ask(centre: Centre, incident: str, amount: int = 2) -> str:
+    agreement = running_agreement(centre.desk("admin").user)
+    operator = centre.desk("operator")
+    promise = str(agreement.promises.get().id)
+    answer = operator.post(f"incidents/{incident}/aid", {"promise": promise, "amount": amount})
+    assert answer.status == 201, answer.data
+    return str(answer["aid"]["id"])
+
+
+def step(desk: Desk, aid: str, move: str, status: int = 200, **body: Any) -> None:
+    answer = desk.post(f"aid/{aid}/advance", {"move": move, **body})
+    assert answer.status == status, answer.data
+
+
+def test_a_neighbours_brigade_is_asked_comes_late_and_stands_as_late(centre: Centre) -> None:
+    operator, incident = centre.desk("operator"), fire(centre)
+    with watched_boards():
+        aid = ask(centre, incident)
+    step(operator, aid, "offer", amount=2, eta_s=3000, **PHONE)
+    step(operator, aid, "accept")
+    step(operator, aid, "depart", **PHONE)
+    centre.fast_forward(minutes=41)
+    assert operator.alarms("aid_arrival")
+    step(operator, aid, "arrive", amount=1, **PHONE)
+    assert not operator.alarms("aid_arrival")
+    shown = operator.card(incident)["aid"][0]
+    assert (shown["status"], shown["asked"], shown["offered"], shown["given"]) == ("arrived", 2, 2, 1)
+    step(operator, aid, "release")
+    with watched_boards():
+        step(operator, aid, "return", cost=1_500_000, **PHONE)
+    kept = performance_of(Aid.objects.get(id=aid).agreement)[0]
+    assert (kept.asked, kept.arrived_late, kept.arrived_in_time, kept.amount_given) == (1, 1, 0, 1)
+    assert kept.kept_share == 0
+    assert kept.cost == 1_500_000
+    assert kept.median_arrival_s is not None
+    assert kept.median_arrival_s >= 41 * 60
+    finding = Finding.objects.get(kind="promise")
+    assert (finding.what, finding.basis) == ("aid_arrival", "PKS Nomor 7/2026, Pasal 4")
+    moved = [entry.data for entry in JournalEntry.objects.filter(kind="aid.moved").order_by("position")]
+    assert [entry["late"] for entry in moved if entry["status"] == "arrived"] == [True]
+
+
+def test_each_side_takes_its_own_steps(centre: Centre) -> None:
+    operator, damkar, incident = centre.desk("operator"), centre.desk("damkar"), fire(centre)
+    aid = ask(centre, incident)
+    step(operator, aid, "offer", 403)
+    step(damkar, aid, "offer", 403)
+    step(operator, aid, "accept", 409)
+    step(operator, aid, "offer", **PHONE)
+    step(operator, aid, "offer", **PHONE)  # said twice, written once
+    assert JournalEntry.objects.filter(kind="aid.moved").count() == 1
+    step(centre.desk("auditor"), aid, "accept", 403)
+    step(centre.desk("crew"), aid, "accept", 404)
+
+
+def test_an_agency_of_the_centre_sees_what_it_is_asked_for_and_answers_itself(centre: Centre) -> None:
+    operator, bpbd, incident = centre.desk("operator"), centre.desk("bpbd"), fire(centre)
+    tents = PromiseText(1, "relief", "tenda", 10, "buah", None, None, "Pasal 4")
+    helper = PartyText("BPBD", "Kepala Pelaksana", agency="bpbd")
+    agreement = running_agreement(centre.desk("admin").user, helper=helper, promise=tents, number="8/2026")
+    promise = str(agreement.promises.get().id)
+    answer = operator.post(f"incidents/{incident}/aid", {"promise": promise, "amount": 4})
+    aid = answer["aid"]["id"]
+    assert bpbd.card(incident)["aid"][0]["what"] == "tenda"
+    with watched_boards():
+        step(bpbd, aid, "offer", amount=3)
+    step(bpbd, aid, "accept", 403)
+    step(operator, aid, "accept")
+    step(bpbd, aid, "arrive", amount=3)
+    assert performance_of(agreement)[0].amount_given == 3
+
+
+def test_more_than_promised_or_under_an_agreement_that_is_over_is_refused(centre: Centre) -> None:
+    operator, incident = centre.desk("operator"), fire(centre)
+    agreement = running_agreement(centre.desk("admin").user)
+    promise = str(agreement.promises.get().id)
+    much = operator.post(f"incidents/{incident}/aid", {"promise": promise, "amount": 3})
+    assert (much.status, list(much.error["fields"])) == (400, ["amount"])
+    centre.fast_forward(minutes=370 * 24 * 60)
+    centre.desks.clear()  # keys of a year ago
+    late = centre.desk("operator").post(f"incidents/{incident}/aid", {"promise": promise, "amount": 1})
+    assert late.status == 409
+    assert not Aid.objects.exists()
+
+
+def test_what_may_be_asked_is_listed_for_the_centre(centre: Centre) -> None:
+    incident = fire(centre)
+    running_agreement(centre.desk("admin").user)
+    listed = centre.desk("operator").get(f"incidents/{incident}/promises")["promises"]
+    assert [(row["party"], row["amount"], row["arrival_s"]) for row in listed] == [(BRIGADE.name, 2, ENGINES.arrival_s)]
+
+
+def test_the_end_of_the_incident_ends_the_asking(centre: Centre) -> None:
+    operator, incident = centre.desk("operator"), fire(centre)
+    aid = ask(centre, incident)
+    operator.post(f"incidents/{incident}/close", {"disposition": "resolved"})
+    assert Aid.objects.get(id=aid).status == "withdrawn"
+    centre.fast_forward(minutes=60)
+    assert not Finding.objects.filter(kind="promise").exists()
+    assert Agency.objects.filter(code="damkar").exists()
