@@ -11,7 +11,7 @@ from tests.agreements import BRIGADE, ENGINES, running_agreement
 from tests.centre import Centre, Desk
 from tests.live.boards import watched_boards
 
-PHONE = {"on_behalf": {"name": "Piket Blitar", "means": "telepon"}}
+PHONE: dict[str, Any] = {"on_behalf": {"name": "Piket Blitar", "means": "telepon"}}
 
 
 def fire(centre: Centre) -> str:

@@ -9,7 +9,7 @@ import foundation.lib.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0008_agreements_kept"),
-        ("incidents", "0007_field_work"),
+        ("incidents", "0009_shelving"),
     ]
 
     operations = [
