@@ -12,12 +12,21 @@ function entries(...folders: readonly string[]): string[] {
   );
 }
 
+/** The indentation of templates is for the eye that writes them: no browser needs it. */
+function unindented(): { name: string; transform(code: string, id: string): { code: string; map: null } | undefined } {
+  return {
+    name: "psc-unindented",
+    transform: (code, id) =>
+      id.includes("/src/elements/") ? { code: code.replace(/\n[ \t]+/g, "\n"), map: null } : undefined,
+  };
+}
+
 // Django serves what is built here under /static/; the manifest tells `{% console_assets %}` the hashed names.
 // Chrome 109 is the last one that runs on Windows 7, which district offices still have.
 export default defineConfig({
   base: "/static/",
   publicDir: false,
-  plugins: [catalogues()],
+  plugins: [catalogues(), unindented()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

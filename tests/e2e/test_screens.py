@@ -87,15 +87,21 @@ def serious_findings(page: Page) -> list[str]:
 
 def test_the_board_is_worked_by_the_keyboard_alone(sign_in: SignIn) -> None:
     operator = sign_in("operator")
-    expect(operator.locator("#report-place")).to_be_focused()
+    expect(operator.locator("#triage")).to_be_focused()
     open_fire(operator, "dekat jembatan")
     operator.keyboard.press("F8")
     expect(operator.locator("#send-chosen")).to_be_focused()
     operator.keyboard.press("F3")
     expect(operator.locator("#search")).to_be_focused()
     operator.keyboard.press("F2")
-    expect(operator.locator("#report-place")).to_be_focused()
-    for selector in ("psc-report-list .list", "psc-incident-list .list", "psc-unit-list .list", "#details"):
+    expect(operator.locator("#triage")).to_be_focused()
+    for selector in (
+        "#report-place",
+        "psc-report-list .list",
+        "psc-incident-list .list",
+        "psc-unit-list .list",
+        "#details",
+    ):
         operator.keyboard.press("F6")
         expect(operator.locator(selector)).to_be_focused()
 

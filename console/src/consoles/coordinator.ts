@@ -3,11 +3,6 @@
 import { startConsole } from "./start";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
 import { PscCoordinator } from "../elements/psc-coordinator";
-import { PscReportList } from "../elements/psc-report-list";
-import { PscReportPanel } from "../elements/psc-report-panel";
+import { REPORT_ELEMENTS } from "../elements/report-elements";
 
-void startConsole("coordinator", PscCoordinator, {
-  ...INCIDENT_ELEMENTS,
-  "psc-report-list": PscReportList,
-  "psc-report-panel": PscReportPanel,
-});
+void startConsole("coordinator", PscCoordinator, { ...INCIDENT_ELEMENTS, ...REPORT_ELEMENTS });

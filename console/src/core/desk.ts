@@ -5,7 +5,7 @@ import { type Action, Actions, type Wish } from "./actions";
 import { AlarmDesk } from "./alarms";
 import { collectAlarms } from "./causes";
 import { Clock, Ticker } from "./clock";
-import { Drafts } from "./drafts";
+import { type After, Drafts } from "./drafts";
 import { browserHttp, type Http } from "./http";
 import { Intake } from "./intake";
 import { KeyRegistry } from "./keys";
@@ -60,8 +60,11 @@ export class Desk {
   /** Reports as the server answered them, shown until their card arrives. */
   readonly answered = new Map<Id, Report>();
   readonly ownReports = new Set<Id>();
+  /** What the call-taker overruled the suggestion to before the report was filed. */
+  readonly choices = new Map<Id, wish.Choice>();
   /** Which pending action decides about which report. */
   private readonly decisions = new Map<Id, Id>();
+  private readonly accepted = new Map<Id, () => void>();
   private readonly listeners = new Set<() => void>();
   /** When each receipt was given. */
   private readonly receipts = new Map<Id, number>();
@@ -79,7 +82,7 @@ export class Desk {
     });
     const drafts = new Drafts(localStorage, config.user.id);
     const hooks = {
-      accepted: (report: Report, attended: boolean) => this.reportAccepted(report, attended),
+      accepted: (report: Report, attended: boolean, after: After) => this.reportAccepted(report, attended, after),
       changed: () => this.changed(),
     };
     this.intake = new Intake(drafts, this.actions, this.clock, hooks, sessionStorage);
@@ -132,6 +135,11 @@ export class Desk {
 
   send(wanted: Wish): Action {
     return this.actions.send(wanted);
+  }
+
+  /** Run once the server took what was asked for. */
+  when(action: Action, run: () => void): void {
+    this.accepted.set(action.id, run);
   }
 
   /** A question that changes nothing on the board. Null when there is no answer; why is said by the line's state. */
@@ -294,6 +302,10 @@ export class Desk {
 
   private actionChanged(action: Action): void {
     this.intake.heard(action);
+    if (action.state === "accepted" || action.state === "done") {
+      this.accepted.get(action.id)?.();
+      this.accepted.delete(action.id);
+    }
     const report = this.decisions.get(action.id);
     if (report !== undefined && (action.state === "accepted" || action.state === "done")) this.decided(report, action);
     this.changed();
@@ -310,10 +322,16 @@ export class Desk {
     this.select(incident === undefined ? null : { kind: "incident", id: incident });
   }
 
-  private reportAccepted(report: Report, attended: boolean): void {
+  private reportAccepted(report: Report, attended: boolean, { dismiss, attach, choice }: After): void {
     this.ownReports.add(report.id);
     this.answered.set(report.id, report);
-    if (attended) {
+    if (choice) this.choices.set(report.id, choice);
+    if (dismiss) {
+      this.decide(report, wish.dismiss(report, dismiss.disposition, dismiss.name));
+    } else if (attach) {
+      this.decide(report, wish.attach(report, attach));
+      if (attended) this.select({ kind: "incident", id: attach.id });
+    } else if (attended) {
       this.lead = "details";
       this.select({ kind: "report", id: report.id });
     }

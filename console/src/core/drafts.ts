@@ -19,6 +19,15 @@ export interface Submission {
   readonly key: string;
   readonly body: unknown;
   readonly submittedAt: string;
+  /** What the hand decided together with it; done once the server has the report. */
+  readonly after?: After;
+}
+
+/** The end of a call that is no incident, or the incident it tells of; or what it was overruled to. */
+export interface After {
+  readonly dismiss?: { readonly disposition: string; readonly name: string };
+  readonly attach?: { readonly id: Id; readonly number: string | number };
+  readonly choice?: { readonly type: string; readonly priority: string };
 }
 
 export interface Storage {
@@ -66,8 +75,9 @@ export class Drafts {
       .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
   }
 
-  submit(draft: Id, key: string, body: unknown): Submission {
-    const submission = { draft, key, body, submittedAt: this.now().toISOString() };
+  submit(draft: Id, key: string, body: unknown, after?: After): Submission {
+    const submittedAt = this.now().toISOString();
+    const submission = { draft, key, body, submittedAt, ...(after ? { after } : {}) };
     this.write(this.name("outbox", draft), submission);
     return submission;
   }

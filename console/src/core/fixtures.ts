@@ -1,5 +1,7 @@
 // Small cards for the tests: every field filled, each test names only what it is about.
 
+import type { Interview } from "./interview";
+import type { Place } from "./places";
 import type { AlarmCard, Assignment, Cards, Config, Frame, Id, Incident, Report, Unit } from "./types";
 
 export const NOON = "2026-03-01T05:00:00Z";
@@ -64,6 +66,40 @@ export function aReport(fields: Partial<Report> = {}): Report {
     duplicates: [],
     exercise: false,
     deadlines: [],
+    ...fields,
+  };
+}
+
+export function anInterview(fields: Partial<Interview> = {}): Interview {
+  return {
+    type: "FIR-BUILDING",
+    priority: "P1",
+    why: [],
+    procedure: { id: "pv-1", version: 7 },
+    suggestion: {
+      type: "FIR-BUILDING",
+      priority: "P1",
+      confidence: 0.9,
+      evidence: [{ word: "terbakar", phrase: "rumah terbakar", type: "FIR-BUILDING", kind: "phrase" }],
+      alternatives: [{ type: "FIR-WASTE", priority: "P3", confidence: 0.1 }],
+    },
+    questions: [],
+    answered: [],
+    advice: null,
+    ...fields,
+  };
+}
+
+export function aPlace(fields: Partial<Place> = {}): Place {
+  return {
+    id: "pl-1",
+    name: "Kaliwungu",
+    kind: "village",
+    within: "Kec. Ngunut",
+    lat: -8.102,
+    lon: 112.026,
+    radius_m: 1200,
+    how: "alike",
     ...fields,
   };
 }

@@ -51,7 +51,15 @@ beforeEach(() => {
 describe("the request", () => {
   test("leaves out what is empty and reads a pasted place", () => {
     expect(bodyOf({ ...EMPTY, text: " api " }, null)).toEqual({ channel: "call", text: "api" });
-    const full = { channel: "app", text: "api", place: "pasar", point: "-8.06, 111.9", phone: "0812", name: "Bu Siti" };
+    const full = {
+      ...EMPTY,
+      channel: "app",
+      text: "api",
+      place: "pasar",
+      point: "-8.06, 111.9",
+      phone: "0812",
+      name: "Bu Siti",
+    };
     expect(bodyOf(full, NOON)).toEqual({
       channel: "app",
       text: "api",

@@ -4,15 +4,43 @@
 import { type Action, type Actions, newKey } from "./actions";
 import type { Clock } from "./clock";
 import { readCoordinates } from "./coordinates";
-import type { Draft, Drafts, Submission } from "./drafts";
+import type { After, Draft, Drafts, Submission } from "./drafts";
+import { type Place, placeWords } from "./places";
 import { gettext } from "./strings";
 import type { Id, Report } from "./types";
 
-export const FIELDS = ["channel", "text", "place", "point", "phone", "name"] as const;
-export type Field = (typeof FIELDS)[number];
+/** What a person types; the rest of the form is what a person chose, kept as text like all of a draft. */
+export const TYPED = ["text", "place", "point", "phone", "name"] as const;
+export type Field =
+  | (typeof TYPED)[number]
+  | "channel"
+  /** When the call was answered (ISO, server time). */
+  | "began"
+  /** The place that was chosen for the words (JSON). */
+  | "spot"
+  /** Answers to the interview by question (JSON). */
+  | "answers"
+  /** What was heard on a silent line, by code. */
+  | "heard"
+  /** What the suggestion was overruled to. */
+  | "type"
+  | "priority";
 export type Form = Readonly<Record<Field, string>>;
 
-export const EMPTY: Form = { channel: "call", text: "", place: "", point: "", phone: "", name: "" };
+export const EMPTY: Form = {
+  channel: "call",
+  text: "",
+  place: "",
+  point: "",
+  phone: "",
+  name: "",
+  began: "",
+  spot: "",
+  answers: "",
+  heard: "",
+  type: "",
+  priority: "",
+};
 const SUBJECT = "draft:";
 /** The names the server uses for our fields when it refuses one. */
 const SERVER_NAMES: Readonly<Record<string, Field>> = {
@@ -29,7 +57,7 @@ const SERVER_NAMES: Readonly<Record<string, Field>> = {
 
 export interface IntakeHooks {
   /** `attended`: the call-taker is still waiting at this form and wants to go on with the report. */
-  accepted(report: Report, attended: boolean): void;
+  accepted(report: Report, attended: boolean, after: After): void;
   changed(): void;
 }
 
@@ -39,21 +67,56 @@ export interface Waiting {
 }
 
 export function isBlank(form: Form): boolean {
-  return FIELDS.every((field) => field === "channel" || form[field].trim() === "");
+  return TYPED.every((field) => form[field].trim() === "");
+}
+
+export function spotOf(form: Form): Place | null {
+  return form.spot === "" ? null : (JSON.parse(form.spot) as Place);
+}
+
+export function answersOf(form: Form): Readonly<Record<string, string>> {
+  return form.answers === "" ? {} : (JSON.parse(form.answers) as Record<string, string>);
+}
+
+export function heardIn(form: Form): readonly string[] {
+  return form.heard === "" ? [] : form.heard.split(" ");
+}
+
+export interface Location {
+  readonly lat?: number;
+  readonly lon?: number;
+  readonly text?: string;
+}
+
+/** Where it is as far as the form knows: a point somebody gave goes before the middle of a place somebody named. */
+export function locationOf(form: Form): Location | null {
+  const point = readCoordinates(form.point);
+  const spot = spotOf(form);
+  const middle = spot && { lat: spot.lat, lon: spot.lon };
+  const text = placeWords(form.place.trim(), spot);
+  if (!point && !middle && text === "") return null;
+  return { ...(point ?? middle), ...(text ? { text } : {}) };
+}
+
+/** How far from that point the caller may be (metres). */
+export function reachOf(form: Form): number {
+  return readCoordinates(form.point) ? 0 : (spotOf(form)?.radius_m ?? 0);
 }
 
 /** The request of `design.md` 10; empty parts are left out. */
 export function bodyOf(form: Form, receivedAt: string | null): unknown {
-  const point = readCoordinates(form.point);
-  const place = form.place.trim();
+  const location = locationOf(form);
   const phone = form.phone.trim();
   const name = form.name.trim();
+  const answered = form.began || receivedAt;
   return {
     channel: form.channel,
     text: form.text.trim(),
     ...(phone || name ? { caller: { ...(phone ? { phone } : {}), ...(name ? { name } : {}) } } : {}),
-    ...(point || place ? { location: { ...point, ...(place ? { text: place } : {}) } } : {}),
-    ...(receivedAt === null ? {} : { received_at: receivedAt }),
+    ...(location ? { location } : {}),
+    ...(form.answers === "" ? {} : { answers: answersOf(form) }),
+    ...(answered === null ? {} : { received_at: answered }),
+    ...(form.began === "" ? {} : { answered_at: form.began }),
   };
 }
 
@@ -87,12 +150,23 @@ export class Intake {
   set(field: Field, value: string): void {
     this.form = { ...this.form, [field]: value };
     this.problems = { ...this.problems, [field]: undefined };
+    this.answer();
     this.save();
     this.hooks.changed();
   }
 
-  /** A new call; the draft that was open stays among the drafts. */
+  /** The telephone was answered: talking time runs from here. Typing without having said so counts from the typing. */
+  answer(): void {
+    // Before the first beat this workstation's clock is anybody's guess.
+    if (this.form.began !== "" || !this.clock.synced) return;
+    this.form = { ...this.form, began: new Date(this.clock.now()).toISOString() };
+    this.save();
+  }
+
+  /** An empty form for the next call; the draft that was open stays among the drafts. */
   begin(): void {
+    const sent = this.drafts.submissions().some((submission) => submission.draft === this.current);
+    if (isBlank(this.form) && !sent) this.drafts.remove(this.current);
     this.current = newKey();
     this.form = EMPTY;
     this.problems = {};
@@ -113,7 +187,7 @@ export class Intake {
   }
 
   others(): readonly Draft[] {
-    return this.drafts.all().filter((draft) => draft.id !== this.current);
+    return this.drafts.all().filter((draft) => draft.id !== this.current && !isBlank({ ...EMPTY, ...draft.fields }));
   }
 
   get keeps(): boolean {
@@ -127,16 +201,18 @@ export class Intake {
     }));
   }
 
-  /** False when something is missing; the problems say what. */
-  submit(): boolean {
-    this.problems = this.check();
+  /** False when something is missing; the problems say what. A call that ends in nothing needs no words. */
+  submit(after: After = {}): boolean {
+    this.problems = this.check(after.dismiss !== undefined);
     this.message = "";
     this.hooks.changed();
     if (Object.keys(this.problems).length > 0) return false;
     // Before the first beat this workstation's clock is anybody's guess: the server then counts from its receipt.
     const receivedAt = this.clock.synced ? new Date(this.clock.now()).toISOString() : null;
     this.save();
-    const submission = this.drafts.submit(this.current, newKey(), bodyOf(this.form, receivedAt));
+    const { type, priority } = this.form;
+    const all = type && priority ? { choice: { type, priority }, ...after } : after;
+    const submission = this.drafts.submit(this.current, newKey(), bodyOf(this.form, receivedAt), all);
     this.attended = this.current;
     this.begin();
     this.post(submission);
@@ -162,10 +238,11 @@ export class Intake {
   }
 
   private accepted(draft: Id, action: Action): void {
+    const { after = {} } = this.drafts.submissions().find((submission) => submission.draft === draft) ?? {};
     this.drafts.accepted(draft);
     const attended = this.attended === draft && isBlank(this.form);
     this.attended = null;
-    this.hooks.accepted(action.answer as Report, attended);
+    this.hooks.accepted(action.answer as Report, attended, after);
   }
 
   private refused(draft: Id, action: Action): void {
@@ -198,9 +275,10 @@ export class Intake {
     });
   }
 
-  private check(): Partial<Record<Field, string>> {
+  private check(mayBeBlank: boolean): Partial<Record<Field, string>> {
     const problems: Partial<Record<Field, string>> = {};
-    if (isBlank(this.form)) problems.text = gettext("Isi apa yang terjadi, lokasinya, atau nomor penelepon.");
+    if (isBlank(this.form) && !mayBeBlank)
+      problems.text = gettext("Isi apa yang terjadi, lokasinya, atau nomor penelepon.");
     if (this.form.point.trim() !== "" && !readCoordinates(this.form.point)) {
       problems.point = gettext("Bukan koordinat. Contoh: -8.0672, 111.9004");
     }
@@ -216,7 +294,7 @@ export class Intake {
   }
 
   private save(): void {
-    if (isBlank(this.form)) this.drafts.remove(this.current);
+    if (isBlank(this.form) && this.form.began === "") this.drafts.remove(this.current);
     else this.drafts.save(this.current, this.form);
   }
 

@@ -3,7 +3,8 @@
 export interface KeyBinding {
   readonly keys: string;
   readonly does: () => string;
-  run(event: KeyboardEvent): void;
+  /** Without an event when the command line or a button asks for it. */
+  run(event?: KeyboardEvent): void;
   /** Listed in the card, but handled by the element that has the focus. */
   readonly local?: boolean;
   /** Not shown and not obeyed while false: nothing stands on the screen that does not work. */
@@ -41,5 +42,12 @@ export class KeyRegistry {
     event.preventDefault();
     binding.run(event);
     return true;
+  }
+
+  /** The same by another way than the key: a button, a command. False where it means nothing now. */
+  press(keys: string): boolean {
+    const binding = this.listed().find((each) => each.local !== true && each.keys.split(" / ").includes(keys));
+    binding?.run();
+    return binding !== undefined;
   }
 }

@@ -118,12 +118,31 @@ export function isUnhandled(report: Report): boolean {
   return report.status === "received" || report.status === "claimed";
 }
 
-/** Unhandled first, the longest waiting on top; then the handled ones, newest first. */
+/** Unhandled first, by priority and then the longest waiting on top; then the handled ones, newest first. */
 export function compareReports(a: Report, b: Report): number {
   const waiting = Number(isUnhandled(b)) - Number(isUnhandled(a));
   if (waiting !== 0) return waiting;
   const older = compare(a.received_at, b.received_at) || compare(a.id, b.id);
-  return isUnhandled(a) ? older : -older;
+  if (!isUnhandled(a)) return -older;
+  return compare(a.suggestion?.priority ?? "P3", b.suggestion?.priority ?? "P3") || older;
+}
+
+export interface Queue {
+  readonly waiting: number;
+  /** When the one that waits longest came in. */
+  readonly oldest: string | null;
+}
+
+/** Reports that nobody has taken yet. */
+export function queueOf(reports: Iterable<Report>): Queue {
+  let waiting = 0;
+  let oldest: string | null = null;
+  for (const report of reports) {
+    if (report.status !== "received") continue;
+    waiting += 1;
+    if (oldest === null || report.received_at < oldest) oldest = report.received_at;
+  }
+  return { waiting, oldest };
 }
 
 const asPeopleCount = new Intl.Collator("id", { numeric: true });

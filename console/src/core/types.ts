@@ -203,6 +203,7 @@ export interface Report extends Card {
   readonly suggestion?: Suggestion | null;
   readonly screening?: { readonly score: number; readonly reasons: readonly Reason[] } | null;
   readonly duplicates?: readonly Duplicate[];
+  readonly answers?: Readonly<Record<string, unknown>>;
   readonly exercise: boolean;
   readonly deadlines?: readonly Deadline[];
   readonly incident?: Id | null;

@@ -3,7 +3,7 @@
 import type { Wish } from "./actions";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
-import type { Assignment, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
+import type { AgencyRef, Assignment, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
 import { moveWord, shortNumber, unitWord } from "./words";
 
 function partIn(store: CardStore, id: Id): Assignment | undefined {
@@ -71,6 +71,18 @@ export function dismiss(report: Report, disposition: string, name: string): Wish
     subject: report.id,
     label: gettext("Tutup %(number)s: %(why)s", { number: shortNumber(report.number), why: name }),
     shown: (store) => !store.reports.has(report.id),
+  };
+}
+
+/** An answer to a question of the interview; an empty one takes it back. */
+export function answer(report: Id, question: string, value: string | null): Wish {
+  return {
+    path: `reports/${report}/answers`,
+    body: { answers: { [question]: value } },
+    subject: `answers:${report}`,
+    label: gettext("Jawaban penelepon"),
+    // The door answers with where the conversation stands by then; no card carries it.
+    shown: () => true,
   };
 }
 
@@ -149,6 +161,7 @@ export function reclassify(incident: Incident, choice: Choice): Wish {
   };
 }
 
+/** What the answers propose is not followed. */
 export function declineProposal(incident: Incident): Wish {
   return {
     path: `incidents/${incident.id}/decline-proposal`,
@@ -156,6 +169,43 @@ export function declineProposal(incident: Incident): Wish {
     subject: incident.id,
     label: gettext("Biarkan %(number)s seperti sekarang", { number: shortNumber(incident.number) }),
     shown: (store) => !store.incidents.get(incident.id)?.proposal,
+  };
+}
+
+/** Another incident turned out to be this one. */
+export function merge(incident: Incident, into: Incident): Wish {
+  return {
+    path: `incidents/${incident.id}/merge`,
+    body: { into: into.id },
+    subject: incident.id,
+    label: gettext("Gabung %(number)s ke %(into)s", {
+      number: shortNumber(incident.number),
+      into: shortNumber(into.number),
+    }),
+    shown: (store) => (store.incidents.get(incident.id)?.merged_into ?? into.id) === into.id,
+  };
+}
+
+/** Where it is after all, in words; the server reads the village out of them. */
+export function correctPlace(incident: Incident, text: string): Wish {
+  return {
+    path: `incidents/${incident.id}/place`,
+    body: { location: { text } },
+    subject: incident.id,
+    label: gettext("Lokasi %(number)s: %(place)s", { number: shortNumber(incident.number), place: text }),
+    shown: (store) => store.incidents.get(incident.id)?.place === text,
+  };
+}
+
+/** The centre asks an agency to come that no decree names. */
+export function callAgency(incident: Incident, agency: AgencyRef, role: string): Wish {
+  return {
+    path: `incidents/${incident.id}/agencies`,
+    body: { agency: agency.code, role },
+    subject: incident.id,
+    label: gettext("Panggil %(agency)s ke %(number)s", { agency: agency.name, number: shortNumber(incident.number) }),
+    shown: (store) =>
+      store.incidents.get(incident.id)?.assignments.some((part) => part.agency.code === agency.code) === true,
   };
 }
 

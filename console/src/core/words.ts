@@ -220,7 +220,8 @@ export function distanceText(metres: number): string {
   return metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1).replace(".", gettext(","))} km`;
 }
 
-/** `#000412`: the last digits are what people say on the telephone. */
+/** `#000412`, of a report `L000412`: the last digits are what people say on the telephone. */
 export function shortNumber(number: string | number): string {
-  return `#${String(number).replace(/^.*-/, "")}`;
+  const text = String(number);
+  return `${text.startsWith("L") ? "L" : "#"}${text.replace(/^.*-/, "")}`;
 }

@@ -61,6 +61,16 @@ export function options(choices: readonly Choice[], chosen: string): TemplateRes
   );
 }
 
+/** A list that has not heard anything yet. */
+export function loading(): TemplateResult {
+  return html`
+    <p class="muted">${gettext("Memuat papan…")}</p>
+    <div class="skeleton" aria-hidden="true"></div>
+    <div class="skeleton" aria-hidden="true"></div>
+    <div class="skeleton" aria-hidden="true"></div>
+  `;
+}
+
 /** What became of the last thing a hand asked for here, until the card shows it. */
 export function pendingMark(desk: Desk, subject: Id): Drawn {
   const actions = desk.actions.of(subject);

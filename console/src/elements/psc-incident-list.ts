@@ -16,7 +16,7 @@ import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
 import { areaName, isObligation, priorityLook, shortNumber, stageWord, typeName } from "../core/words";
-import { clockCell, exerciseTag, priorityChip } from "./parts";
+import { clockCell, exerciseTag, priorityChip, loading } from "./parts";
 import { WindowList } from "./window-list";
 
 const GROUPS: readonly { code: Group | "all"; name: () => string }[] = [
@@ -199,13 +199,4 @@ function unitsOf(incident: Incident): string {
   const jobs = incident.assignments.flatMap((part) => part.units);
   const out = jobs.filter((job) => !["cleared", "cancelled"].includes(job.status));
   return out.map((job) => job.unit.call_sign).join(" ");
-}
-
-export function loading(): TemplateResult {
-  return html`
-    <p class="muted">${gettext("Memuat papan…")}</p>
-    <div class="skeleton" aria-hidden="true"></div>
-    <div class="skeleton" aria-hidden="true"></div>
-    <div class="skeleton" aria-hidden="true"></div>
-  `;
 }

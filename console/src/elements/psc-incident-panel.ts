@@ -35,6 +35,13 @@ export class PscIncidentPanel extends PscElement {
     return html`
       <section class="panel" id="incident-panel" aria-label=${gettext("Isi kejadian")} data-incident=${incident.id}>
         ${this.head(incident)} ${pendingMark(this.desk, incident.id)} ${this.ownJob(incident)} ${this.limits(incident)}
+        ${
+          this.desk.moves.worksAtCentre && isOpen(incident)
+            ? html`
+                <psc-incident-interview .desk=${this.desk} .incident=${incident}></psc-incident-interview>
+              `
+            : nothing
+        }
         ${this.parts(incident, true)}
         ${
           this.maySend(incident)
@@ -115,7 +122,13 @@ export class PscIncidentPanel extends PscElement {
           incident.procedure
             ? html`
                 · ${gettext("SOP versi %(n)s", { n: incident.procedure.version })}
-                ${incident.procedure.emergency ? html`<b>${gettext("perubahan darurat")}</b>` : nothing}
+                ${
+                  incident.procedure.emergency
+                    ? html`
+                        <b>${gettext("perubahan darurat")}</b>
+                      `
+                    : nothing
+                }
               `
             : nothing
         }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from "vitest";
+import { Call } from "../core/call";
 import { aReport } from "../core/fixtures";
 import { PscReportForm } from "./psc-report-form";
 import { TestDesk, textOf } from "./testing";
@@ -9,7 +10,7 @@ let form: PscReportForm;
 
 beforeEach(async () => {
   centre = new TestDesk();
-  form = await centre.show("psc-report-form", PscReportForm);
+  form = await centre.show("psc-report-form", PscReportForm, { call: new Call(centre.desk) });
 });
 
 async function type(name: string, text: string): Promise<void> {

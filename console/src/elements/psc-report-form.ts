@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import type { Call } from "../core/call";
 import { timeOfDay } from "../core/clock";
 import type { Field, Waiting } from "../core/intake";
-import { isBlank } from "../core/intake";
 import { gettext, ngettext } from "../core/strings";
+import type { Duplicate } from "../core/types";
 import { CHANNEL_CODES, channelWord } from "../core/words";
 import { PscElement } from "./element";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** A call as it comes: where, what, who. Every letter is kept; sending never waits for anything but a hand. */
+/** A call in the order of speech: where, what, the questions of the procedure, who. Sending waits for nothing. */
 export class PscReportForm extends PscElement {
+  declare call: Call;
+  static override properties = { ...PscElement.properties, call: { attribute: false } };
+
   protected override render(): TemplateResult {
     const { intake } = this.desk;
     return html`
@@ -20,6 +24,7 @@ export class PscReportForm extends PscElement {
         aria-label=${gettext("Laporan baru")}
         novalidate
         @submit=${this.submit}
+        @psc-next=${() => void this.focusOn("#report-text")}
       >
         <div class="panel-head">
           <h2>${gettext("Laporan baru")}</h2>
@@ -35,13 +40,17 @@ export class PscReportForm extends PscElement {
               `
             : nothing
         }
-        ${this.field("channel", gettext("Saluran"), this.channel())}
-        ${this.field("place", gettext("Lokasi (F4)"), this.input("place", "text", 500))}
-        ${this.field("text", gettext("Apa yang terjadi"), this.textarea())}
-        ${this.field("point", gettext("Koordinat atau tautan peta"), this.input("point", "text", 2000))}
+        <psc-place-field .desk=${this.desk} .call=${this.call}></psc-place-field>
+        ${this.field("text", gettext("Apa yang terjadi"), this.textarea())} ${this.suggestion()} ${this.interview()}
+        <psc-nearby
+          .desk=${this.desk}
+          .duplicates=${this.call.nearby.answer?.duplicates ?? []}
+          .attach=${this.attach}
+        ></psc-nearby>
         <div class="two">
           ${this.field("phone", gettext("Nomor penelepon"), this.input("phone", "tel", 30))}
           ${this.field("name", gettext("Nama penelepon"), this.input("name", "text", 120))}
+          ${this.field("channel", gettext("Saluran"), this.channel())}
         </div>
         <button class="primary" type="submit">
           ${gettext("Simpan dan teruskan")}
@@ -55,10 +64,51 @@ export class PscReportForm extends PscElement {
 
   /** F2: the next call. What stood in the form stays among the drafts. */
   readonly begin = (): void => {
-    if (!isBlank(this.desk.intake.form)) this.desk.intake.begin();
-    this.desk.changed();
-    void this.focusOn("#report-place");
+    this.call.begin();
+    this.dispatchEvent(new CustomEvent("psc-answered", { bubbles: true }));
   };
+
+  /** F4, and what follows an emergency in the strip. */
+  focusPlace(): void {
+    void this.focusOn("#report-place");
+  }
+
+  /** F7: the nearest open incident that the call may tell of. */
+  attachNearest(): void {
+    const [nearest] = this.call.nearby.answer?.duplicates ?? [];
+    if (nearest) this.attach(nearest);
+  }
+
+  private readonly attach = (incident: Duplicate): void => {
+    if (!this.call.attach(incident)) void this.focusOn("[aria-invalid=true]");
+  };
+
+  private suggestion(): TemplateResult {
+    const { form } = this.desk.intake;
+    const found = this.call.interview.answer;
+    return html`
+      <psc-suggestion
+        .desk=${this.desk}
+        .where=${"call"}
+        .suggestion=${found?.suggestion ?? null}
+        .type=${form.type || (found?.type ?? "")}
+        .priority=${form.priority || (found?.priority ?? "P3")}
+        .overruled=${form.type !== ""}
+        .choose=${(type: string, priority?: string) => this.call.overrule(type, priority)}
+      ></psc-suggestion>
+    `;
+  }
+
+  private interview(): TemplateResult {
+    return html`
+      <psc-interview
+        .desk=${this.desk}
+        .where=${"call"}
+        .interview=${this.call.interview.answer}
+        .answer=${(question: string, value: string | null) => this.call.answer(question, value)}
+      ></psc-interview>
+    `;
+  }
 
   submitNow(): void {
     if (this.desk.intake.submit()) return;
@@ -92,6 +142,13 @@ export class PscReportForm extends PscElement {
     this.desk.intake.set(control.name as Field, control.value);
   };
 
+  /** Enter goes on in the order of speech, to the questions; Shift+Enter is a new line. */
+  private readonly onwards = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    void this.focusOn("#call-interview");
+  };
+
   private input(name: Field, type: string, most: number): TemplateResult {
     return html`
       <input
@@ -113,12 +170,14 @@ export class PscReportForm extends PscElement {
       <textarea
         id="report-text"
         name="text"
-        rows="5"
+        rows="3"
+        placeholder=${gettext("Enter: ke pertanyaan · Shift+Enter: baris baru")}
         maxlength="10000"
         .value=${live(this.desk.intake.form.text)}
         aria-invalid=${this.desk.intake.problems.text !== undefined}
         aria-describedby="problem-text"
         @input=${this.typed}
+        @keydown=${this.onwards}
       ></textarea>
     `;
   }

@@ -3,8 +3,7 @@ import { compareReports, earliest, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id } from "../core/types";
 import { channelWord, shortNumber, typeNameOf } from "../core/words";
-import { clockCell, exerciseTag, priorityChip, timeCell } from "./parts";
-import { loading } from "./psc-incident-list";
+import { clockCell, exerciseTag, loading, priorityChip, timeCell } from "./parts";
 import { WindowList } from "./window-list";
 
 /** Reports that nobody has decided about, the longest waiting on top. */

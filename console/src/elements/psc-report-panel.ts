@@ -1,23 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Interview } from "../core/interview";
 import { gettext } from "../core/strings";
-import type { Choice as Disposition, Duplicate, Report, Suggestion, TypeChoice } from "../core/types";
-import { channelWord, distanceText, priorityLook, reportWord, shortNumber, typeNameOf } from "../core/words";
+import { needsSecondLook } from "../core/triage";
+import type { Choice as Disposition, Duplicate, Id, Report } from "../core/types";
+import { channelWord, reportWord, shortNumber } from "../core/words";
 import * as wish from "../core/wishes";
 import { earliest } from "../core/selectors";
 import { PscElement } from "./element";
-import { clockCell, exerciseTag, options, pendingMark, priorityChip, timeCell } from "./parts";
-
-const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"];
-/** Below this the suggestion is a guess that a person must look at twice. */
-const UNSURE = 0.5;
-/** Ways to end a report that a habit must not take: a silent line may be somebody who cannot speak. */
-const NEEDS_A_SECOND_LOOK = ["silent", "prank"];
+import { clockCell, exerciseTag, pendingMark, timeCell } from "./parts";
 
 /** One report: what it may be and why, what it may belong to, and the decision. */
 export class PscReportPanel extends PscElement {
   declare choice: wish.Choice | null;
   declare sure: string | null;
-  static override properties = { ...PscElement.properties, choice: { state: true }, sure: { state: true } };
+  declare interview: Interview | null;
+  static override properties = {
+    ...PscElement.properties,
+    choice: { state: true },
+    sure: { state: true },
+    interview: { state: true },
+  };
   private shownReport = "";
   private phone = "";
 
@@ -25,6 +27,7 @@ export class PscReportPanel extends PscElement {
     super();
     this.choice = null;
     this.sure = null;
+    this.interview = null;
   }
 
   protected override render(): TemplateResult {
@@ -36,9 +39,11 @@ export class PscReportPanel extends PscElement {
     }
     if (report.id !== this.shownReport) {
       this.shownReport = report.id;
-      this.choice = null;
+      this.choice = this.desk.choices.get(report.id) ?? null;
       this.sure = null;
       this.phone = "";
+      this.interview = null;
+      void this.ask(report.id);
     }
     const moves = this.desk.moves.report(report);
     return html`
@@ -50,9 +55,16 @@ export class PscReportPanel extends PscElement {
           </h2>
           ${clockCell(this.desk, earliest(report.deadlines ?? []))}
         </div>
-        ${pendingMark(this.desk, report.id)} ${this.facts(report)}
-        ${report.suggestion ? this.suggestion(report.suggestion) : nothing} ${this.screening(report)}
-        ${this.duplicates(report, moves)} ${moves.includes("open") ? this.decide(report, moves) : nothing}
+        ${pendingMark(this.desk, report.id)} ${this.facts(report)} ${this.suggestion(report)}
+        ${moves.includes("open") ? this.decide(report, moves) : nothing} ${this.questions(report)}
+        ${this.screening(report)}
+        <psc-nearby
+          .desk=${this.desk}
+          .duplicates=${report.duplicates ?? []}
+          .attach=${moves.includes("attach") ? this.attach : undefined}
+          .busy=${this.desk.actions.isBusy(report.id)}
+        ></psc-nearby>
+        ${moves.includes("dismiss") ? this.endings(report) : nothing}
       </section>
     `;
   }
@@ -65,9 +77,40 @@ export class PscReportPanel extends PscElement {
 
   /** F7: the nearest open incident that it may tell of. */
   attachNearest(): void {
+    const nearest = this.desk.report?.duplicates?.[0];
+    if (nearest) this.attach(nearest);
+  }
+
+  private readonly attach = (incident: Duplicate): void => {
     const { report } = this.desk;
-    const nearest = report?.duplicates?.[0];
-    if (report && nearest) this.desk.decide(report, wish.attach(report, nearest));
+    if (report) this.desk.decide(report, wish.attach(report, incident));
+  };
+
+  /** Where the conversation stands; nothing waits for the answer. */
+  private async ask(report: Id): Promise<void> {
+    const found = (await this.desk.ask("get", `reports/${report}/interview`)) as Interview | null;
+    if (this.shownReport === report) this.interview = found;
+  }
+
+  private readonly answer = (question: string, value: string | null): void => {
+    const { report } = this.desk;
+    if (!report) return;
+    const action = this.desk.send(wish.answer(report.id, question, value));
+    this.desk.when(action, () => {
+      if (this.shownReport === report.id) this.interview = action.answer as Interview;
+    });
+  };
+
+  private questions(report: Report): TemplateResult {
+    return html`
+      ${pendingMark(this.desk, `answers:${report.id}`)}
+      <psc-interview
+        .desk=${this.desk}
+        .where=${"report"}
+        .interview=${this.interview}
+        .answer=${this.answer}
+      ></psc-interview>
+    `;
   }
 
   private facts(report: Report): TemplateResult {
@@ -136,53 +179,25 @@ export class PscReportPanel extends PscElement {
     });
   };
 
-  private suggestion(suggestion: Suggestion): TemplateResult {
-    const { config } = this.desk;
-    const words = [...new Set(suggestion.evidence.map((each) => each.word))];
-    const percent = Math.round(suggestion.confidence * 100);
+  private suggestion(report: Report): TemplateResult {
+    const suggestion = this.interview?.suggestion ?? report.suggestion ?? null;
     return html`
-      <div class="suggestion">
-        <h3>${gettext("Usulan")}</h3>
-        <p>
-          ${priorityChip(suggestion.priority)}
-          <b>${typeNameOf(config, suggestion.type)}</b>
-          <span class=${suggestion.confidence < UNSURE ? "problem" : "muted"}>
-            ${
-              suggestion.confidence < UNSURE
-                ? gettext("keyakinan rendah (%(n)s %%), pastikan", { n: percent })
-                : gettext("keyakinan %(n)s %%", { n: percent })
-            }
-          </span>
-        </p>
-        ${
-          words.length > 0
-            ? html`
-                <p class="small muted">${gettext("Karena kata: %(words)s", { words: words.join(", ") })}</p>
-              `
-            : nothing
-        }
-        ${
-          suggestion.alternatives.length > 0
-            ? html`
-                <div class="buttons" role="group" aria-label=${gettext("Kemungkinan lain")}>
-                  ${suggestion.alternatives.map(
-                    (other) => html`
-                      <button
-                        @click=${() => {
-                          this.choice = { type: other.type, priority: other.priority };
-                        }}
-                      >
-                        ${other.priority} ${typeNameOf(config, other.type)}
-                      </button>
-                    `,
-                  )}
-                </div>
-              `
-            : nothing
-        }
-      </div>
+      <psc-suggestion
+        .desk=${this.desk}
+        .where=${"open"}
+        .suggestion=${suggestion}
+        .type=${this.choice?.type ?? suggestion?.type ?? ""}
+        .priority=${this.choice?.priority ?? suggestion?.priority ?? "P3"}
+        .overruled=${this.choice !== null}
+        .choose=${this.choose}
+      ></psc-suggestion>
     `;
   }
+
+  private readonly choose = (type: string, priority?: string): void => {
+    const usual = this.desk.config.types.find(({ code }) => code === type)?.priority;
+    this.choice = { type, priority: priority ?? usual ?? "P3" };
+  };
 
   private screening(report: Report): TemplateResult | typeof nothing {
     const reasons = report.screening?.reasons ?? [];
@@ -201,57 +216,10 @@ export class PscReportPanel extends PscElement {
     `;
   }
 
-  private duplicates(report: Report, moves: readonly string[]): TemplateResult | typeof nothing {
-    const duplicates = report.duplicates ?? [];
-    if (duplicates.length === 0) return nothing;
-    return html`
-      <div class="duplicates">
-        <h3>${gettext("Mungkin kejadian yang sama")}</h3>
-        <ul>
-          ${duplicates.map(
-            (duplicate, index) => html`
-              <li>
-                <span>${this.duplicateWords(duplicate)}</span>
-                ${
-                  moves.includes("attach")
-                    ? html`
-                        <button
-                          ?disabled=${this.desk.actions.isBusy(report.id)}
-                          @click=${() => this.desk.decide(report, wish.attach(report, duplicate))}
-                        >
-                          ${gettext("Gabung")}
-                          ${
-                            index === 0
-                              ? html`
-                                  <kbd>F7</kbd>
-                                `
-                              : nothing
-                          }
-                        </button>
-                      `
-                    : nothing
-                }
-              </li>
-            `,
-          )}
-        </ul>
-      </div>
-    `;
-  }
-
-  private duplicateWords(duplicate: Duplicate): string {
-    const far = duplicate.distance_m === null ? "" : distanceText(duplicate.distance_m);
-    const caller = duplicate.same_caller === true ? gettext("nomor sama") : "";
-    const ago = gettext("%(n)s mnt lalu", { n: Math.round(duplicate.minutes) });
-    const facts = [far, ago, caller].filter((part) => part !== "").join(" · ");
-    return `${shortNumber(duplicate.number)} ${typeNameOf(this.desk.config, duplicate.type)} · ${facts}`;
-  }
-
   private decide(report: Report, moves: readonly string[]): TemplateResult {
     const busy = this.desk.actions.isBusy(report.id);
     return html`
       <div class="decide">
-        <div class="two">${this.typeField(report)} ${this.priorityField(report)}</div>
         <div class="buttons">
           <button class="primary" id="open-incident" ?disabled=${busy} @click=${() => this.openNow()}>
             ${gettext("Buka kejadian")}
@@ -266,41 +234,18 @@ export class PscReportPanel extends PscElement {
               : nothing
           }
         </div>
-        <div role="group" aria-label=${gettext("Tutup tanpa kejadian")}>
-          <h3>${gettext("Tutup tanpa kejadian")}</h3>
-          <div class="buttons">
-            ${byFrequency(this.desk.config.dispositions.report).map((each) => this.dismissButton(report, each, busy))}
-          </div>
+      </div>
+    `;
+  }
+
+  private endings(report: Report): TemplateResult {
+    const busy = this.desk.actions.isBusy(report.id);
+    return html`
+      <div role="group" aria-label=${gettext("Tutup tanpa kejadian")}>
+        <h3>${gettext("Tutup tanpa kejadian")}</h3>
+        <div class="buttons">
+          ${byFrequency(this.desk.config.dispositions.report).map((each) => this.dismissButton(report, each, busy))}
         </div>
-      </div>
-    `;
-  }
-
-  private typeField(report: Report): TemplateResult {
-    const chosen = this.choice?.type ?? report.suggestion?.type ?? "";
-    return html`
-      <div class="field">
-        <label for="open-type">${gettext("Jenis")}</label>
-        <select id="open-type" @change=${this.chooseType}>
-          ${typeGroups(this.desk.config.types).map(
-            ([group, types]) => html`
-              <optgroup label=${group}>${options(types, chosen)}</optgroup>
-            `,
-          )}
-        </select>
-      </div>
-    `;
-  }
-
-  private priorityField(report: Report): TemplateResult {
-    const chosen = this.choice?.priority ?? report.suggestion?.priority ?? "P3";
-    const choices = PRIORITIES.map((code) => ({ code, name: `${code} ${priorityLook(code).word}` }));
-    return html`
-      <div class="field">
-        <label for="open-priority">${gettext("Prioritas")}</label>
-        <select id="open-priority" @change=${this.choosePriority}>
-          ${options(choices, chosen)}
-        </select>
       </div>
     `;
   }
@@ -308,7 +253,7 @@ export class PscReportPanel extends PscElement {
   private dismissButton(report: Report, { code, name }: Disposition, busy: boolean): TemplateResult {
     const asks = this.sure === code;
     const press = () => {
-      if (NEEDS_A_SECOND_LOOK.includes(code) && !asks && speaksForTheCaller(report)) this.sure = code;
+      if (!asks && needsSecondLook(report, code)) this.sure = code;
       else this.desk.decide(report, wish.dismiss(report, code, name));
     };
     return html`
@@ -317,18 +262,6 @@ export class PscReportPanel extends PscElement {
       </button>
     `;
   }
-
-  private readonly chooseType = (event: Event): void => {
-    const type = (event.target as HTMLSelectElement).value;
-    const usual = this.desk.config.types.find(({ code }) => code === type)?.priority;
-    this.choice = { type, priority: usual ?? "P3" };
-  };
-
-  private readonly choosePriority = (event: Event): void => {
-    const priority = (event.target as HTMLSelectElement).value;
-    const type = this.choice?.type ?? this.desk.report?.suggestion?.type ?? "";
-    this.choice = { type, priority };
-  };
 }
 
 /** What a 112 hears most comes first: the most frequent action must be the nearest one. */
@@ -337,16 +270,4 @@ const FREQUENT = ["prank", "silent", "information", "misdial", "test", "duplicat
 function byFrequency(dispositions: readonly Disposition[]): readonly Disposition[] {
   const rank = ({ code }: Disposition) => (FREQUENT.includes(code) ? FREQUENT.indexOf(code) : FREQUENT.length);
   return [...dispositions].sort((a, b) => rank(a) - rank(b));
-}
-
-/** An earlier real emergency from this number, or an open one nearby: then a second look is due. */
-function speaksForTheCaller(report: Report): boolean {
-  const reasons = report.screening?.reasons ?? [];
-  return (report.duplicates?.length ?? 0) > 0 || reasons.some(({ code }) => code === "genuine_before");
-}
-
-function typeGroups(types: readonly TypeChoice[]): [string, TypeChoice[]][] {
-  const groups = new Map<string, TypeChoice[]>();
-  for (const type of types) groups.set(type.group, [...(groups.get(type.group) ?? []), type]);
-  return [...groups];
 }

@@ -27,10 +27,11 @@ export class TestDesk {
     await this.drawn();
   }
 
-  async show<T extends PscElement>(name: string, Element: new () => T): Promise<T> {
+  async show<T extends PscElement>(name: string, Element: new () => T, fields: Partial<T> = {}): Promise<T> {
     if (!customElements.get(name)) customElements.define(name, Element);
     const element = new Element();
     element.desk = this.desk;
+    Object.assign(element, fields);
     document.body.replaceChildren(element);
     await this.drawn();
     return element;

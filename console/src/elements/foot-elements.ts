@@ -1,0 +1,11 @@
+// What opens over or under every console: fetched as soon as the page works.
+
+import { PscKeyCard } from "./psc-key-card";
+import { PscSession } from "./psc-session";
+import { PscShelve } from "./psc-shelve";
+
+export const FOOT_ELEMENTS = {
+  "psc-key-card": PscKeyCard,
+  "psc-session": PscSession,
+  "psc-shelve": PscShelve,
+} as const;
