@@ -1,4 +1,4 @@
-"""What is kept only as long as it serves: answers under an Idempotency-Key, presences, failed sign-ins, dead keys."""
+"""What is kept only as long as it serves: answers under an Idempotency-Key, presences, failed sign-ins."""
 
 from datetime import date, timedelta
 
@@ -7,13 +7,11 @@ from django.contrib.sessions.models import Session
 from foundation.clock.nightly import Nightly
 from foundation.journal import Change
 from foundation.people.entries import Forgotten
-from foundation.people.models import Presence, RememberedAnswer, SignInAttempt, Token
+from foundation.people.models import Presence, RememberedAnswer, SignInAttempt
 
 # A program that repeats a request later than this is told the state instead of its old answer.
 ANSWERS_KEPT = timedelta(days=7)
 TRACES_KEPT = timedelta(days=1)
-# An expired key is kept for a while, so that whoever uses it can be told that it expired.
-KEYS_KEPT = timedelta(days=30)
 
 
 def forget_old(day: date, running: Change) -> None:
@@ -22,7 +20,6 @@ def forget_old(day: date, running: Change) -> None:
     answers, _rows = RememberedAnswer.objects.filter(created_at__lt=now - ANSWERS_KEPT).delete()
     presences, _rows = Presence.objects.filter(at__lt=now - TRACES_KEPT).delete()
     SignInAttempt.objects.filter(since__lt=now - TRACES_KEPT).delete()
-    Token.objects.filter(expires_at__lt=now - KEYS_KEPT).delete()
     Session.objects.filter(expire_date__lt=now).delete()
     if answers or presences:
         running.append(Forgotten(answers=answers, presences=presences))
