@@ -3,6 +3,7 @@
 Not visible is 404 and visible but not yours is 403: what a user may not see does not exist for them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -206,3 +207,12 @@ def require_part(user: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf 
         raise Denied(_("Hanya instansi yang bersangkutan yang dapat melakukan ini."))
     if on_behalf is not None:
         raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
+
+
+def names_of_reports(ids: Iterable[str]) -> dict[str, str]:
+    """The speakable numbers of reports by their ids; what is no id, or of no report, is left out.
+
+    A number says nothing about anybody: whoever may read a rehearsal may read it.
+    """
+    wanted = [one for one in ids if len(one) == 36]
+    return {str(found): number for found, number in Report.objects.filter(id__in=wanted).values_list("id", "number")}

@@ -859,3 +859,43 @@ def sanction_words() -> dict[str, str]:
         "written_warning": _("peringatan tertulis"),
         "regent_report": _("laporan kepada kepala daerah"),
     }
+
+
+@entry_kind("rehearsal.started")
+@dataclass(frozen=True)
+class RehearsalStarted(Entry):
+    """A draft is to be run over past reports: of so many days, or (no days) of a file."""
+
+    procedure: UUID
+    procedure_version: UUID
+    rehearsal_run: UUID
+    version_name: str
+    revision: int
+    days: int | None
+
+    def text(self) -> str:
+        words = {"version": self.version_name, "days": self.days}
+        if self.days is None:
+            return _("Gladi %(version)s dimulai atas sebuah berkas") % words
+        return _("Gladi %(version)s dimulai atas laporan %(days)s hari") % words
+
+
+@entry_kind("rehearsal.ended")
+@dataclass(frozen=True)
+class RehearsalEnded(Entry):
+    """A run came to its end: done, cancelled or failed."""
+
+    procedure: UUID
+    procedure_version: UUID
+    rehearsal_run: UUID
+    version_name: str
+    status: str
+    reports: int
+
+    def text(self) -> str:
+        said = {
+            "done": _("Gladi %(version)s selesai (%(reports)s laporan)"),
+            "cancelled": _("Gladi %(version)s dibatalkan"),
+            "failed": _("Gladi %(version)s gagal"),
+        }[self.status]
+        return said % {"version": self.version_name, "reports": self.reports}

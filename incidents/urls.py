@@ -7,6 +7,7 @@ from incidents.aid import api as aid
 from incidents.field import api as field
 from incidents.field import photos
 from incidents.interview import api as interviews
+from incidents.rehearsal import views as rehearsals
 
 api = [
     path("reports", doors.ReportsDoor.as_view()),
@@ -57,4 +58,16 @@ api = [
     path("incidents/<uuid:incident>/checklist", field.ChecklistDoor.as_view()),
     path("alarms/<uuid:alarm>/shelve", doors.ShelveDoor.as_view()),
     path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
+]
+rehearsal_pages = [
+    path("sop/<str:code>/versions/<int:number>/rehearsal", rehearsals.rehearsal, name="sop-rehearsal"),
+    path("sop/<str:code>/versions/<int:number>/rehearsal/start", rehearsals.begin, name="sop-rehearsal-start"),
+    path(
+        "sop/<str:code>/versions/<int:number>/rehearsal/<uuid:run>/cancel", rehearsals.stop, name="sop-rehearsal-cancel"
+    ),
+    path(
+        "sop/<str:code>/versions/<int:number>/rehearsal/<uuid:rehearsal>/tick",
+        rehearsals.tick,
+        name="sop-rehearsal-tick",
+    ),
 ]

@@ -12,6 +12,7 @@ from dispatch.urls import pages
 from foundation.people import views as people_pages
 from foundation.people.urls import api as people
 from incidents.urls import api as incidents
+from incidents.urls import rehearsal_pages
 from psc.health import healthz
 from sop.urls import api as sop
 
@@ -27,6 +28,7 @@ def no_favicon(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *pages,
     *bench_pages,
+    *rehearsal_pages,
     path("sign-in", people_pages.sign_in, name="sign-in"),
     path("sign-out", people_pages.sign_out, name="sign-out"),
     path("language", people_pages.set_language, name="set-language"),

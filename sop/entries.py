@@ -292,3 +292,37 @@ class ProceduresImported(Entry):
             "new_types": self.new_types,
             "unchanged": self.unchanged,
         }
+
+
+@entry_kind("procedure.rehearsed")
+@dataclass(frozen=True)
+class VersionRehearsed(OfVersion):
+    """A text was run over past reports: how many, and how many would have been handled otherwise."""
+
+    rehearsal: UUID
+    revision: int
+    reports: int
+    changed: int
+    classes: int
+
+    def text(self) -> str:
+        return self.named(
+            _("SOP %(type)s versi %(number)s digladi pada %(reports)s laporan: %(changed)s berubah"),
+            reports=self.reports,
+            changed=self.changed,
+        )
+
+
+@entry_kind("procedure.change_ticked")
+@dataclass(frozen=True)
+class ChangeTicked(OfVersion):
+    """A person has read one class of change and stands for it."""
+
+    rehearsal: UUID
+    key: str
+    by: str
+
+    def text(self) -> str:
+        return self.named(
+            _("Perubahan SOP %(type)s versi %(number)s dibaca oleh %(by)s: %(key)s"), key=self.key, by=self.by
+        )

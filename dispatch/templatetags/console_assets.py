@@ -23,7 +23,9 @@ def console_assets(entry: str) -> SafeString:
     if not path.is_file():
         return NOT_BUILT
     manifest = read_manifest(path, path.stat().st_mtime_ns)
-    chunk = manifest[entry]
+    chunk = manifest.get(entry)
+    if chunk is None:  # a build from before this entry
+        return NOT_BUILT
     styles = [*chunk.get("css", []), *([chunk["file"]] if chunk["file"].endswith(".css") else [])]
     links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(file),) for file in styles))
     if chunk["file"].endswith(".css"):

@@ -5,6 +5,7 @@ from incidents.models.alarms import Alarm, AlarmCall
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
+from incidents.models.rehearsals import RehearsalRun
 from incidents.models.reports import Caller, Report, Reveal
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Note",
     "Patients",
     "Photo",
+    "RehearsalRun",
     "Report",
     "Reveal",
     "UnitAssignment",

@@ -8,9 +8,10 @@ _STREAM = ("--loop", "uvloop", "--ws", "websockets-sansio", "--ws-per-message-de
 _QUIET = ("--no-access-log", "--no-server-header", "--log-level", "warning")
 
 # Threads: a step of the clock waits for the database, not for the processor, and one process is one kill.
+# One for the clock, two for the outbox, one for a rehearsal (its computing is done in a child), one to spare.
 WORKER = (
-    *("celery", "-A", "psc", "worker", "-Q", "clock,outbox,celery"),
-    *("--pool", "threads", "--concurrency", "4", "--loglevel", "warning"),
+    *("celery", "-A", "psc", "worker", "-Q", "clock,outbox,rehearsal,celery"),
+    *("--pool", "threads", "--concurrency", "5", "--loglevel", "warning"),
     # Nobody listens to the workers' talk among themselves, and a frozen Redis must not hold one up.
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )

@@ -1,5 +1,5 @@
 from sop.models.rules import Edition, Group, IncidentType, Procedure, ProcedureVersion
-from sop.models.trials import Case
+from sop.models.trials import Case, Rehearsal, Tick
 
 __all__ = [
     "Case",
@@ -8,4 +8,6 @@ __all__ = [
     "IncidentType",
     "Procedure",
     "ProcedureVersion",
+    "Rehearsal",
+    "Tick",
 ]

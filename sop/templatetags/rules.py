@@ -59,6 +59,22 @@ def word(code: str) -> str:
     return WORDS[code]() if code in WORDS else code
 
 
+CHANGES = {
+    "type": lambda: _("jenis lain"),
+    "priority": lambda: _("prioritas lain"),
+    "lead": lambda: _("pemimpin lain"),
+    "joins": lambda: _("instansi bertambah"),
+    "leaves": lambda: _("instansi berkurang"),
+    "limits": lambda: _("batas waktu lain (diterima/dikirim/tiba, detik)"),
+}
+
+
+@register.filter
+def change_word(kind: str) -> str:
+    """A kind of change that a rehearsal found."""
+    return CHANGES[kind]() if kind in CHANGES else kind
+
+
 @register.filter
 def duration(seconds: int | None) -> str:
     """A time limit as one says it: `90 dtk`, `15 mnt`, `2 jam`."""

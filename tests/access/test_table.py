@@ -21,11 +21,15 @@ from foundation.lib import time
 from foundation.people.models import Role
 from foundation.people.services import create_account
 from incidents.models import Report
+from incidents.services.rehearsals import start_rehearsal
 from sop.models import Case
+from sop.services import draft_version
 from sop.services.cases import add_case
 from tests.agreements import running_agreement
 from tests.centre import Centre, Desk
 from tests.incidents.pictures import a_picture
+from tests.sop.lives import rehearsed
+from tests.sop.samples import sample_content
 
 # damkar leads both incidents, polres supports, kai has no part in anything; crew is AMB-1, not sent anywhere.
 WHO = ("nobody", "operator", "coordinator", "damkar", "polres", "kai", "crew", "admin", "auditor")
@@ -156,6 +160,10 @@ TABLE = [
     Row("GET", "/consoles/crew",                      "302 404 404 404 404 404 200 404 404"),
     Row("GET", "/sop/{type}/versions/1/bench",        "302 404 200 404 404 404 404 200 200"),
     Row("POST", "/sop/{type}/versions/1/bench",       "302 404 200 404 404 404 404 200 200", {"text": "api"}),
+    Row("GET", "/sop/{type}/versions/1/rehearsal",    "302 404 200 404 404 404 404 200 200"),
+    Row("POST", "/sop/{type}/versions/1/rehearsal/start", "302 404 302 404 404 404 404 302 404", {"days": "30"}),
+    Row("POST", "/sop/{type}/versions/2/rehearsal/{run}/cancel", "302 404 302 404 404 404 404 302 404"),
+    Row("POST", "/sop/{type}/versions/2/rehearsal/{rehearsal}/tick", "302 404 302 404 404 404 404 302 404"),
     Row("POST", "/sop/{type}/versions/1/cases",       "302 404 302 404 404 404 404 302 404",
         {"text": "api", "expected_type": "FIR-BUILDING", "expected_priority": "P1"}),
     Row("POST", "/sop/{type}/versions/1/cases/{case}/remove", "302 404 302 404 404 404 404 302 404"),
@@ -213,6 +221,7 @@ def scene(centre: Centre) -> dict[str, str]:
         "alarm": next(alarm["id"] for alarm in operator.alarms() if alarm["class"] == "A1"),
         "calm": calm_alarm(operator),
         "case": str(saved_case(centre).id),
+        **a_rehearsal(centre),
     }
 
 
@@ -232,6 +241,14 @@ def calm_alarm(operator: Desk) -> str:
     lamp = operator.open(operator.report(text="lampu jalan mati", location=None), type="SVC-UTILITY", priority="P4")
     own = [alarm for alarm in operator.alarms() if alarm["incident"] == lamp["incident"]["id"]]
     return next(str(alarm["id"]) for alarm in own if alarm["class"] != "A1")
+
+
+def a_rehearsal(centre: Centre) -> dict[str, str]:
+    """A draft with a rehearsal that waits and one that was made."""
+    admin = centre.desk("admin").user
+    draft = draft_version(type_code="FIR-BUILDING", content=sample_content(), actor=admin)
+    run = start_rehearsal(version_id=draft.id, days=30, actor=admin)
+    return {"run": str(run.id), "rehearsal": str(rehearsed(draft).id)}
 
 
 def add_outsider() -> None:

@@ -78,7 +78,7 @@ def put_another_version_in_force(code: str, **changed: Any) -> ProcedureVersion:
         old.save(update_fields=["status", "in_force_until"])
         return ProcedureVersion.objects.create(
             procedure_id=old.procedure_id,
-            number=old.number + 1,
+            number=ProcedureVersion.objects.filter(procedure=old.procedure_id).count() + 1,
             status="in_force",
             content=sample_content(**changed),
             in_force_from=running.now,

@@ -40,7 +40,7 @@ def in_review(version: ProcedureVersion) -> ProcedureVersion:
 
 
 def test_a_trial_names_type_priority_limits_and_ladder() -> None:
-    trial = try_out("rumah roboh", {"RES-A.hurt": "yes"}, small_rules(RES_A=sample_content()))
+    trial = try_out("rumah bengkok", {"RES-A.hurt": "yes"}, small_rules(RES_A=sample_content()))
     assert (trial.type, trial.priority) == ("RES-A", "P1")
     assert trial.targets.on_scene_s == 600
     assert [rung.to for rung in trial.ladder] == ["desk", "coordinator"]
@@ -54,10 +54,10 @@ def test_a_trial_of_what_nobody_understands_has_no_limits() -> None:
 @pytest.mark.parametrize(
     ("expected", "wrong"),
     [
-        (Expected(new_id(), "rumah roboh", "RES-A", "P2"), ()),
-        (Expected(new_id(), "rumah roboh", "RES-A", "P1"), ("priority",)),
-        (Expected(new_id(), "rumah roboh", "RES-B", "P1"), ("type", "priority")),
-        (Expected(new_id(), "rumah roboh", "RES-A", "P1", answers={"RES-A.hurt": "yes"}), ()),
+        (Expected(new_id(), "rumah bengkok", "RES-A", "P2"), ()),
+        (Expected(new_id(), "rumah bengkok", "RES-A", "P1"), ("priority",)),
+        (Expected(new_id(), "rumah bengkok", "RES-B", "P1"), ("type", "priority")),
+        (Expected(new_id(), "rumah bengkok", "RES-A", "P1", answers={"RES-A.hurt": "yes"}), ()),
     ],
 )
 def test_a_case_says_what_did_not_come_out_as_it_must(expected: Expected, wrong: tuple[str, ...]) -> None:
@@ -82,7 +82,7 @@ def test_the_rules_with_a_draft_are_compiled_once_for_each_revision(rules_databa
 
 
 def test_an_approval_with_a_failing_case_is_refused_with_the_case(rules_database: str) -> None:
-    save("rumah roboh")
+    save("rumah bengkok")
     save("zebra lepas")
     version = in_review(draft())
     outcomes = outcomes_of(version, time.now())

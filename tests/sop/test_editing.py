@@ -20,7 +20,7 @@ from sop.services import (
     withdraw_version,
 )
 from sop.services.guards import lacking_signatures
-from tests.sop.lives import person
+from tests.sop.lives import person, rehearsed
 from tests.sop.samples import sample_content
 
 CODE = "RES-TRAPPED"
@@ -84,6 +84,7 @@ def test_who_wrote_it_does_not_approve_it(rules_database: str) -> None:
     version = draft()
     submit_version(version_id=version.id, actor=person("admin"))
     approve_medical_text(version_id=version.id, actor=person("medical_director"))
+    rehearsed(version)
     with pytest.raises(Denied):
         approve_version(version_id=version.id, actor=person("admin"))
     assert approve_version(version_id=version.id, actor=person("coordinator")).status == "approved"
@@ -117,8 +118,9 @@ def test_what_was_submitted_once_is_not_thrown_away(rules_database: str) -> None
 def test_editing_a_draft_does_not_make_the_rules_compile_again(rules_database: str) -> None:
     from_start = edition()
     version = draft()
-    edit_version(version_id=version.id, revision=1, edits=[Edit("advice", ADVICE)], actor=person("admin"))
+    version = edit_version(version_id=version.id, revision=1, edits=[Edit("advice", ADVICE)], actor=person("admin"))
     assert edition() == from_start
+    rehearsed(version)
     submit_version(version_id=version.id, actor=person("admin"))
     approve_medical_text(version_id=version.id, actor=person("medical_director"))
     approve_version(version_id=version.id, actor=person("coordinator"))

@@ -21,7 +21,7 @@ from sop.services import (
     put_version_in_force,
     submit_version,
 )
-from tests.sop.lives import approved, in_force, person
+from tests.sop.lives import approved, in_force, person, rehearsed
 from tests.sop.samples import sample_content
 
 CODE = "RES-TRAPPED"
@@ -69,6 +69,7 @@ def test_a_new_version_rules_from_its_moment_and_the_old_one_before(rules_databa
 
 def test_asking_twice_changes_nothing(rules_database: str) -> None:
     draft = draft_version(type_code=CODE, content=sample_content(), actor=person("admin"))
+    rehearsed(draft)
     for service, role in (
         (submit_version, "admin"),
         (approve_medical_text, "medical_director"),

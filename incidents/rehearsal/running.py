@@ -1,0 +1,198 @@
+"""A worker's part: take a run, classify piece by piece in a child, count, say how far it is, hand the numbers down.
+
+Everything about a run that is not its end is written outside any change, one statement each: it is no event, and no
+console may wait for it.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from uuid import UUID
+
+from django.db.models import Min, Q
+
+from agencies.models import Area
+from agencies.routing import INFORMED
+from agencies.selectors import route_for
+from foundation.lib import time
+from foundation.lib.errors import DomainError
+from foundation.lib.ids import new_id
+from incidents.models import RehearsalRun
+from incidents.rehearsal.compare import Handling, Tally
+from incidents.rehearsal.judging import Verdict, judge, judging
+from incidents.rehearsal.reports import Past, count_past, pieces_of
+from incidents.services.rehearsals import fail_rehearsal, finish_rehearsal
+from sop.content import Targets
+from sop.library import opening
+from sop.models import Edition
+from sop.rules import TypeRules
+from sop.selectors import rulebook_at, ruling_beside, type_rules
+from sop.services.rehearsals import refuse_other_text
+
+log = logging.getLogger(__name__)
+Status = RehearsalRun.Status
+# Seconds without a sign of life after which another worker takes a run.
+SILENCE_S = 30
+# Pieces on their way to the child at once: it never waits for us, nor we for more than one.
+AHEAD = 2
+# Set when the worker is told to end: a run is put back at the next piece, for whoever comes next.
+ending = threading.Event()
+
+
+def next_rehearsal() -> datetime | None:
+    """When a worker is wanted: at once for a run that waits, later for one that may have lost its worker."""
+    waiting = RehearsalRun.objects.filter(status=Status.QUEUED).aggregate(soonest=Min("requested_at"))["soonest"]
+    seen = RehearsalRun.objects.filter(status=Status.RUNNING).aggregate(soonest=Min("seen_at"))["soonest"]
+    moments = [waiting, seen + timedelta(seconds=SILENCE_S) if seen else None]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def rehearse_due(_source: str) -> int:
+    """Work off every run that has no worker; how many came to an end."""
+    ended = 0
+    while not ending.is_set():
+        run = claim_run()
+        if run is None:
+            break
+        ended += work_off(run)
+    return ended
+
+
+def claim_run() -> RehearsalRun | None:
+    """The oldest run without a worker, now ours: exactly one update finds it as it was."""
+    now = time.now()
+    free = Q(status=Status.QUEUED) | Q(status=Status.RUNNING, seen_at__lt=now - timedelta(seconds=SILENCE_S))
+    found = RehearsalRun.objects.filter(free).order_by("requested_at", "id").first()
+    if found is None:
+        return None
+    won = RehearsalRun.objects.filter(free, id=found.id, holder=found.holder)
+    if won.update(status=Status.RUNNING, holder=(holder := new_id()), seen_at=now) != 1:
+        return None
+    found.status, found.holder, found.seen_at = Status.RUNNING, holder, now
+    return found
+
+
+def work_off(run: RehearsalRun) -> bool:
+    """From where it is to its end; False when it was put back or taken from us. Whatever goes wrong is its failure."""
+    try:
+        tally = count(run)
+        if tally is not None:
+            finish_rehearsal(run_id=run.id, result=tally.as_json(), actor=run.requested_by)
+    except DomainError as error:
+        fail_rehearsal(run_id=run.id, failure=error.message, actor=run.requested_by)
+    except Exception as error:
+        log.exception("rehearsal %s failed", run.id)
+        fail_rehearsal(run_id=run.id, failure=type(error).__name__, actor=run.requested_by)
+    else:
+        return tally is not None
+    return True
+
+
+def count(run: RehearsalRun) -> Tally | None:
+    """Both sets of rules over every report; None when the run is not ours any more."""
+    begin(run)
+    ruling, drafted = rules_of(run)
+    handle = Handler(ruling, drafted, run.requested_at)
+    tally = Tally.from_json(run.tally)
+    with judging(list(ruling.values()), list(drafted.values()), opening().questions) as pool:
+        for cursor, past, verdicts in judged(run, pool):
+            for report, verdict in zip(past, verdicts, strict=True):
+                tally.add(report.name, report.hour, *handle.both(report, verdict))
+            if not say_progress(run, cursor, len(past), tally):
+                return None
+    return tally
+
+
+def begin(run: RehearsalRun) -> None:
+    """Pin what is compared. Rules that changed while nobody was at work make the numbers of before worthless.
+
+    Raises:
+        WrongMove: the draft was written anew since somebody asked for this.
+    """
+    refuse_other_text(run.version, run.revision)
+    edition = Edition.objects.values_list("mark", flat=True).get(id=1)
+    if run.edition != edition:
+        ruling = ruling_beside(run.version)
+        run.edition, run.ruling, run.cursor, run.done, run.tally = edition, ruling, "", 0, {}
+    run.total = count_past(run) if run.total is None else run.total
+    RehearsalRun.objects.filter(id=run.id, holder=run.holder).update(
+        edition=edition, ruling=run.ruling, cursor=run.cursor, done=run.done, tally=run.tally, total=run.total
+    )
+
+
+Kinds = Mapping[str, TypeRules]
+
+
+def rules_of(run: RehearsalRun) -> tuple[Kinds, Kinds]:
+    """All types as they are in force, and the same with the draft's."""
+    ruling = dict(rulebook_at(time.now()).rules.types)
+    return ruling, {**ruling, run.version.type_code: type_rules(run.version)}
+
+
+def judged(run: RehearsalRun, pool: ProcessPoolExecutor) -> Iterator[tuple[str, list[Past], list[Verdict]]]:
+    """Every piece with its verdicts; the child is given the next before it has answered the last."""
+    ahead: list[tuple[str, list[Past], Future[list[Verdict]]]] = []
+    for cursor, past in pieces_of(run):
+        ahead.append((cursor, past, pool.submit(judge, [(report.text, report.answers) for report in past])))
+        if len(ahead) > AHEAD:
+            done, reports, answer = ahead.pop(0)
+            yield done, reports, answer.result()
+    for done, reports, answer in ahead:
+        yield done, reports, answer.result()
+
+
+def say_progress(run: RehearsalRun, cursor: str, more: int, tally: Tally) -> bool:
+    """Write how far it is; False when somebody cancelled it, another worker has it, or we are told to end."""
+    run.done += more
+    ours = RehearsalRun.objects.filter(id=run.id, holder=run.holder, status=Status.RUNNING)
+    if ending.is_set():
+        ours.update(status=Status.QUEUED, cursor=cursor, done=run.done, tally=tally.as_json(), holder=None)
+        return False
+    return ours.update(cursor=cursor, done=run.done, tally=tally.as_json(), seen_at=time.now()) == 1
+
+
+@dataclass(frozen=True)
+class Duties:
+    """Who leads, and who has to act."""
+
+    lead: str | None
+    acting: frozenset[str]
+
+
+class Handler:
+    """What a verdict means for one report: who acts by the decrees of now, and within which limits."""
+
+    def __init__(self, ruling: Kinds, drafted: Kinds, at: datetime) -> None:
+        self.sides = (ruling, drafted)
+        self.at = at
+        self.duties = cache(self.find_duties)
+        self.areas: dict[UUID | None, Area | None] = {}
+
+    def both(self, report: Past, verdict: Verdict) -> tuple[Handling, Handling]:
+        """The report before and after."""
+        area = report.area.id if report.area else None
+        self.areas[area] = report.area
+        before, after = self.sides
+        return self.handling(before, *verdict[:2], area), self.handling(after, *verdict[2:], area)
+
+    def handling(self, kinds: Kinds, code: str, priority: str, area: UUID | None) -> Handling:
+        """One side."""
+        duties, limits = self.duties(code, area), limits_of(kinds.get(code), priority)
+        return Handling(code, priority, duties.lead, duties.acting, limits)
+
+    def find_duties(self, code: str, area: UUID | None) -> Duties:
+        """By the decrees in force; asked once for each type and place."""
+        route = route_for(code, self.areas[area], self.at)
+        acting = frozenset(duty.agency_code for duty in route.duties if duty.role != INFORMED)
+        return Duties(route.lead.agency_code if route.lead else None, acting)
+
+
+def limits_of(known: TypeRules | None, priority: str) -> tuple[int | None, int | None, int | None]:
+    """The three limits of a type at a priority, in seconds."""
+    found = [limits for at, limits in known.content.targets.items() if at == priority] if known else []
+    targets = found[0] if found else Targets()
+    return targets.acknowledge_s, targets.dispatch_s, targets.on_scene_s
