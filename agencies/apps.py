@@ -8,11 +8,15 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self) -> None:
-        """Say which time limits papers have, and whose signature a procedure needs: the rules know no agency."""
+        """Say which time limits papers have, whose signature a procedure needs, and where the pages are."""
+        from django.utils.translation import gettext_lazy as _
+
         from agencies.agreement_limits import register_agreement_limits
         from agencies.bench.trials import lack_expected_leads
         from agencies.limits import register_limits
+        from agencies.papers.reading import READERS
         from agencies.services.endorsements import lack_endorsements, lack_soundness
+        from foundation.people.navigation import Section, add_section
         from sop.services.guards import approval_guards, signature_checks
 
         register_limits()
@@ -20,3 +24,4 @@ class AgenciesConfig(AppConfig):
         signature_checks.append(lack_endorsements)
         approval_guards.append(lack_expected_leads)
         approval_guards.append(lack_soundness)
+        add_section(Section(_("Keputusan"), "decrees", frozenset(READERS)))

@@ -42,7 +42,7 @@ def find_uncovered(
 ) -> tuple[Finding, ...]:
     """All gaps and overlaps from `since` on, the earliest first."""
     moments = _moments(rules, since)
-    alike = _places_routed_alike(places, rules)
+    alike = places_routed_alike(places, rules)
     found: list[Finding] = []
     for key in types:
         named = [rule for rule in rules if rule.names(key)]
@@ -66,7 +66,7 @@ def _moments(rules: Iterable[MandateRule], since: datetime) -> list[datetime]:
     return [since, *sorted(moment for moment in changes if moment > since)]
 
 
-def _places_routed_alike(
+def places_routed_alike(
     places: Iterable[Place], rules: Iterable[MandateRule]
 ) -> dict[tuple[UUID, ...], tuple[str, ...]]:
     """The areas that own mandates name, in the chain's order, and every place that shares them."""

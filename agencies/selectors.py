@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,13 +16,12 @@ from agencies.clashes import Base, Ground, Village, find_clashes_on_the_ground
 from agencies.coverage import Finding, Place, find_uncovered
 from agencies.extents import extents
 from agencies.gazetteer import DISTRICT, REGENCY, VILLAGE
-from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Station, Unit
+from agencies.models import Agency, Area, Boundary, Endorsement, Member, Station, Unit
 from agencies.models.decrees import cite
 from agencies.models.names import in_language
 from agencies.outlines import simplified
 from agencies.places import STATION, Found, PlaceIndex, Spot
 from agencies.routing import EVERY_TYPE, INFORMED, MandateRule, Route, TypeKey, route
-from agencies.terms import Term, ends_of
 from foundation.people.models import Role, User
 from sop.clashes import Clash
 from sop.library import roles
@@ -157,7 +155,7 @@ def route_for(type_code: str, area: Area | None, at: datetime) -> Route:
     """Lead, supporting and informed agencies by the decrees in force at `at`; two queries."""
     key = type_key(type_code)
     chain = _chain(area)
-    return route(key, chain, at, _rules([key.code, key.group, EVERY_TYPE], chain))
+    return route(key, chain, at, signed_rules([key.code, key.group, EVERY_TYPE], chain))
 
 
 def type_key(type_code: str) -> TypeKey:
@@ -192,7 +190,7 @@ WHERE (%(types)s::text[] IS NULL OR mandate.type_code = ANY(%(types)s))
 """
 
 
-def _rules(
+def signed_rules(
     types: list[str] | None = None, chain: tuple[UUID, ...] | None = None, decree: UUID | None = None
 ) -> list[MandateRule]:
     """The mandates that were ever signed (or one decree's, a draft's too): for these types and areas, or all."""
@@ -231,7 +229,7 @@ def agencies_bound_by(version: ProcedureVersion, at: datetime) -> tuple[Bound, .
     """The agencies that must sign a version (`agencies/binding.py` has the rule)."""
     key = type_key(version.type_code)
     trades = dict(Agency.objects.values_list("id", "discipline"))
-    return bound_by(key, version.parsed.checklist, at, _rules([key.code, key.group, EVERY_TYPE]), trades)
+    return bound_by(key, version.parsed.checklist, at, signed_rules([key.code, key.group, EVERY_TYPE]), trades)
 
 
 def problems_with(version: ProcedureVersion, at: datetime) -> list[Clash]:
@@ -243,7 +241,9 @@ def problems_with(version: ProcedureVersion, at: datetime) -> list[Clash]:
 def ground_of(version: ProcedureVersion, at: datetime) -> Ground:
     """What the register holds against a version."""
     key = type_key(version.type_code)
-    rules = [rule for rule in _rules([key.code, key.group, EVERY_TYPE]) if rule.in_force(at) and rule.agency_active]
+    rules = [
+        rule for rule in signed_rules([key.code, key.group, EVERY_TYPE]) if rule.in_force(at) and rule.agency_active
+    ]
     trades = dict(Agency.objects.values_list("id", "discipline"))
     acting = [rule.agency for rule in rules if rule.role != INFORMED]
     units = Unit.objects.filter(agency__in=acting, in_service=True).select_related("station")
@@ -265,12 +265,7 @@ def words_on(version: ProcedureVersion) -> dict[UUID, Endorsement]:
 
 def uncovered(since: datetime) -> tuple[Finding, ...]:
     """Where and when, from `since` on, an active type has no lead or several; a place unknown counts too."""
-    return find_uncovered(active_types(), all_places(), _rules(), since)
-
-
-def uncovered_with(draft: Decree, begins: datetime) -> tuple[Finding, ...]:
-    """The same from `begins` on, as if the draft came into force then."""
-    return find_uncovered(active_types(), all_places(), rules_with(draft, begins)[1], begins)
+    return find_uncovered(active_types(), all_places(), signed_rules(), since)
 
 
 def active_types() -> list[TypeKey]:
@@ -282,31 +277,6 @@ def all_places() -> list[Place]:
     """Every district and village, and a place unknown."""
     areas = Area.objects.exclude(kind=REGENCY).select_related("parent__parent")
     return [*(Place(_chain(area), area.label) for area in areas), Place((), "")]
-
-
-def rules_with(draft: Decree, begins: datetime) -> tuple[list[MandateRule], list[MandateRule]]:
-    """The mandates as signed, and as they would be with this draft in force from `begins`, its targets ended."""
-    before = _rules()
-    terms = [*signed_terms(), Term(draft.id, begins, draft.expires_at, tuple(_targets(draft)))]
-    ends = ends_of(terms)
-    fresh = [replace(rule, in_force_from=begins, in_force_until=ends[draft.id]) for rule in _rules(decree=draft.id)]
-    # One that began is never un-begun: its end moves, nothing else.
-    moved = [replace(rule, in_force_until=ends[rule.decree_id]) for rule in before if rule.decree_id]
-    return before, [*moved, *fresh]
-
-
-def signed_terms() -> list[Term]:
-    """The term of every decree that was put in force."""
-    enacted = Decree.objects.exclude(status=Decree.Status.DRAFT).prefetch_related("endings")
-    return [
-        Term(decree.id, decree.in_force_from, decree.expires_at, tuple(_targets(decree)))
-        for decree in enacted
-        if decree.in_force_from is not None
-    ]
-
-
-def _targets(decree: Decree) -> list[UUID]:
-    return [ending.target_id for ending in decree.endings.all()]
 
 
 def count_areas() -> int:

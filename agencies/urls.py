@@ -5,6 +5,7 @@ from django.urls import path
 from agencies import procedure_doors as procedures
 from agencies.api import AgenciesDoor, AreasDoor, PlacesDoor, ReadinessDoor, StationsDoor, UnitsDoor
 from agencies.bench import views as bench
+from agencies.papers import reading, writing
 
 api = [
     path("agencies", AgenciesDoor.as_view()),
@@ -33,4 +34,20 @@ bench_pages = [
     path("sop/<str:code>/versions/<int:number>/bench", bench.bench, name="sop-bench"),
     path("sop/<str:code>/versions/<int:number>/cases", bench.keep_case, name="sop-case-add"),
     path("sop/<str:code>/versions/<int:number>/cases/<uuid:case>/remove", bench.drop_case, name="sop-case-remove"),
+]
+
+decree_pages = [
+    path("decrees", reading.decrees, name="decrees"),
+    path("decrees/new", writing.new_decree, name="decree-new"),
+    path("decrees/coverage", reading.coverage, name="coverage"),
+    path("decrees/duties", reading.duties, name="duties"),
+    path("decrees/notices/<uuid:notice>/read", writing.close_notice, name="notice-read"),
+    path("decrees/<uuid:decree>", reading.decree, name="decree"),
+    path("decrees/<uuid:decree>/consequences", reading.consequences, name="decree-consequences"),
+    path("decrees/<uuid:decree>/scan", reading.scan, name="decree-scan"),
+    path("decrees/<uuid:decree>/scan/add", writing.add_scan, name="decree-scan-add"),
+    path("decrees/<uuid:decree>/edit", writing.edit_decree, name="decree-edit"),
+    path("decrees/<uuid:decree>/matrix", writing.edit_matrix, name="decree-matrix"),
+    path("decrees/<uuid:decree>/force", writing.force_decree, name="decree-force"),
+    path("decrees/<uuid:decree>/discard", writing.discard_decree, name="decree-discard"),
 ]

@@ -13,8 +13,8 @@ from agencies.coverage import OVERLAP
 from agencies.deadlines import arm_begin
 from agencies.entries import DecreeInForce, NoticeRead
 from agencies.models import Area, Decree, Mandate, Notice, Scan
+from agencies.outlook import uncovered_with
 from agencies.routing import EVERY_TYPE, LEAD
-from agencies.selectors import uncovered_with
 from agencies.services.papers import lock_decree, require_admin
 from agencies.services.terms import begin_decree, settle_ends
 from foundation.journal import Actor, change

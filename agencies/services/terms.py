@@ -9,7 +9,8 @@ from agencies.coverage import GAP
 from agencies.deadlines import arm_end
 from agencies.entries import DecreeBegan, DecreeEndAnnounced, DecreeEnded
 from agencies.models import Decree, Notice
-from agencies.selectors import signed_terms, uncovered
+from agencies.outlook import signed_terms
+from agencies.selectors import uncovered
 from agencies.services.notices import tell_administrators
 from agencies.terms import ends_of
 from foundation.journal import Change

@@ -14,8 +14,9 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from agencies.models import Agency
-from agencies.services import add_member
+from agencies.models import Agency, Decree, Notice
+from agencies.services import add_member, draft_decree
+from agencies.services.drafting import Paper
 from foundation.journal import SYSTEM, change
 from foundation.lib import time
 from foundation.people.models import Role
@@ -152,7 +153,7 @@ TABLE = [
     Row("POST", "/api/v1/versions/{version}/retire",  "401 403 409 403 403 403 403 409 403"),
     Row("GET", SCHEMA,                                "200 200 200 200 200 200 200 200 200"),
     Row("GET", "/healthz",                            "200 200 200 200 200 200 200 200 200"),
-    Row("GET", "/",                                   "302 200 200 200 200 200 200 200 200"),
+    Row("GET", "/",                                   "302 200 200 200 200 200 200 302 200"),
     Row("GET", "/consoles/intake",                    "302 200 200 404 404 404 404 404 404"),
     Row("GET", "/consoles/board",                     "302 200 200 404 404 404 404 404 200"),
     Row("GET", "/consoles/coordinator",               "302 404 200 404 404 404 404 404 404"),
@@ -167,6 +168,23 @@ TABLE = [
     Row("POST", "/sop/{type}/versions/1/cases",       "302 404 302 404 404 404 404 302 404",
         {"text": "api", "expected_type": "FIR-BUILDING", "expected_priority": "P1"}),
     Row("POST", "/sop/{type}/versions/1/cases/{case}/remove", "302 404 302 404 404 404 404 302 404"),
+    Row("GET", "/decrees",                            "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/decrees/coverage",                   "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/decrees/duties",                     "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/decrees/new",                        "302 404 404 404 404 404 404 200 404"),
+    Row("POST", "/decrees/new",                       "302 404 404 404 404 404 404 400 404"),
+    Row("GET", "/decrees/{decree}",                   "302 200 200 200 200 200 200 200 200"),
+    Row("GET", "/decrees/{draft}",                    "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/decrees/{draft}/consequences",       "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/decrees/{decree}/scan",              "302 404 404 404 404 404 404 404 404"),
+    Row("GET", "/decrees/{draft}/edit",               "302 404 404 404 404 404 404 200 404"),
+    Row("POST", "/decrees/{draft}/edit",              "302 404 404 404 404 404 404 400 404"),
+    Row("GET", "/decrees/{draft}/matrix",             "302 404 404 404 404 404 404 200 404"),
+    Row("POST", "/decrees/{draft}/matrix",            "302 404 404 404 404 404 404 302 404"),
+    Row("POST", "/decrees/{draft}/force",             "302 404 404 404 404 404 404 302 404"),
+    Row("POST", "/decrees/{draft}/discard",           "302 404 404 404 404 404 404 302 404"),
+    Row("POST", "/decrees/{draft}/scan/add",          "302 404 404 404 404 404 404 302 404"),
+    Row("POST", "/decrees/notices/{notice}/read",     "302 404 404 404 404 404 404 302 404"),
     Row("GET", "/sign-in",                            "200 302 302 302 302 302 302 302 302"),
     Row("POST", "/sign-in",                           "200 200 200 200 200 200 200 200 200"),
     Row("POST", "/sign-out",                          "302 302 302 302 302 302 302 302 302"),
@@ -220,6 +238,7 @@ def scene(centre: Centre) -> dict[str, str]:
         "job": sent,
         "alarm": next(alarm["id"] for alarm in operator.alarms() if alarm["class"] == "A1"),
         "calm": calm_alarm(operator),
+        **papers(),
         "case": str(saved_case(centre).id),
         **a_rehearsal(centre),
     }
@@ -249,6 +268,17 @@ def a_rehearsal(centre: Centre) -> dict[str, str]:
     draft = draft_version(type_code="FIR-BUILDING", content=sample_content(), actor=admin)
     run = start_rehearsal(version_id=draft.id, days=30, actor=admin)
     return {"run": str(run.id), "rehearsal": str(rehearsed(draft).id)}
+
+
+def papers() -> dict[str, str]:
+    """A decree in force, a draft, and a notice about the first."""
+    decree = Decree.objects.get()
+    draft = draft_decree(
+        paper=Paper(kind="sk", number="9", year=2026, issuer="Bupati", title_id="Rancangan"), actor=SYSTEM
+    )
+    now = time.now()
+    notice = Notice.objects.create(decree=decree, days=90, ends_at=now, gaps=0, raised_at=now)
+    return {"decree": str(decree.id), "draft": str(draft.id), "notice": str(notice.id)}
 
 
 def add_outsider() -> None:

@@ -4,6 +4,12 @@ import { startConsole } from "./start";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
 import { PscBoard } from "../elements/psc-board";
 import { PscMap } from "../elements/psc-map";
+import { PscWhy } from "../elements/psc-why";
 import { REPORT_ELEMENTS } from "../elements/report-elements";
 
-void startConsole("board", PscBoard, { ...INCIDENT_ELEMENTS, ...REPORT_ELEMENTS, "psc-map": PscMap });
+void startConsole("board", PscBoard, {
+  ...INCIDENT_ELEMENTS,
+  ...REPORT_ELEMENTS,
+  "psc-map": PscMap,
+  "psc-why": PscWhy,
+});

@@ -3,6 +3,7 @@
 import { startConsole } from "./start";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
 import { PscCoordinator } from "../elements/psc-coordinator";
+import { PscWhy } from "../elements/psc-why";
 import { REPORT_ELEMENTS } from "../elements/report-elements";
 
-void startConsole("coordinator", PscCoordinator, { ...INCIDENT_ELEMENTS, ...REPORT_ELEMENTS });
+void startConsole("coordinator", PscCoordinator, { ...INCIDENT_ELEMENTS, ...REPORT_ELEMENTS, "psc-why": PscWhy });

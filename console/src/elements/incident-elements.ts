@@ -6,7 +6,6 @@ import { PscIncidentPanel } from "./psc-incident-panel";
 import { PscSendUnits } from "./psc-send-units";
 import { PscTimeline } from "./psc-timeline";
 import { PscUnitList } from "./psc-unit-list";
-import { PscWhy } from "./psc-why";
 
 export const INCIDENT_ELEMENTS = {
   "psc-assignment": PscAssignment,
@@ -15,5 +14,4 @@ export const INCIDENT_ELEMENTS = {
   "psc-send-units": PscSendUnits,
   "psc-timeline": PscTimeline,
   "psc-unit-list": PscUnitList,
-  "psc-why": PscWhy,
 } as const;

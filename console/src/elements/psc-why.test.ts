@@ -52,6 +52,7 @@ test("decree, article, rule and those who gave way are said", async () => {
   await asked()[0]?.answer(200, ANSWER);
   await centre.drawn();
   expect(textOf(why)).toContain("SK 12/2026 · Tim 112");
+  expect(why.querySelector("a")?.getAttribute("href")).toBe("/decrees/de-1");
   expect(textOf(why.querySelector("blockquote"))).toBe("Pasal 4: Damkar memimpin.");
   expect(textOf(why.querySelector(".rules"))).toContain("Didahulukan dari bpbd");
   expect(textOf(why.querySelector("[data-agency=bpbd]"))).toContain("didahului damkar");

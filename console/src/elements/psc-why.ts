@@ -58,7 +58,10 @@ export class PscWhy extends PscElement {
       ${
         answer.decree
           ? html`
-              <p>${answer.decree.citation} · ${answer.decree.title}</p>
+              <p>
+                <a href=${`/decrees/${answer.decree.id}`} target="_blank" rel="noopener">${answer.decree.citation}</a>
+                · ${answer.decree.title}
+              </p>
             `
           : nothing
       }

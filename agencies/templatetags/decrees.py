@@ -1,0 +1,25 @@
+"""Codes of decrees and routes in the reader's language."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+WORDS = {
+    "draft": lambda: _("rancangan"),
+    "enacted": lambda: _("ditetapkan, belum berlaku"),
+    "in_force": lambda: _("berlaku"),
+    "superseded": lambda: _("digantikan"),
+    "revoked": lambda: _("dicabut"),
+    "ended": lambda: _("habis masa berlakunya"),
+    "lead": lambda: _("memimpin"),
+    "support": lambda: _("mendukung"),
+    "informed": lambda: _("diberi tahu"),
+    "gap": lambda: _("KOSONG"),
+    "overlap": lambda: _("GANDA"),
+}
+
+
+@register.filter
+def said(code: str) -> str:
+    """The word for a code; one that nobody has a word for stands as it is."""
+    return WORDS[code]() if code in WORDS else code
