@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from dispatch.board import board_of
+from dispatch.coordination import coordination
 from dispatch.selectors import (
     incident_card,
     list_incidents,
@@ -17,9 +19,10 @@ from dispatch.selectors import (
 )
 from dispatch.services import write_position
 from foundation.journal import Change, snapshot
+from foundation.lib.errors import Denied
 from foundation.lib.rest import Body, Moment, Number, read_body
 from foundation.people.doors import ActionDoor, Answer, Door
-from incidents.access import audience_of
+from incidents.access import CENTRE, audience_of
 
 
 class BoardDoor(Door):
@@ -101,3 +104,14 @@ class PositionDoor(ActionDoor):
         """One position of one unit."""
         write_position(unit_id=unit, lat=body["lat"], lon=body["lon"], at=body["at"], actor=self.actor)
         return {"unit": str(unit)}
+
+
+class CoordinationDoor(Door):
+    """`GET coordination`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="Alarm loads, who is at work, agencies' screens.")})
+    def get(self, request: Request) -> Response:
+        """What the coordinator watches; the centre's own."""
+        if audience_of(self.actor) != CENTRE:
+            raise Denied(_("Hanya pusat layanan yang melihat ini."))
+        return Response(coordination())

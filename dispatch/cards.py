@@ -18,7 +18,7 @@ from foundation.people.models import audience_name
 from incidents.access import CENTRE
 from incidents.aid.answers import aid_data, aids_of
 from incidents.answers import caller_answer
-from incidents.models import AgencyAssignment, Alarm, AlarmCall, Incident, Note, Report, UnitAssignment
+from incidents.models import AgencyAssignment, Alarm, AlarmCall, Incident, LimitAct, Note, Report, UnitAssignment
 from incidents.models.field import HelpCall, Message, Patients, Photo, Told
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 from sop.models import ProcedureVersion
@@ -108,21 +108,30 @@ def drawn(rows: dict[UUID, list[Any]], data: Callable[[Any], Data]) -> dict[UUID
     return defaultdict(list, {key: [data(row) for row in group] for key, group in rows.items()})
 
 
-def limits_of(
-    incident_subjects: Sequence[str], parts: dict[UUID, list[AgencyAssignment]]
-) -> dict[UUID, list[tuple[Deadline, UUID | None]]]:
+def limits_of(incident_subjects: Sequence[str], parts: dict[UUID, list[AgencyAssignment]]) -> dict[UUID, list[Data]]:
     """The running limits of each incident: its own and those of its agencies' parts."""
     owner: dict[str, tuple[UUID, UUID | None]] = {
         subject: (UUID(subject.partition(":")[2]), None) for subject in incident_subjects
     }
     for incident_id, assignments in parts.items():
         owner |= {assignment.subject: (incident_id, assignment.id) for assignment in assignments}
-    found: dict[UUID, list[tuple[Deadline, UUID | None]]] = defaultdict(list)
+    found: dict[UUID, list[Data]] = defaultdict(list)
     running = Deadline.objects.filter(subject__in=list(owner), settled_at=None).exclude(kind__in=HOUSEKEEPING)
-    for deadline in running.order_by("due_at", "id"):
+    rows = list(running.order_by("due_at", "id"))
+    acts = acts_about(rows)
+    for deadline in rows:
         incident_id, assignment_id = owner[deadline.subject]
-        found[incident_id].append((deadline, assignment_id))
+        found[incident_id].append(limit_data(deadline, assignment_id, acts.get(deadline.id)))
     return found
+
+
+def acts_about(deadlines: Iterable[Deadline]) -> dict[UUID, LimitAct]:
+    """The coordinator's last act about each of these limits; only missed ones can have any."""
+    missed = [deadline.id for deadline in deadlines if deadline.missed]
+    if not missed:
+        return {}
+    acts = LimitAct.objects.filter(deadline__in=missed).select_related("by").order_by("at", "id")
+    return {act.deadline_id: act for act in acts}
 
 
 def audiences_of_incident(
@@ -148,7 +157,7 @@ def incident_data(
     jobs: Sequence[UnitAssignment],
     reports: Sequence[Report],
     notes: Sequence[Note],
-    limits: Sequence[tuple[Deadline, UUID | None]],
+    limits: Sequence[Data],
 ) -> Data:
     """An incident as screens show it."""
     version = incident.procedure_version
@@ -173,7 +182,7 @@ def incident_data(
         "procedure": procedure_data(version) if version else None,
         "reports": [incident_report_data(report) for report in reports],
         "assignments": [assignment_data(part, [job for job in jobs if job.assignment_id == part.id]) for part in parts],
-        "deadlines": [limit_data(deadline, assignment) for deadline, assignment in limits],
+        "deadlines": list(limits),
         "notes": [note_data(note) for note in notes],
     }
 
@@ -228,13 +237,40 @@ def unit_assignment_data(job: UnitAssignment) -> Data:
     }
 
 
-def limit_data(deadline: Deadline, assignment: UUID | None = None) -> Data:
-    """A running limit: when it is due, and whether it was missed - never how much is left."""
-    return {
+def limit_data(deadline: Deadline, assignment: UUID | None, act: LimitAct | None) -> Data:
+    """A running limit: when it is due, and whether it was missed - never how much is left.
+
+    Of a missed one also how far its ladder is, who was called last, who is next and when, and the coordinator's last
+    act about it.
+    """
+    data = {
+        "id": str(deadline.id),
         "kind": deadline.kind,
         "due_at": iso(deadline.due_at),
         "missed": deadline.missed,
         "assignment": str(assignment) if assignment else None,
+    }
+    if not deadline.missed:
+        return data
+    called = [rung["to"] for rung in deadline.ladder]
+    return data | {
+        "step": deadline.step,
+        "steps": len(called),
+        "called": called[deadline.step - 1] if 0 < deadline.step <= len(called) else None,
+        "next": called[deadline.step] if deadline.step < len(called) else None,
+        "next_at": iso(deadline.next_at),
+        "act": act_data(act) if act else None,
+    }
+
+
+def act_data(act: LimitAct) -> Data:
+    """What the coordinator did, and why."""
+    return {
+        "what": act.what,
+        "by": act.by.label if act.by else "",
+        "at": iso(act.at),
+        "reason": act.reason,
+        "words": act.words or None,
     }
 
 
@@ -315,6 +351,7 @@ def report_cards(reports: Sequence[Report]) -> list[Card]:
     subjects = [report.subject for report in reports]
     running = Deadline.objects.filter(subject__in=subjects, settled_at=None).order_by("due_at", "id")
     limits = grouped(running, "subject")
+    acts = acts_about(deadline for rows in limits.values() for deadline in rows)
     revs = last_positions(subjects)
     return [
         Card(
@@ -323,7 +360,7 @@ def report_cards(reports: Sequence[Report]) -> list[Card]:
             data=report_data(report)
             | {
                 "rev": revs.get(report.subject, 0),
-                "deadlines": [limit_data(deadline) for deadline in limits[report.subject]],
+                "deadlines": [limit_data(each, None, acts.get(each.id)) for each in limits[report.subject]],
             },
             audiences=frozenset({CENTRE.name} if report.waiting else ()),
         )

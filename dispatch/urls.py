@@ -7,6 +7,7 @@ from dispatch import views
 
 api = [
     path("board", doors.BoardDoor.as_view()),
+    path("coordination", doors.CoordinationDoor.as_view()),
     path("incidents", doors.IncidentsDoor.as_view()),
     path("incidents/<uuid:incident>", doors.IncidentDoor.as_view()),
     path("incidents/<uuid:incident>/recommendation", doors.RecommendationDoor.as_view()),

@@ -17,7 +17,8 @@ from dispatch.consoles import Console, consoles_of, own_console
 from foundation.people.models import User
 from foundation.people.navigation import sections_of
 from incidents.access import audience_of
-from incidents.entries import say_shelving
+from incidents.entries import say_limit_reason, say_shelving
+from incidents.services.limits import LIMIT_REASONS
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES
 from incidents.services.shelving import SHELVE_MINUTES, SHELVE_REASONS
@@ -90,6 +91,7 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
             "minutes": list(SHELVE_MINUTES),
             "reasons": [{"code": code, "name": say_shelving(code)} for code in SHELVE_REASONS],
         },
+        "limit_reasons": [{"code": code, "name": say_limit_reason(code)} for code in LIMIT_REASONS],
         "dispositions": {
             "report": [{"code": code, "name": disposition_words()[code]} for code in REPORT_DISPOSITIONS],
             "incident": [{"code": code, "name": disposition_words()[code]} for code in INCIDENT_DISPOSITIONS],

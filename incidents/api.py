@@ -38,6 +38,7 @@ from incidents.services.intake import (
     reveal_caller,
     undo_report,
 )
+from incidents.services.limits import extend_limit, skip_step, take_over_limit
 from incidents.services.moves import (
     acknowledge_assignment,
     decline_assignment,
@@ -418,3 +419,39 @@ class UnshelveDoor(ActionDoor):
         """Bring it back before its time."""
         alarm = unshelve_alarm(alarm_id=where["alarm"], actor=self.actor)
         return Answer({"alarm": {"id": str(alarm.id), "shelved_until": iso(alarm.shelved_until)}})
+
+
+@action(bodies.TakeOverBody)
+class TakeOverDoor(ActionDoor):
+    """`POST limits/{id}/take-over`."""
+
+    body = bodies.TakeOverBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The coordinator sees to it."""
+        act = take_over_limit(deadline_id=where["limit"], words=body.get("words", ""), actor=self.actor)
+        return Answer({"act": {"what": act.what, "at": iso(act.at)}})
+
+
+@action(bodies.LimitBody)
+class SkipDoor(ActionDoor):
+    """`POST limits/{id}/skip`."""
+
+    body = bodies.LimitBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The next step is not taken."""
+        act = skip_step(deadline_id=where["limit"], **body, actor=self.actor)
+        return Answer({"act": {"what": act.what, "at": iso(act.at)}})
+
+
+@action(bodies.LimitBody)
+class ExtendDoor(ActionDoor):
+    """`POST limits/{id}/extend`."""
+
+    body = bodies.LimitBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The next step comes five minutes later."""
+        act = extend_limit(deadline_id=where["limit"], **body, actor=self.actor)
+        return Answer({"act": {"what": act.what, "at": iso(act.at)}})

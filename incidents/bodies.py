@@ -348,3 +348,16 @@ class ShelveBody(Body):
     minutes = serializers.IntegerField(min_value=1, max_value=60)
     reason = Text(max_length=40)
     words = Text(max_length=500, required=False, allow_blank=True)
+
+
+class LimitBody(Body):
+    """More words about why; a reason from the list where one is asked for."""
+
+    reason = Text(max_length=40)
+    words = Text(max_length=500, required=False, allow_blank=True)
+
+
+class TakeOverBody(Body):
+    """Words, if there are any."""
+
+    words = Text(max_length=500, required=False, allow_blank=True)

@@ -899,3 +899,40 @@ class RehearsalEnded(Entry):
             "failed": _("Gladi %(version)s gagal"),
         }[self.status]
         return said % {"version": self.version_name, "reports": self.reports}
+
+
+@entry_kind("limit.acted")
+@dataclass(frozen=True)
+class LimitActed(Entry):
+    """The coordinator took an escalation over, skipped its next step or put it off; more words are in the act's row."""
+
+    incident: UUID | None
+    report: UUID | None
+    assignment: UUID | None
+    deadline: UUID
+    act: UUID
+    limit: str
+    what: str
+    reason: str
+    by: str
+
+    def text(self) -> str:
+        words = {"limit": self.limit, "by": self.by, "reason": say_limit_reason(self.reason)}
+        said = {
+            "taken_over": _("Eskalasi %(limit)s diambil alih oleh %(by)s"),
+            "skipped": _("Satu langkah eskalasi %(limit)s dilewati oleh %(by)s: %(reason)s"),
+            "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
+        }
+        return said[self.what] % words
+
+
+def say_limit_reason(reason: str) -> str:
+    """Why an escalation was put off, in the reader's language."""
+    words = {
+        "in_contact": _("sudah dihubungi lewat telepon"),
+        "being_handled": _("sedang ditangani"),
+        "unit_near": _("unit segera sampai"),
+        "wrong_step": _("langkah ini tidak tepat"),
+        "other": _("alasan lain"),
+    }
+    return words.get(reason, reason)

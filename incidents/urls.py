@@ -56,6 +56,9 @@ api = [
     path("photos/<uuid:photo>/small", photos.SmallPhotoDoor.as_view()),
     path("photos/<uuid:photo>/discard", photos.DiscardDoor.as_view()),
     path("incidents/<uuid:incident>/checklist", field.ChecklistDoor.as_view()),
+    path("limits/<uuid:limit>/take-over", doors.TakeOverDoor.as_view()),
+    path("limits/<uuid:limit>/skip", doors.SkipDoor.as_view()),
+    path("limits/<uuid:limit>/extend", doors.ExtendDoor.as_view()),
     path("alarms/<uuid:alarm>/shelve", doors.ShelveDoor.as_view()),
     path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
 ]

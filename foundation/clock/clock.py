@@ -101,6 +101,19 @@ class Clock:
             if kinds is None or kind in kinds:
                 self.settle(kind=kind, subject=subject, now=now, outcome=Deadline.Outcome.DROPPED)
 
+    def put_off(self, deadline: Deadline, *, next_at: datetime, step: int, ladder: Sequence[dict[str, Any]]) -> None:
+        """Another moment and another way on for a limit that was missed; `due_at` stays what was promised.
+
+        The caller holds the subject's lock and the deadline's.
+
+        Raises:
+            ValueError: it was met, or is not missed yet: what was promised does not move.
+        """
+        if deadline.settled_at is not None or deadline.missed_at is None:
+            raise ValueError("Only a limit that was missed and still runs can be put off.")
+        deadline.next_at, deadline.step, deadline.ladder = next_at, step, list(ladder)
+        deadline.save(update_fields=["next_at", "step", "ladder"])
+
     def running(self, subjects: Sequence[str]) -> list[Deadline]:
         """The unsettled limits of these subjects, oldest first."""
         return list(Deadline.objects.filter(subject__in=subjects, settled_at=None).order_by("started_at", "id"))

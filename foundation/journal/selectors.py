@@ -1,8 +1,9 @@
 """Reading the record."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -56,3 +57,19 @@ def say_all(entry: JournalEntry) -> tuple[str, list[str]]:
     except (KeyError, TypeError, ValueError):
         log.exception("entry %s of kind %s cannot be said", entry.position, entry.kind)
         return entry.kind, []
+
+
+def position_at(moment: datetime) -> int:
+    """The last position before a moment, found by halving: the record stands in the order of its times."""
+    low, high = 0, head_position()
+    while low < high:
+        middle = (low + high + 1) // 2
+        at = JournalEntry.objects.values_list("at", flat=True).get(position=middle)
+        low, high = (middle, high) if at < moment else (low, middle - 1)
+    return low
+
+
+def entries_since(moment: datetime, kinds: Iterable[str]) -> Iterator[JournalEntry]:
+    """The entries of these kinds from a moment on, oldest first."""
+    since = JournalEntry.objects.filter(position__gt=position_at(moment), at__gte=moment, kind__in=list(kinds))
+    return since.order_by("position").iterator()

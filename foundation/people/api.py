@@ -8,11 +8,13 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from foundation.journal import Change
 from foundation.lib.rest import Body, Text, read_body
 from foundation.lib.time import iso
 from foundation.lib.web import address_of
-from foundation.people.doors import Door
-from foundation.people.services import check_password, issue_token
+from foundation.people.doors import ActionDoor, Answer, Door
+from foundation.people.models import Duty
+from foundation.people.services import begin_duty, check_password, end_duty, issue_token
 
 
 class Credentials(Body):
@@ -61,3 +63,36 @@ class MeDoor(Door):
                 "language": user.language,
             }
         )
+
+
+class DutyBody(Body):
+    """At which position of the room the person works."""
+
+    position = Text(max_length=60, required=False, allow_blank=True)
+
+
+@extend_schema(request=DutyBody, responses={200: OpenApiResponse(description="At work since.")})
+class BeginDutyDoor(ActionDoor):
+    """`POST duty/begin`."""
+
+    body = DutyBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Somebody begins to work."""
+        duty = begin_duty(actor=self.actor, position=body.get("position", ""))
+        return Answer({"duty": duty_answer(duty)})
+
+
+@extend_schema(request=None, responses={200: OpenApiResponse(description="Not at work any more.")})
+class EndDutyDoor(ActionDoor):
+    """`POST duty/end`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Somebody's work is over."""
+        duty = end_duty(actor=self.actor)
+        return Answer({"duty": duty_answer(duty) if duty else None})
+
+
+def duty_answer(duty: Duty) -> dict[str, Any]:
+    """A person's time at work."""
+    return {"position": duty.position, "begun_at": iso(duty.begun_at), "ended_at": iso(duty.ended_at)}

@@ -51,3 +51,31 @@ class Forgotten(Entry):
             "answers": self.answers,
             "presences": self.presences,
         }
+
+
+@entry_kind("duty.begun")
+@dataclass(frozen=True)
+class DutyBegun(Entry):
+    """Somebody is at work, at this position."""
+
+    user: UUID
+    duty: UUID
+    name: str
+    position: str
+
+    def text(self) -> str:
+        return _("%(name)s mulai bertugas (%(position)s)") % {"name": self.name, "position": self.position or "-"}
+
+
+@entry_kind("duty.ended")
+@dataclass(frozen=True)
+class DutyEnded(Entry):
+    """Somebody's work is over."""
+
+    user: UUID
+    duty: UUID
+    name: str
+    position: str
+
+    def text(self) -> str:
+        return _("%(name)s selesai bertugas (%(position)s)") % {"name": self.name, "position": self.position or "-"}

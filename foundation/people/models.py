@@ -141,6 +141,25 @@ class Presence(models.Model):
         return f"{self.audience} {self.consoles}"
 
 
+class Duty(models.Model):
+    """A person at work: from when, at which position (a desk in the room has a name), until when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties")
+    position = models.CharField(max_length=60, blank=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_duty"
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=models.Q(ended_at=None), name="people_one_duty")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} since {self.begun_at}"
+
+
 class SignInAttempt(models.Model):
     """Failed sign-ins per name and address, so that guessing is slowed down (`429`)."""
 
@@ -162,6 +181,7 @@ def audience_name(kind: str, member: UUID | None = None) -> str:
 
 __all__ = [
     "CENTRE_ROLES",
+    "Duty",
     "Presence",
     "RememberedAnswer",
     "Role",

@@ -7,11 +7,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from foundation.journal import Actor, change
+from foundation.journal import Actor, Change, change
 from foundation.lib import time
 from foundation.lib.errors import DomainError
-from foundation.people.entries import AccountCreated, TokenIssued
-from foundation.people.models import SignInAttempt, Token, User
+from foundation.people.entries import AccountCreated, DutyBegun, DutyEnded, TokenIssued
+from foundation.people.models import Duty, SignInAttempt, Token, User
 
 TOKEN_LIFE = timedelta(days=30)
 # So many wrong passwords within the window close the door for the rest of it.
@@ -99,3 +99,34 @@ def issue_token(*, user: User, now: datetime | None = None) -> tuple[str, Token]
         )
         running.append(TokenIssued(user=user.id, token=token.id, expires_at=token.expires_at))
         return key, token
+
+
+def begin_duty(*, actor: User, position: str = "", now: datetime | None = None) -> Duty:
+    """The person is at work. Beginning again at the same position changes nothing; at another one it goes on there."""
+    with change(actor, now) as running:
+        # The account's row first: two browsers of one person begin one duty.
+        User.objects.select_for_update(no_key=True).get(id=actor.id)
+        duty = Duty.objects.filter(user=actor, ended_at=None).first()
+        if duty is not None and duty.position == position:
+            return duty
+        if duty is not None:
+            close_duty(running, duty, actor)
+        duty = Duty.objects.create(user=actor, position=position, begun_at=running.now)
+        running.append(DutyBegun(user=actor.id, duty=duty.id, name=actor.label, position=position))
+        return duty
+
+
+def end_duty(*, actor: User, now: datetime | None = None) -> Duty | None:
+    """The person's work is over; None for one that is not at work."""
+    with change(actor, now) as running:
+        duty = Duty.objects.select_for_update().filter(user=actor, ended_at=None).first()
+        if duty is not None:
+            close_duty(running, duty, actor)
+        return duty
+
+
+def close_duty(running: Change, duty: Duty, actor: User) -> None:
+    """One duty ends."""
+    duty.ended_at = running.now
+    duty.save(update_fields=["ended_at"])
+    running.append(DutyEnded(user=actor.id, duty=duty.id, name=actor.label, position=duty.position))

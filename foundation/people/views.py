@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foundation.lib.errors import DomainError
 from foundation.lib.web import address_of
 from foundation.people.models import User
-from foundation.people.services import check_password
+from foundation.people.services import check_password, end_duty
 
 # The accounts of `design.md` 10, as the sign-in page of a demonstration shows them.
 DEMO_PASSWORD = "demo-112"  # noqa: S105  (shown on the page; demo mode refuses public hosts)
@@ -64,7 +64,9 @@ def safe_target(request: HttpRequest, target: str) -> str:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session, and the duty with it: who has left is not at work."""
+    if isinstance(request.user, User):
+        end_duty(actor=request.user)
     logout(request)
     return HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL)
 

@@ -5,6 +5,7 @@ from incidents.models.alarms import Alarm, AlarmCall
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
+from incidents.models.limits import LimitAct
 from incidents.models.rehearsals import RehearsalRun
 from incidents.models.reports import Caller, Report, Reveal
 
@@ -17,6 +18,7 @@ __all__ = [
     "Finding",
     "HelpCall",
     "Incident",
+    "LimitAct",
     "Message",
     "Note",
     "Patients",

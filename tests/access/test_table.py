@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from agencies.models import Agency, Decree, Notice
 from agencies.services import add_member, draft_decree
 from agencies.services.drafting import Paper
+from foundation.clock.models import Deadline
 from foundation.journal import SYSTEM, change
 from foundation.lib import time
 from foundation.people.models import Role
@@ -133,6 +134,14 @@ TABLE = [
         {"minutes": 5, "reason": "waiting"}),
     Row("POST", "/api/v1/alarms/{alarm}/shelve",      "401 409 409 404 404 404 404 404 403",
         {"minutes": 5, "reason": "waiting"}),
+    Row("POST", "/api/v1/limits/{late}/take-over",    "401 403 200 403 403 404 404 404 403"),
+    Row("POST", "/api/v1/limits/{late}/skip",         "401 403 200 403 403 404 404 404 403",
+        {"reason": "in_contact"}),
+    Row("POST", "/api/v1/limits/{late}/extend",       "401 403 200 403 403 404 404 404 403",
+        {"reason": "in_contact"}),
+    Row("GET", "/api/v1/coordination",                "401 200 200 403 403 403 403 403 200"),
+    Row("POST", "/api/v1/duty/begin",                 "401 200 200 200 200 200 200 200 200", {"position": "1"}),
+    Row("POST", "/api/v1/duty/end",                   "401 200 200 200 200 200 200 200 200"),
     Row("POST", "/api/v1/alarms/{calm}/unshelve",     "401 200 200 404 404 404 404 404 403"),
     Row("GET", "/api/v1/procedures",                  "401 403 200 403 403 403 403 200 200"),
     Row("POST", "/api/v1/procedures/{type}/draft",    "401 403 201 403 403 403 403 201 403"),
@@ -239,6 +248,7 @@ def scene(centre: Centre) -> dict[str, str]:
         "alarm": next(alarm["id"] for alarm in operator.alarms() if alarm["class"] == "A1"),
         "calm": calm_alarm(operator),
         **papers(),
+        "late": late_limit(operator, incident),
         "case": str(saved_case(centre).id),
         **a_rehearsal(centre),
     }
@@ -253,6 +263,13 @@ def saved_case(centre: Centre) -> Case:
         expected_priority="P1",
         actor=centre.desk("admin").user,
     )
+
+
+def late_limit(operator: Desk, incident: str) -> str:
+    """A limit of the incident that nobody met."""
+    limit = operator.card(incident)["deadlines"][0]["id"]
+    Deadline.objects.filter(id=limit).update(missed_at=time.now(), step=1)
+    return str(limit)
 
 
 def calm_alarm(operator: Desk) -> str:

@@ -45,6 +45,7 @@ from incidents.services.intake import (
     undo_report,
 )
 from incidents.services.interview import answer_report, decline_proposal
+from incidents.services.limits import extend_limit, skip_step, take_over_limit
 from incidents.services.messages import read_messages, send_message
 from incidents.services.moves import (
     acknowledge_assignment,
@@ -111,7 +112,9 @@ NO_BOARD = {
     "sop.services.life.put_version_in_force",
     "sop.services.life.retire_version",
     "sop.services.loading.load_rules",
+    "foundation.people.services.begin_duty",
     "foundation.people.services.create_account",
+    "foundation.people.services.end_duty",
     # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
     "dispatch.services.write_position",
 }
@@ -307,6 +310,28 @@ def calm_alarm(shift: Shift) -> UUID:
     return UUID(shift.centre.desk("operator").alarms("place_unknown")[0]["id"])
 
 
+def missed_limit(shift: Shift) -> UUID:
+    incident = shift.incident()
+    shift.centre.fast_forward(seconds=62)
+    limits = shift.centre.desk("operator").card(str(incident.id))["deadlines"]
+    return UUID(next(limit["id"] for limit in limits if limit["missed"]))
+
+
+def take_limit_over(shift: Shift) -> Act:
+    limit = missed_limit(shift)
+    return lambda: take_over_limit(deadline_id=limit, actor=shift.user("coordinator"))
+
+
+def skip_a_step(shift: Shift) -> Act:
+    limit = missed_limit(shift)
+    return lambda: skip_step(deadline_id=limit, reason="in_contact", actor=shift.user("coordinator"))
+
+
+def give_five_minutes(shift: Shift) -> Act:
+    limit = missed_limit(shift)
+    return lambda: extend_limit(deadline_id=limit, reason="in_contact", actor=shift.user("coordinator"))
+
+
 def rest_unit(shift: Shift) -> Act:
     unit = shift.unit("PMK-1")
     return lambda: set_unit_in_service(unit_id=unit.id, in_service=False, actor=shift.operator)
@@ -418,6 +443,9 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.photos.add_photo": photo,
     "incidents.services.photos.discard_photo": throw_photo_away,
     "incidents.services.reclassifying.reclassify_incident": reclassify,
+    "incidents.services.limits.extend_limit": give_five_minutes,
+    "incidents.services.limits.skip_step": skip_a_step,
+    "incidents.services.limits.take_over_limit": take_limit_over,
     "incidents.services.shelving.shelve_alarm": set_alarm_aside,
     "incidents.services.shelving.unshelve_alarm": bring_alarm_back,
     "incidents.services.units.assign_unit": send,

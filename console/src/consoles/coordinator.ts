@@ -3,7 +3,15 @@
 import { startConsole } from "./start";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
 import { PscCoordinator } from "../elements/psc-coordinator";
+import { PscEscalations } from "../elements/psc-escalations";
+import { PscWatch } from "../elements/psc-watch";
 import { PscWhy } from "../elements/psc-why";
 import { REPORT_ELEMENTS } from "../elements/report-elements";
 
-void startConsole("coordinator", PscCoordinator, { ...INCIDENT_ELEMENTS, ...REPORT_ELEMENTS, "psc-why": PscWhy });
+void startConsole("coordinator", PscCoordinator, {
+  ...INCIDENT_ELEMENTS,
+  ...REPORT_ELEMENTS,
+  "psc-escalations": PscEscalations,
+  "psc-watch": PscWatch,
+  "psc-why": PscWhy,
+});

@@ -4,7 +4,7 @@ import { collectAlarms, type Situation } from "./causes";
 import { aConfig, anAlarm, anAssignment, anIncident, aReport, frame, NOON } from "./fixtures";
 import { Moves } from "./moves";
 import { CardStore } from "./store";
-import type { Cards, Config } from "./types";
+import type { Cards, Config, Load } from "./types";
 
 const NOW = Date.parse(NOON);
 
@@ -13,7 +13,8 @@ function situation(cards: Cards, user: Partial<Config["user"]> = {}, more: Parti
   const store = new CardStore();
   store.apply(frame(null, 1, cards));
   const nothing = { line: "live", lineSince: NOW, pending: [], ownReports: new Set<string>(), now: NOW } as const;
-  return { config, store, moves: new Moves(config), ...nothing, ...more };
+  const floods: readonly Load[] = [];
+  return { config, store, moves: new Moves(config), ...nothing, floods, ...more };
 }
 
 const damkar = { roles: ["desk"], agency: { code: "damkar", name: "Damkar" } };
@@ -91,4 +92,12 @@ test("the last minute before a limit is told to who can still meet it", () => {
 test("what is closed rings no more", () => {
   const incidents = [anIncident({ stage: "closed", assignments: [anAssignment()] })];
   expect(seen(situation({ incidents }, damkar))).toEqual([]);
+});
+
+test("a position that drowns in alarms is told to whoever watches the loads", () => {
+  const load = { last_10_min: 14, average_10_min: 2, alarms: 40, mix: { A1: 30, A2: 10, A3: 0 }, calm: false };
+  const floods = [{ ...load, role: "dispatcher", audience: "centre", flood: true }];
+  const [alarm] = collectAlarms({ ...situation({}), floods });
+  expect(alarm).toMatchObject({ key: "flood:dispatcher:centre", class: "A2", mine: true });
+  expect(alarm?.text).toContain("14");
 });

@@ -8,8 +8,8 @@ import { isOpen, isUnaccepted, partOf } from "./selectors";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
 import type { LineState } from "./stream";
-import type { AlarmCard, Config, Id, Incident } from "./types";
-import { alarmText, deadlineWord, shortNumber, typeName, unitWord } from "./words";
+import type { AlarmCard, Config, Id, Incident, Load } from "./types";
+import { alarmText, deadlineWord, positionWord, shortNumber, typeName, unitWord } from "./words";
 
 export interface Situation {
   readonly config: Config;
@@ -22,6 +22,8 @@ export interface Situation {
   /** Reports filed here: whoever filed one needs no chime for it. */
   readonly ownReports: ReadonlySet<Id>;
   readonly now: number;
+  /** Positions that drown in alarms, told to the coordinator. */
+  readonly floods: readonly Load[];
 }
 
 const NOBODY = {
@@ -44,6 +46,7 @@ export function collectAlarms(situation: Situation): Alarm[] {
     ...taskAlarms(situation),
     ...reportAlarms(situation),
     ...limitAlarms(situation),
+    ...floodAlarms(situation),
   ];
 }
 
@@ -178,4 +181,18 @@ function concerns({ config, moves }: Situation, incident: Incident): boolean {
 
 function about(config: Config, incident: Incident): { number: string; type: string } {
   return { number: shortNumber(incident.number), type: typeName(config, incident) };
+}
+
+function floodAlarms({ floods, now }: Situation): Alarm[] {
+  return floods.map((load) => ({
+    ...NOBODY,
+    key: `flood:${load.role}:${load.audience}`,
+    class: "A2",
+    kind: "flood",
+    text: gettext("Banjir alarm di %(position)s: %(n)s dalam 10 menit", {
+      position: positionWord(load.role, load.audience),
+      n: load.last_10_min,
+    }),
+    since: now,
+  }));
 }

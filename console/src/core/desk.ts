@@ -14,7 +14,7 @@ import { CardStore } from "./store";
 import { type LineState, Stream, surroundings } from "./stream";
 import { Tones } from "./tones";
 import * as wish from "./wishes";
-import type { Beat, Config, Frame, Id, Incident, Report } from "./types";
+import type { Beat, Config, Frame, Id, Incident, Load, Report } from "./types";
 
 export interface Selection {
   readonly kind: "incident" | "report";
@@ -55,6 +55,8 @@ export class Desk {
   onDuty = false;
   selection: Selection | null = null;
   undo: Undo | null = null;
+  /** Positions that drown in alarms, as far as this one is told of them. */
+  floods: readonly Load[] = [];
   /** The eye should follow to what was just chosen or made: the page moves the focus there and forgets it. */
   lead: "details" | "form" | null = null;
   /** Reports as the server answered them, shown until their card arrives. */
@@ -178,12 +180,20 @@ export class Desk {
     if (owed.length > 0 && this.stream.seen(owed)) for (const id of owed) this.receipts.set(id, now);
   }
 
-  async beginDuty(): Promise<void> {
+  /** The test tone unlocks the sound; the record then says who is at work, and where. */
+  async beginDuty(position = this.position): Promise<void> {
     await this.tones.unlock();
     this.onDuty = true;
     sessionStorage.setItem("psc.duty", "1");
+    localStorage.setItem("psc.position", position);
     this.tones.play("chime");
     this.changed();
+    await this.ask("post", "duty/begin", { position });
+  }
+
+  /** The name of this place in the room; it belongs to the workstation, not to the person. */
+  get position(): string {
+    return localStorage.getItem("psc.position") ?? "";
   }
 
   /** After a reload a shift goes on at the first gesture, without asking again. */
@@ -292,6 +302,7 @@ export class Desk {
         pending: this.actions.all().map((action) => ({ action, slowness: this.actions.slowness(action) })),
         ownReports: this.ownReports,
         now: this.clock.now(),
+        floods: this.floods,
       }),
     );
   }

@@ -183,6 +183,7 @@ export function aConfig(fields: Partial<Config> = {}): Config {
         reopen: ["closed", "cancelled"],
       },
     },
+    limit_reasons: [{ code: "in_contact", name: "Sudah dihubungi" }],
     shelving: { minutes: [5, 15, 30], reasons: [{ code: "waiting", name: "Menunggu pihak lain" }] },
     decline_reasons: [{ code: "no_unit", name: "Tidak ada unit" }],
     dispositions: {

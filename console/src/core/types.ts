@@ -24,6 +24,22 @@ export interface Deadline {
   readonly due_at: string;
   readonly missed: boolean;
   readonly assignment?: Id | null;
+  readonly id?: Id;
+  /** Of a missed one: how far its ladder is, who was called, who is next and when, and what the coordinator did. */
+  readonly step?: number;
+  readonly steps?: number;
+  readonly called?: string | null;
+  readonly next?: string | null;
+  readonly next_at?: string | null;
+  readonly act?: LimitAct | null;
+}
+
+export interface LimitAct {
+  readonly what: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly words: string | null;
 }
 
 export interface OnBehalf {
@@ -303,6 +319,7 @@ export interface Config {
     readonly incident: MoveTable;
   };
   readonly decline_reasons: readonly Choice[];
+  readonly limit_reasons: readonly Choice[];
   readonly shelving: { readonly minutes: readonly number[]; readonly reasons: readonly Choice[] };
   readonly dispositions: { readonly report: readonly Choice[]; readonly incident: readonly Choice[] };
   readonly types: readonly TypeChoice[];
@@ -355,4 +372,35 @@ export interface Recommendation {
   readonly shortfalls: readonly (string | Shortfall)[];
   /** Free and near, though nobody asked for what they can do. */
   readonly alternatives?: readonly RecommendedUnit[];
+}
+
+/** The alarms of one position, counted in the record, against ISA-18.2: one in ten minutes, more than ten a flood. */
+export interface Load {
+  readonly role: string;
+  readonly audience: string;
+  readonly last_10_min: number;
+  readonly average_10_min: number;
+  readonly alarms: number;
+  readonly mix: Readonly<Record<AlarmClass, number>>;
+  readonly flood: boolean;
+  readonly calm: boolean;
+}
+
+export interface Coordination {
+  readonly at: string;
+  readonly loads: readonly Load[];
+  readonly duty: readonly {
+    readonly name: string;
+    readonly roles: readonly string[];
+    readonly agency: string | null;
+    readonly position: string;
+    readonly since: string;
+  }[];
+  readonly agencies: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly phone: string | null;
+    readonly online: boolean;
+    readonly has_desk: boolean;
+  }[];
 }

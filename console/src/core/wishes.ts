@@ -258,3 +258,21 @@ export function unshelveAlarm(card: Id, text: string): Wish {
     shown: (store) => (store.alarms.get(card)?.shelved ?? null) === null,
   };
 }
+
+/** `take-over`, `skip`, `extend`: the card then shows the coordinator's last act. */
+export function actOnLimit(limit: Id, act: string, label: string, body: { reason?: string; words: string }): Wish {
+  return {
+    path: `limits/${limit}/${act}`,
+    body,
+    subject: limit,
+    label,
+    shown: (store, answer) => lastAct(store, limit, (answer as { act: { at: string } }).act.at),
+  };
+}
+
+/** The card is gone with its obligation, or tells of this act or a later one. */
+function lastAct(store: CardStore, limit: Id, at: string): boolean {
+  const cards = [...store.incidents.values(), ...store.reports.values()];
+  const found = cards.flatMap((card) => card.deadlines ?? []).find(({ id }) => id === limit);
+  return found === undefined || (found.act?.at ?? "") >= at;
+}

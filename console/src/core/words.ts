@@ -123,6 +123,7 @@ const ALARMS: Words = {
   action: () => gettext("Tindakan belum pasti"),
   task: () => gettext("Tugas baru"),
   report: () => gettext("Laporan baru"),
+  flood: () => gettext("Banjir alarm"),
 };
 export const alarmWord = (code: string): string => say(ALARMS, code);
 
@@ -132,6 +133,26 @@ export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "
   const whom = card.help?.from.name ?? card.agency?.name ?? "";
   return [alarmWord(card.kind), whom, number, card.help?.text ?? ""].filter((part) => part !== "").join(" · ");
 }
+
+const POSITIONS: Words = {
+  call_taker: () => gettext("penerima panggilan"),
+  dispatcher: () => gettext("pengirim unit"),
+  coordinator: () => gettext("koordinator"),
+  desk: () => gettext("meja instansi"),
+  supervisor: () => gettext("penyelia instansi"),
+};
+/** Who was called, or whose alarms these are: a role, and the agency where it is not the centre's. */
+export function positionWord(role: string, audience = "centre"): string {
+  const word = say(POSITIONS, role);
+  return audience === "centre" ? word : `${word} ${audience}`;
+}
+
+const LIMIT_ACTS: Words = {
+  taken_over: () => gettext("diambil alih"),
+  skipped: () => gettext("satu langkah dilewati"),
+  extended: () => gettext("langkah berikutnya ditunda 5 menit"),
+};
+export const limitActWord = (code: string): string => say(LIMIT_ACTS, code);
 
 const MOVES: Words = {
   claim: () => gettext("Ambil"),

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Alarm, AlarmGroup } from "../core/alarms";
 import { timeOfDay } from "../core/clock";
 import { gettext } from "../core/strings";
@@ -161,7 +162,9 @@ export class PscAlarms extends PscElement {
   private rows(alarms: readonly Alarm[]): TemplateResult {
     return html`
       <ul>
-        ${alarms.map(
+        ${repeat(
+          alarms,
+          (alarm) => alarm.key,
           (alarm) => html`
             <li class="alarm ${alarm.class.toLowerCase()} ${alarm.mine ? "" : "muted"}">
               <b>${alarm.class}</b>

@@ -90,9 +90,25 @@ export class PscBands extends PscElement {
           <b>${gettext("SUARA MATI")}</b>
           ${gettext("Alarm tidak akan terdengar di posisi ini.")}
         </span>
-        <button @click=${() => void desk.beginDuty()}>${gettext("Mulai bertugas (uji suara)")}</button>
+        ${desk.moves.isCrew ? nothing : this.position()}
+        <button id="begin-duty" @click=${() => void desk.beginDuty(this.typedPosition())}>
+          ${gettext("Mulai bertugas (uji suara)")}
+        </button>
       </div>
     `;
+  }
+
+  private position(): TemplateResult {
+    return html`
+      <label class="position">
+        ${gettext("Posisi")}
+        <input id="position" maxlength="60" size="10" .value=${this.desk.position} />
+      </label>
+    `;
+  }
+
+  private typedPosition(): string {
+    return this.querySelector<HTMLInputElement>("#position")?.value.trim() ?? "";
   }
 
   private undo(): TemplateResult | typeof nothing {
