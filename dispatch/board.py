@@ -15,7 +15,7 @@ from foundation.people.models import audience_name
 from incidents.access import CENTRE, Audience, alarms_visible_to, reports_visible_to, visible_to
 from incidents.models import Alarm, Incident, Report
 
-INCIDENT_PARTS = ("type", "procedure_version", "area")
+INCIDENT_PARTS = ("type", "procedure_version", "area__parent")
 REPORT_PARTS = ("caller", "claimed_by", "area")
 UNIT_PARTS = ("agency", "station")
 ALARM_PARTS = (

@@ -5,13 +5,15 @@ time: due times, never remaining times.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from agencies.models import Unit
+from agencies.models import Agency, Area, Unit
 from foundation.clock.models import Deadline
+from foundation.journal.models import JournalEntry
 from foundation.journal.selectors import last_positions
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
@@ -170,7 +172,7 @@ def incident_data(
         "priority": incident.priority,
         "stage": incident.stage,
         "place": incident.place,
-        "area": incident.area.code if incident.area else None,
+        "area": area_data(incident.area) if incident.area else None,
         "lat": incident.lat,
         "lon": incident.lon,
         "opened_at": iso(incident.opened_at),
@@ -185,6 +187,17 @@ def incident_data(
         "deadlines": list(limits),
         "notes": [note_data(note) for note in notes],
     }
+
+
+def agency_data(agency: Agency) -> Data:
+    """Both names: readers of either language share one card."""
+    return {"code": agency.code, "name": agency.name_id, "name_en": agency.name_en}
+
+
+def area_data(area: Area) -> Data:
+    """A village or district (its parent at hand), and the district it lies in."""
+    district = area.parent if area.kind == Area.Kind.VILLAGE else area
+    return {"code": area.code, "name": area.name, "district": district.name if district else None}
 
 
 def incident_report_data(report: Report) -> Data:
@@ -202,7 +215,7 @@ def assignment_data(part: AgencyAssignment, jobs: Sequence[UnitAssignment]) -> D
     """An agency's part, with the article that obliges it and its units."""
     return {
         "id": str(part.id),
-        "agency": {"code": part.agency.code, "name": part.agency.name_id, "phone": part.agency.phone},
+        "agency": agency_data(part.agency) | {"phone": part.agency.phone},
         "role": part.role,
         "status": part.status,
         "since": iso(part.since),
@@ -399,31 +412,42 @@ def unit_cards(units: Sequence[Unit]) -> list[Card]:
     ids = [unit.id for unit in units]
     jobs = {job.unit_id: job for job in UnitAssignment.objects.filter(unit__in=ids, status__in=UNIT_OPEN)}
     revs = last_positions(f"unit:{unit_id}" for unit_id in ids)
+    since = moments_of(revs.values())
     return [
         Card(
             kind="units",
             id=str(unit.id),
-            data=unit_data(unit, revs.get(f"unit:{unit.id}", 0), jobs.get(unit.id)),
+            data=unit_data(unit, revs.get(f"unit:{unit.id}", 0), jobs.get(unit.id), since),
             audiences=frozenset({CENTRE.name, audience_name("agency", unit.agency_id), audience_name("unit", unit.id)}),
         )
         for unit in units
     ]
 
 
-def unit_data(unit: Unit, rev: int, job: UnitAssignment | None) -> Data:
-    """A unit as screens show it."""
+# What changes a unit's state, and so begins its time in it.
+UNIT_TURNS = ("unit.assigned", "unit.moved", "unit.readiness_changed")
+
+
+def moments_of(positions: Iterable[int]) -> dict[int, datetime]:
+    """When these entries were written, of those that change a unit's state."""
+    entries = JournalEntry.objects.filter(position__in=list(positions), kind__in=UNIT_TURNS)
+    return dict(entries.values_list("position", "at"))
+
+
+def unit_data(unit: Unit, rev: int, job: UnitAssignment | None, since: Mapping[int, datetime]) -> Data:
+    """A unit as screens show it; `since` is unknown of one that has never been sent."""
     free = "available" if unit.in_service else "out_of_service"
     return {
         "id": str(unit.id),
         "rev": rev,
         "call_sign": unit.call_sign,
         "kind": unit.kind,
-        "agency": {"code": unit.agency.code, "name": unit.agency.name_id},
+        "agency": agency_data(unit.agency),
         "station": unit.station.name,
         "capabilities": sorted(unit.capabilities),
         "status": job.status if job else free,
         "incident": str(job.incident_id) if job else None,
-        "since": iso(job.since) if job else None,
+        "since": iso(job.since if job else since.get(rev)),
     }
 
 
@@ -469,7 +493,7 @@ def alarm_data(alarm: Alarm, rev: int, calls: Sequence[AlarmCall]) -> Data:
         "report": str(alarm.report_id) if alarm.report_id else None,
         "assignment": str(alarm.assignment_id) if alarm.assignment_id else None,
         "number": about.number if about else None,
-        "agency": {"code": alarm.agency.code, "name": alarm.agency.name_id} if alarm.agency else None,
+        "agency": agency_data(alarm.agency) if alarm.agency else None,
         "phone": alarm.phone or None,
         "help": help_data(alarm.help_call) if alarm.help_call else None,
         "calls": [call_data(call) for call in calls],
@@ -483,7 +507,7 @@ def call_data(call: AlarmCall) -> Data:
     part = call.assignment
     return {
         "assignment": str(part.id),
-        "agency": {"code": part.agency.code, "name": part.agency.name_id},
+        "agency": agency_data(part.agency),
         "phone": part.agency.phone or None,
     }
 

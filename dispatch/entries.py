@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from foundation.journal import Entry, entry_kind
+from incidents.words import LIMIT, ROLE, say
 
 
 @entry_kind("dispatch.escalated")
@@ -24,7 +25,12 @@ class Escalated(Entry):
     substitute: str | None
 
     def text(self) -> str:
-        words = {"limit": self.limit, "step": self.step, "to": self.to, "agency": self.agency_code or "-"}
+        words = {
+            "limit": say(LIMIT, self.limit),
+            "step": self.step,
+            "to": say(ROLE, self.to),
+            "agency": self.agency_code or "-",
+        }
         if self.substitute:
             words["substitute"] = self.substitute
             return (

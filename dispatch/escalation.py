@@ -24,6 +24,7 @@ from incidents.services.closing import leave_board
 from incidents.services.findings import note_missed_limit, note_missed_promise
 from incidents.services.shelving import bring_back
 from incidents.states import AID_PENDING, ASSIGNMENT_OPEN
+from incidents.words import LIMIT, say
 
 # A message about a missed limit is stale when the next ones have long been sent.
 MESSAGE_CUTOFF: Final = timedelta(minutes=10)
@@ -322,7 +323,7 @@ def words_of(deadline: Deadline, missed: Missed) -> tuple[str, str]:
         thing = missed.incident.number if missed.incident else (missed.report.number if missed.report else "")
         words = {
             "number": thing,
-            "limit": deadline.kind,
+            "limit": say(LIMIT, deadline.kind),
             "agency": missed.agency.name if missed.agency else "-",
         }
         title = _("Batas waktu terlewat: %(number)s") % words

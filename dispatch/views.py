@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -17,7 +16,7 @@ from dispatch.consoles import Console, consoles_of, own_console
 from foundation.people.models import User
 from foundation.people.navigation import sections_of
 from incidents.access import audience_of
-from incidents.entries import say_limit_reason, say_shelving
+from incidents.entries import say_limit_reason
 from incidents.services.limits import LIMIT_REASONS
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES
@@ -30,6 +29,7 @@ from incidents.states import (
     REPORT_MOVES,
     UNIT_MOVES,
 )
+from incidents.words import DECLINE, DISPOSITION, SHELVING, say
 from sop.library import capabilities
 from sop.models import IncidentType
 
@@ -86,15 +86,15 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
             "assignment": ASSIGNMENT_MOVES,
             "unit_assignment": UNIT_MOVES,
         },
-        "decline_reasons": [{"code": code, "name": decline_words()[code]} for code in DECLINE_REASONS],
+        "decline_reasons": [{"code": code, "name": say(DECLINE, code)} for code in DECLINE_REASONS],
         "shelving": {
             "minutes": list(SHELVE_MINUTES),
-            "reasons": [{"code": code, "name": say_shelving(code)} for code in SHELVE_REASONS],
+            "reasons": [{"code": code, "name": say(SHELVING, code)} for code in SHELVE_REASONS],
         },
         "limit_reasons": [{"code": code, "name": say_limit_reason(code)} for code in LIMIT_REASONS],
         "dispositions": {
-            "report": [{"code": code, "name": disposition_words()[code]} for code in REPORT_DISPOSITIONS],
-            "incident": [{"code": code, "name": disposition_words()[code]} for code in INCIDENT_DISPOSITIONS],
+            "report": [{"code": code, "name": say(DISPOSITION, code)} for code in REPORT_DISPOSITIONS],
+            "incident": [{"code": code, "name": say(DISPOSITION, code)} for code in INCIDENT_DISPOSITIONS],
         },
         "types": [
             {"code": kind.code, "name": kind.name, "group": kind.group, "priority": kind.default_priority}
@@ -105,33 +105,4 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
         "tiles": {"url": settings.TILE_URL, "credit": settings.TILE_CREDIT} if settings.TILE_URL else None,
         "demo": settings.DEMO,
         "timezone": settings.TIME_ZONE,
-    }
-
-
-def decline_words() -> dict[str, str]:
-    """Why an agency may refuse, in the reader's language."""
-    return {
-        "no_unit": _("Tidak ada unit bebas"),
-        "out_of_area": _("Di luar wilayah"),
-        "not_our_task": _("Bukan tugas kami"),
-        "unsafe": _("Lokasi tidak aman"),
-        "duplicate": _("Sudah ditangani"),
-        "other": _("Alasan lain"),
-    }
-
-
-def disposition_words() -> dict[str, str]:
-    """How a report or an incident may end, in the reader's language."""
-    return {
-        "genuine": _("Sungguhan"),
-        "prank": _("Iseng"),
-        "silent": _("Senyap"),
-        "information": _("Informasi"),
-        "misdial": _("Salah sambung"),
-        "test": _("Uji coba"),
-        "duplicate": _("Ganda"),
-        "resolved": _("Tertangani"),
-        "unfounded": _("Tidak terbukti"),
-        "cancelled": _("Dibatalkan"),
-        "handed_over": _("Diserahkan"),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
+from incidents.words import CAUSE, DECLINE, DISPOSITION, MEANS, ROLE, SHELVING, STATUS, TRIAGE, say
 
 
 @entry_kind("report.received")
@@ -78,7 +79,7 @@ class ReportDismissed(Entry):
     disposition: str
 
     def text(self) -> str:
-        return _("Laporan ditutup: %(disposition)s") % {"disposition": self.disposition}
+        return _("Laporan ditutup: %(disposition)s") % {"disposition": say(DISPOSITION, self.disposition)}
 
 
 @entry_kind("report.undone")
@@ -91,7 +92,7 @@ class ReportUndone(Entry):
     decision: str
 
     def text(self) -> str:
-        return _("Keputusan dibatalkan: %(decision)s") % {"decision": say_status(self.decision)}
+        return _("Keputusan dibatalkan: %(decision)s") % {"decision": say(STATUS, self.decision)}
 
 
 @entry_kind("report.caller_revealed")
@@ -283,7 +284,7 @@ class IncidentClosed(Entry):
     disposition: str
 
     def text(self) -> str:
-        return _("Kejadian ditutup: %(disposition)s") % {"disposition": self.disposition}
+        return _("Kejadian ditutup: %(disposition)s") % {"disposition": say(DISPOSITION, self.disposition)}
 
 
 @entry_kind("incident.reopened")
@@ -343,7 +344,7 @@ class AgencyAlerted(Entry):
     def text(self) -> str:
         words = {
             "agency": self.agency_name,
-            "role": self.role,
+            "role": say(ROLE, self.role),
             "decree": self.decree,
             "article": self.article,
         }
@@ -372,8 +373,8 @@ class AssignmentRoleChanged(Entry):
     def text(self) -> str:
         return _("%(agency)s kini %(role)s, bukan %(old_role)s lagi (%(decree)s, %(article)s)") % {
             "agency": self.agency_name,
-            "role": self.role,
-            "old_role": self.old_role,
+            "role": say(ROLE, self.role),
+            "old_role": say(ROLE, self.old_role),
             "decree": self.decree,
             "article": self.article,
         }
@@ -397,44 +398,16 @@ class AssignmentMoved(Entry):
     def text(self) -> str:
         words = {
             "agency": self.agency_name,
-            "status": say_status(self.status),
-            "reason": self.reason,
+            "status": say(STATUS, self.status),
+            "reason": say(DECLINE, self.reason or ""),
             "name": self.on_behalf_name,
-            "means": self.on_behalf_means,
+            "means": say(MEANS, self.on_behalf_means or ""),
         }
         if self.on_behalf_name:
             return _("%(agency)s %(status)s, atas nama %(name)s lewat %(means)s") % words
         if self.reason:
             return _("%(agency)s %(status)s: %(reason)s") % words
         return _("%(agency)s %(status)s") % words
-
-
-def say_status(status: str) -> str:
-    """A state of a report, an agency's part or a unit's part, in the reader's language."""
-    return STATUS_WORDS[status]() if status in STATUS_WORDS else status
-
-
-STATUS_WORDS = {
-    "received": lambda: _("menunggu"),
-    "claimed": lambda: _("ditangani"),
-    "opened": lambda: _("dibuka"),
-    "attached": lambda: _("digabung"),
-    "dismissed": lambda: _("ditutup"),
-    "alerted": lambda: _("dipanggil"),
-    "delivered": lambda: _("panggilan sampai di layar"),
-    "acknowledged": lambda: _("menerima"),
-    "responding": lambda: _("mengirim unit"),
-    "on_scene": lambda: _("di lokasi"),
-    "done": lambda: _("selesai"),
-    "declined": lambda: _("menolak"),
-    "withdrawn": lambda: _("ditarik"),
-    "assigned": lambda: _("dikirim"),
-    "en_route": lambda: _("menuju lokasi"),
-    "transporting": lambda: _("mengangkut pasien"),
-    "at_hospital": lambda: _("di rumah sakit"),
-    "cleared": lambda: _("bebas tugas"),
-    "cancelled": lambda: _("dibatalkan"),
-}
 
 
 @entry_kind("unit.assigned")
@@ -473,7 +446,7 @@ class UnitMoved(Entry):
     on_behalf_means: str | None = None
 
     def text(self) -> str:
-        return _("Unit %(unit)s %(status)s") % {"unit": self.call_sign, "status": say_status(self.status)}
+        return _("Unit %(unit)s %(status)s") % {"unit": self.call_sign, "status": say(STATUS, self.status)}
 
 
 @entry_kind("unit.moved")
@@ -499,11 +472,10 @@ class AlarmRaised(Entry):
     step: int
 
     def text(self) -> str:
-        return _("Alarm %(urgency)s untuk %(role)s (%(audience)s): %(cause)s") % {
+        return _("Alarm %(urgency)s untuk %(role)s: %(cause)s") % {
             "urgency": self.urgency,
-            "role": self.role,
-            "audience": self.audience,
-            "cause": self.cause,
+            "role": say(ROLE, self.role),
+            "cause": say(CAUSE, self.cause),
         }
 
 
@@ -532,7 +504,7 @@ class AlarmCleared(Entry):
     cause: str
 
     def text(self) -> str:
-        return _("Alarm selesai: %(cause)s") % {"cause": self.cause}
+        return _("Alarm selesai: %(cause)s") % {"cause": say(CAUSE, self.cause)}
 
 
 @entry_kind("message.sent")
@@ -573,7 +545,7 @@ class PatientsTold(Entry):
     count: int
 
     def text(self) -> str:
-        words = {"sender": self.sender, "count": self.count, "triage": self.triage}
+        words = {"sender": self.sender, "count": self.count, "triage": say(TRIAGE, self.triage)}
         return _("%(sender)s: %(count)s pasien %(triage)s") % words
 
 
@@ -594,9 +566,9 @@ class PatientsChanged(Entry):
         return _("%(sender)s: %(old_count)s pasien %(old_triage)s kini %(count)s %(triage)s") % {
             "sender": self.sender,
             "old_count": self.old_count,
-            "old_triage": self.old_triage,
+            "old_triage": say(TRIAGE, self.old_triage),
             "count": self.count,
-            "triage": self.triage,
+            "triage": say(TRIAGE, self.triage),
         }
 
 
@@ -688,7 +660,7 @@ class AlarmShelved(Entry):
         return _("Alarm ditunda %(minutes)s menit oleh %(by)s: %(reason)s") % {
             "minutes": self.minutes,
             "by": self.by,
-            "reason": say_shelving(self.reason),
+            "reason": say(SHELVING, self.reason),
         }
 
 
@@ -709,19 +681,7 @@ class AlarmUnshelved(Entry):
             "by_hand": _("Penundaan alarm diakhiri: %(cause)s"),
             "critical": _("Penundaan alarm gugur, kejadian menjadi P1: %(cause)s"),
         }
-        return words.get(self.why, words["time"]) % {"cause": self.cause}
-
-
-def say_shelving(reason: str) -> str:
-    """Why an alarm was set aside, in the reader's language."""
-    words = {
-        "being_handled": _("sedang ditangani"),
-        "known_cause": _("sebab sudah diketahui"),
-        "waiting": _("menunggu pihak lain"),
-        "not_real": _("bukan keadaan sebenarnya"),
-        "other": _("alasan lain"),
-    }
-    return words.get(reason, reason)
+        return words.get(self.why, words["time"]) % {"cause": say(CAUSE, self.cause)}
 
 
 @entry_kind("aid.asked")

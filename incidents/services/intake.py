@@ -26,7 +26,6 @@ from incidents.entries import (
     ReportDismissed,
     ReportReceived,
     ReportUndone,
-    say_status,
 )
 from incidents.facts import Facts, gather_facts
 from incidents.models import Report, Reveal
@@ -35,6 +34,7 @@ from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
 from incidents.services.interview import keep_answers
 from incidents.states import REPORT_MOVES, may, moves_from
+from incidents.words import STATUS, say
 from sop.classify import Suggestion, classify
 from sop.models import ProcedureVersion
 from sop.selectors import rulebook_at, type_group
@@ -164,7 +164,7 @@ def guard_move(report: Report, move: str) -> None:
     """
     if not may(REPORT_MOVES, move, report.status):
         raise WrongMove(
-            _("Laporan %(number)s sudah %(status)s.") % {"number": report.number, "status": say_status(report.status)},
+            _("Laporan %(number)s sudah %(status)s.") % {"number": report.number, "status": say(STATUS, report.status)},
             allowed=moves_from(REPORT_MOVES, report.status),
         )
 

@@ -14,11 +14,12 @@ from foundation.lib.errors import Invalid, WrongMove
 from foundation.people.models import Role
 from incidents.access import CENTRE, Audience, OnBehalf, audience_of, get_assignment, require_centre, require_part
 from incidents.deadlines import start_no_lead
-from incidents.entries import AssignmentMoved, say_status
+from incidents.entries import AssignmentMoved
 from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
 from incidents.services.alarms import clear_alarms, raise_alarm
 from incidents.services.calling import call_substitute, update_stage
 from incidents.states import ASSIGNMENT_MOVES, ASSIGNMENT_OPEN, ASSIGNMENT_SEES, UNIT_OPEN, may, moves_from
+from incidents.words import STATUS, say
 
 # An agency that is on its way, or there, has said yes long ago: saying it again changes nothing.
 ACCEPTED = ("acknowledged", "responding", "on_scene")
@@ -37,7 +38,7 @@ def guard_part(assignment: AgencyAssignment, move: str, actor: Actor) -> None:
         allowed = [name for name in moves_from(ASSIGNMENT_MOVES, assignment.status) if name not in others]
         raise WrongMove(
             _("Penugasan %(agency)s sudah %(status)s.")
-            % {"agency": assignment.agency.name, "status": say_status(assignment.status)},
+            % {"agency": assignment.agency.name, "status": say(STATUS, assignment.status)},
             allowed=allowed,
         )
 

@@ -19,12 +19,13 @@ from incidents.access import (
     require_centre,
 )
 from incidents.deadlines import resume_response
-from incidents.entries import UnitAssigned, UnitMoved, say_status
+from incidents.entries import UnitAssigned, UnitMoved
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
 from incidents.services.intake import SKEW
 from incidents.services.moves import answer_assignment, guard_part, move_part
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
+from incidents.words import STATUS, say
 
 # A crew in one of these states knows of its task.
 UNDER_WAY = frozenset({"en_route", "on_scene", "transporting", "at_hospital"})
@@ -180,7 +181,7 @@ def set_unit_status(
             return job
         if not may(UNIT_MOVES, status, job.status):
             raise WrongMove(
-                _("Unit %(unit)s sedang %(status)s.") % {"unit": job.unit.call_sign, "status": say_status(job.status)},
+                _("Unit %(unit)s sedang %(status)s.") % {"unit": job.unit.call_sign, "status": say(STATUS, job.status)},
                 allowed=moves_from(UNIT_MOVES, job.status),
             )
         told_at = told_moment(job, at, running.now)

@@ -7,6 +7,7 @@
 //
 // Acknowledging silences; the cause stays listed until it is gone. What was shelved calls nobody and is listed apart.
 
+import { agencyName } from "./words";
 import type { AlarmCard, AlarmClass, Id, Shelved } from "./types";
 
 export interface Alarm {
@@ -65,7 +66,7 @@ export function fromCard(card: AlarmCard, text: string, mine: boolean, critical 
     incident: card.incident,
     report: card.report,
     phone: card.phone,
-    calls: (card.calls ?? []).map((call) => ({ name: call.agency.name, phone: call.phone })),
+    calls: (card.calls ?? []).map((call) => ({ name: agencyName(call.agency), phone: call.phone })),
     card: card.id,
     acknowledged: card.acknowledged !== null,
     shelved: card.shelved ?? null,

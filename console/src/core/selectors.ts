@@ -94,9 +94,10 @@ export interface Filter {
 export const EVERYTHING: Filter = { group: "all", priority: null, text: "" };
 
 function wordsOf(incident: Incident): string {
-  const area = typeof incident.area === "string" ? incident.area : (incident.area?.name ?? "");
+  const area = `${incident.area?.name ?? ""} ${incident.area?.district ?? ""}`;
   const units = incident.assignments.flatMap((part) => [
     part.agency.name,
+    part.agency.name_en ?? "",
     ...part.units.map((job) => job.unit.call_sign),
   ]);
   const names = [incident.type, incident.type_name?.id ?? "", incident.type_name?.en ?? ""];

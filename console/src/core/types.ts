@@ -11,6 +11,8 @@ export interface Named {
 export interface AgencyRef {
   readonly code: string;
   readonly name: string;
+  /** Where the same card goes to readers of both languages. */
+  readonly name_en?: string;
   readonly phone?: string | null;
 }
 
@@ -154,7 +156,8 @@ export interface Incident extends Card {
   readonly exercise: boolean;
   readonly proposal?: Proposal | null;
   readonly procedure?: { readonly version: number; readonly id: Id; readonly emergency?: boolean } | null;
-  readonly area?: string | { readonly code: string; readonly name: string } | null;
+  /** The village or district, and the district that it is or lies in. */
+  readonly area?: { readonly code: string; readonly name: string; readonly district: string | null } | null;
   readonly reports: readonly ReportLine[];
   readonly assignments: readonly Assignment[];
   readonly deadlines: readonly Deadline[];

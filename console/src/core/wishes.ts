@@ -4,7 +4,7 @@ import type { Wish } from "./actions";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
 import type { AgencyRef, Assignment, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
-import { moveWord, shortNumber, unitWord } from "./words";
+import { agencyName, moveWord, shortNumber, unitWord } from "./words";
 
 function partIn(store: CardStore, id: Id): Assignment | undefined {
   for (const incident of store.incidents.values()) {
@@ -102,7 +102,7 @@ export function movePart(part: Assignment, move: string, onBehalf: OnBehalf | nu
     path: `assignments/${part.id}/${move}`,
     body: told(onBehalf),
     subject: part.id,
-    label: `${moveWord(move)} · ${part.agency.name}`,
+    label: `${moveWord(move)} · ${agencyName(part.agency)}`,
     shown: (store) => partIn(store, part.id)?.status !== part.status,
   };
 }

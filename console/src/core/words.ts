@@ -1,8 +1,8 @@
 // The one place where codes become words a person reads. What the server names itself (types, agencies,
 // dispositions, reasons to decline) comes with the page and is not repeated here.
 
-import { gettext, pgettext } from "./strings";
-import type { AlarmCard, Config, Incident } from "./types";
+import { gettext, inLanguage, pgettext } from "./strings";
+import type { AgencyRef, AlarmCard, Assignment, Config, Incident } from "./types";
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -130,7 +130,7 @@ export const alarmWord = (code: string): string => say(ALARMS, code);
 /** What an alarm card says: its cause, whom it is about, and which incident or report. */
 export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help">): string {
   const number = card.number === null ? "" : shortNumber(card.number);
-  const whom = card.help?.from.name ?? card.agency?.name ?? "";
+  const whom = card.help?.from.name ?? (card.agency ? agencyName(card.agency) : "");
   return [alarmWord(card.kind), whom, number, card.help?.text ?? ""].filter((part) => part !== "").join(" · ");
 }
 
@@ -188,18 +188,39 @@ export const MEANS_CODES = Object.keys(MEANS);
 export const meansWord = (code: string): string => say(MEANS, code);
 
 export function typeName(config: Config, incident: Pick<Incident, "type" | "type_name">): string {
-  const named = config.user.language === "en" ? incident.type_name?.en : incident.type_name?.id;
-  return named ?? typeNameOf(config, incident.type);
+  const { type_name: named } = incident;
+  return named ? inLanguage(named.id, named.en) : typeNameOf(config, incident.type);
 }
 
 export function typeNameOf(config: Config, code: string): string {
   return config.types.find((type) => type.code === code)?.name ?? code;
 }
 
-/** A bare code says nothing to a reader. */
+export function agencyName(agency: AgencyRef): string {
+  return inLanguage(agency.name, agency.name_en);
+}
+
+/** `Kaliwungu, Ngunut`: the village and its district, or the district alone. */
 export function areaName(area: Incident["area"]): string {
-  if (typeof area === "string") return /^[\d.]+$/.test(area) ? "" : area;
-  return area?.name ?? "";
+  if (!area) return "";
+  return area.district === null || area.district === area.name ? area.name : `${area.name}, ${area.district}`;
+}
+
+/** A unit that was sent has not left yet: the incident says so until the first one moves. */
+export function incidentWord(incident: Incident): string {
+  if (incident.stage !== "responding") return stageWord(incident.stage);
+  const statuses = incident.assignments.flatMap((part) => part.units.map((job) => job.status));
+  return statuses.some(isUnderWay) ? stageWord("responding") : unitWord("assigned");
+}
+
+/** The same for one agency's part. */
+export function partWord(part: Assignment): string {
+  const waits = part.status === "responding" && !part.units.some((job) => isUnderWay(job.status));
+  return waits ? gettext("unit dikirim") : assignmentWord(part.status);
+}
+
+function isUnderWay(status: string): boolean {
+  return !["assigned", "cancelled"].includes(status);
 }
 
 function capabilityName(config: Config, code: string): string {

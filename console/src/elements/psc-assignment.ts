@@ -2,7 +2,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Assignment, Incident, OnBehalf, UnitAssignment } from "../core/types";
-import { assignmentWord, isObligation, MEANS_CODES, meansWord, moveWord, roleWord, unitWord } from "../core/words";
+import {
+  agencyName,
+  isObligation,
+  MEANS_CODES,
+  meansWord,
+  moveWord,
+  partWord,
+  roleWord,
+  unitWord,
+} from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { clockCell, options, pendingMark, timeCell } from "./parts";
@@ -43,13 +52,13 @@ export class PscAssignment extends PscElement {
       >
         <div class="panel-head">
           <h3>
-            <b class="name">${part.agency.name}</b>
+            <b class="name">${agencyName(part.agency)}</b>
             · ${roleWord(part.role)}
           </h3>
           ${clockCell(desk, limit)}
         </div>
         <p>
-          <span class="part-status">${assignmentWord(part.status)}</span>
+          <span class="part-status">${partWord(part)}</span>
           ${timeCell(desk, part.since)}${this.receipt()}${this.onBehalf()}${this.substitute()}
         </p>
         ${this.why(own)} ${this.unitLines()} ${pendingMark(desk, part.id)} ${this.actions()}
@@ -84,7 +93,7 @@ export class PscAssignment extends PscElement {
       ${
         replaced
           ? html`
-              · ${gettext("pengganti %(agency)s", { agency: replaced.agency.name })}
+              · ${gettext("pengganti %(agency)s", { agency: agencyName(replaced.agency) })}
             `
           : nothing
       }

@@ -15,7 +15,7 @@ import {
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
-import { areaName, isObligation, priorityLook, shortNumber, stageWord, typeName } from "../core/words";
+import { areaName, incidentWord, isObligation, priorityLook, shortNumber, typeName } from "../core/words";
 import { clockCell, exerciseTag, priorityChip, loading } from "./parts";
 import { WindowList } from "./window-list";
 
@@ -147,9 +147,7 @@ export class PscIncidentList extends WindowList {
         ${exerciseTag(incident.exercise)}
         <span class="muted">${incident.place ?? gettext("lokasi belum diketahui")}${area(incident)}</span>
       </span>
-      <span class="cell-state">
-        ${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : stageWord(incident.stage)}
-      </span>
+      <span class="cell-state">${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : incidentWord(incident)}</span>
       <span class="cell-units muted">${unitsOf(incident)}</span>
       <span class="cell-clock">${clockCell(this.desk, limit)}</span>
     `;

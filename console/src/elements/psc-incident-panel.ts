@@ -7,11 +7,11 @@ import {
   areaName,
   channelWord,
   deadlineWord,
+  incidentWord,
   isObligation,
   moveWord,
   priorityLook,
   shortNumber,
-  stageWord,
   typeName,
   typeNameOf,
   unitWord,
@@ -106,7 +106,7 @@ export class PscIncidentPanel extends PscElement {
           <span class="number">${shortNumber(incident.number)}</span>
           ${typeName(this.desk.config, incident)} ${exerciseTag(incident.exercise)}
         </h2>
-        <span class="stage">${stageWord(incident.stage)}</span>
+        <span class="stage">${incidentWord(incident)}</span>
       </div>
       <p>${incident.place || gettext("lokasi belum diketahui")}${area ? `, ${area}` : ""} ${this.way(incident)}</p>
       <p class="muted small">

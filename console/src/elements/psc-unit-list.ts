@@ -3,7 +3,7 @@ import { elapsed } from "../core/clock";
 import { compareUnits, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Unit } from "../core/types";
-import { shortNumber, unitWord } from "../core/words";
+import { agencyName, shortNumber, unitWord } from "../core/words";
 import { WindowList } from "./window-list";
 
 /** Units by agency, each with its state in words and how long it has been in it. */
@@ -61,7 +61,7 @@ export class PscUnitList extends WindowList {
   private home(unit: Unit): string {
     const station = unit.station ?? "";
     if (!this.desk.moves.worksAtCentre) return station;
-    return station === "" ? unit.agency.name : `${station} · ${unit.agency.name}`;
+    return station === "" ? agencyName(unit.agency) : `${station} · ${agencyName(unit.agency)}`;
   }
 
   protected override choose(id: Id): void {

@@ -102,11 +102,11 @@ describe("the base", () => {
   });
 
   it("shows an incident of which only the village is known as a circle", () => {
-    const incident = anIncident({ lat: null, lon: null, area: "1.1" });
+    const incident = anIncident({ lat: null, lon: null, area: { code: "1.1", name: "Kauman", district: "Kauman" } });
     expect(roughPlaces([incident], base)).toEqual([
       { id: "in-1", lat: -8.05, lon: 111.85, radius_m: 1200, tone: "p1" },
     ]);
-    expect(roughPlaces([anIncident(), anIncident({ lat: null, area: "unknown" })], base)).toEqual([]);
+    expect(roughPlaces([anIncident(), anIncident({ lat: null, area: null })], base)).toEqual([]);
   });
 });
 

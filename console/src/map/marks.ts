@@ -146,9 +146,8 @@ export function roughPlaces(incidents: Iterable<Incident>, base: Base): Circle[]
   const circles: Circle[] = [];
   for (const incident of incidents) {
     if (!isOpen(incident) || incident.lat !== null) continue;
-    const code = typeof incident.area === "string" ? incident.area : incident.area?.code;
-    const area = code === undefined ? undefined : base.byCode.get(code);
-    if (!area || area.radius_m === null) continue;
+    const area = base.byCode.get(incident.area?.code ?? "");
+    if (typeof area?.radius_m !== "number") continue;
     const { lat, lon, radius_m } = area;
     circles.push({ id: incident.id, lat, lon, radius_m, tone: incident.priority.toLowerCase() });
   }

@@ -1,0 +1,120 @@
+"""Codes as words, in the reader's language: what the record says to people, and what pages offer them."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+Words = Mapping[str, Callable[[], str]]
+
+
+def say(words: Words, code: str) -> str:
+    """The words for a code; a code that nobody has words for says itself."""
+    return words[code]() if code in words else code
+
+
+# States of a report, of an agency's part and of a unit's part.
+STATUS: Words = {
+    "received": lambda: _("menunggu"),
+    "claimed": lambda: _("ditangani"),
+    "opened": lambda: _("dibuka"),
+    "attached": lambda: _("digabung"),
+    "dismissed": lambda: _("ditutup"),
+    "alerted": lambda: _("dipanggil"),
+    "delivered": lambda: _("panggilan sampai di layar"),
+    "acknowledged": lambda: _("menerima"),
+    "responding": lambda: _("mengirim unit"),
+    "on_scene": lambda: _("di lokasi"),
+    "done": lambda: _("selesai"),
+    "declined": lambda: _("menolak"),
+    "withdrawn": lambda: _("ditarik"),
+    "assigned": lambda: _("dikirim"),
+    "en_route": lambda: _("menuju lokasi"),
+    "transporting": lambda: _("mengangkut pasien"),
+    "at_hospital": lambda: _("di rumah sakit"),
+    "cleared": lambda: _("bebas tugas"),
+    "cancelled": lambda: _("dibatalkan"),
+}
+DISPOSITION: Words = {
+    "genuine": lambda: _("Sungguhan"),
+    "prank": lambda: _("Iseng"),
+    "silent": lambda: _("Senyap"),
+    "information": lambda: _("Informasi"),
+    "misdial": lambda: _("Salah sambung"),
+    "test": lambda: _("Uji coba"),
+    "duplicate": lambda: _("Ganda"),
+    "resolved": lambda: _("Tertangani"),
+    "unfounded": lambda: _("Tidak terbukti"),
+    "cancelled": lambda: _("Dibatalkan"),
+    "handed_over": lambda: _("Diserahkan"),
+}
+# Why an agency may refuse.
+DECLINE: Words = {
+    "no_unit": lambda: _("Tidak ada unit bebas"),
+    "out_of_area": lambda: _("Di luar wilayah"),
+    "not_our_task": lambda: _("Bukan tugas kami"),
+    "unsafe": lambda: _("Lokasi tidak aman"),
+    "duplicate": lambda: _("Sudah ditangani"),
+    "other": lambda: _("Alasan lain"),
+}
+# Why an alarm was set aside.
+SHELVING: Words = {
+    "being_handled": lambda: _("sedang ditangani"),
+    "known_cause": lambda: _("sebab sudah diketahui"),
+    "waiting": lambda: _("menunggu pihak lain"),
+    "not_real": lambda: _("bukan keadaan sebenarnya"),
+    "other": lambda: _("alasan lain"),
+}
+# An agency's part, and the people of the centre and the agencies to whom something climbs.
+ROLE: Words = {
+    "lead": lambda: _("instansi utama"),
+    "support": lambda: _("instansi pendukung"),
+    "informed": lambda: _("instansi yang diberi tahu"),
+    "call_taker": lambda: _("penerima panggilan"),
+    "dispatcher": lambda: _("petugas pengirim"),
+    "coordinator": lambda: _("koordinator"),
+    "desk": lambda: _("meja instansi"),
+    "supervisor": lambda: _("pengawas instansi"),
+    "crew": lambda: _("awak"),
+    "hospital": lambda: _("rumah sakit"),
+    "medical_director": lambda: _("penanggung jawab medis"),
+}
+# What runs out, and what an alarm is raised for.
+CAUSE: Words = {
+    "unhandled": lambda: _("laporan belum ditangani"),
+    "acknowledge": lambda: _("belum diterima instansi"),
+    "dispatch": lambda: _("belum ada unit dikirim"),
+    "on_scene": lambda: _("belum tiba di lokasi"),
+    "no_lead": lambda: _("tidak ada instansi utama"),
+    "no_desk": lambda: _("instansi tanpa layar"),
+    "place_unknown": lambda: _("lokasi tidak diketahui"),
+    "declined": lambda: _("instansi menolak"),
+    "proposal": lambda: _("jawaban mengusulkan jenis lain"),
+    "left_open": lambda: _("lama tanpa kabar"),
+    "help": lambda: _("permintaan bantuan"),
+    "panic": lambda: _("panik"),
+    "aid_answer": lambda: _("permintaan bantuan belum dijawab"),
+    "aid_arrival": lambda: _("bantuan belum tiba"),
+}
+LIMIT: Words = {
+    "unhandled": lambda: _("penanganan laporan"),
+    "acknowledge": lambda: _("penerimaan oleh instansi"),
+    "dispatch": lambda: _("pengiriman unit"),
+    "on_scene": lambda: _("tiba di lokasi"),
+    "no_lead": lambda: _("penentuan instansi utama"),
+    "help": lambda: _("jawaban atas permintaan bantuan"),
+    "left_open": lambda: _("kabar dari lokasi"),
+    "aid_answer": lambda: _("jawaban atas permintaan bantuan"),
+    "aid_arrival": lambda: _("bantuan tiba"),
+}
+MEANS: Words = {
+    "phone": lambda: _("telepon"),
+    "radio": lambda: _("radio"),
+    "in_person": lambda: _("tatap muka"),
+}
+# The colours of triage; their codes are the Indonesian words.
+TRIAGE: Words = {
+    "merah": lambda: _("merah"),
+    "kuning": lambda: _("kuning"),
+    "hijau": lambda: _("hijau"),
+    "hitam": lambda: _("hitam"),
+}
