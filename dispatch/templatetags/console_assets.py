@@ -1,6 +1,7 @@
 """`{% console_assets "src/consoles/board.ts" %}`: the built files of one entry, by the names in Vite's manifest."""
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,17 +27,26 @@ def console_assets(entry: str) -> SafeString:
     chunk = manifest.get(entry)
     if chunk is None:  # a build from before this entry
         return NOT_BUILT
-    styles = [*chunk.get("css", []), *([chunk["file"]] if chunk["file"].endswith(".css") else [])]
+    parts = list(dict.fromkeys(parts_of(manifest, entry)))
+    styles = [file for part in parts for file in manifest[part].get("css", [])]
+    styles += [chunk["file"]] if chunk["file"].endswith(".css") else []
     links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(file),) for file in styles))
     if chunk["file"].endswith(".css"):
         return links
     preloads = format_html_join(
         "\n",
         '<link rel="modulepreload" href="{}">',
-        ((static(manifest[key]["file"]),) for key in chunk.get("imports", [])),
+        ((static(manifest[part]["file"]),) for part in parts if part != entry),
     )
     script = format_html('<script type="module" src="{}"></script>', static(chunk["file"]))
     return format_html("{}\n{}\n{}", links, preloads, script)
+
+
+def parts_of(manifest: dict[str, Any], entry: str) -> Iterator[str]:
+    """An entry and everything that it imports: a stylesheet hangs on the part that names it, not on the entry."""
+    for needed in manifest[entry].get("imports", []):
+        yield from parts_of(manifest, needed)
+    yield entry
 
 
 @lru_cache(maxsize=2)

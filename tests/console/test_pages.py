@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from dispatch.templatetags.console_assets import console_assets
 from foundation.people.views import SignInForm
 from psc.engine.bootstrap import PROJECT
 
@@ -99,3 +100,18 @@ def test_no_template_needs_what_the_content_policy_forbids(path: Path) -> None:
     source = path.read_text()
     assert not re.search(r"<style\b|\sstyle=|\son\w+=|javascript:", source)
     assert not re.search(r"<script(?![^>]*src=)", source)
+
+
+def test_a_page_links_the_styles_of_every_part_that_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stylesheet hangs on the shared part that names it: a console without it would be bare text."""
+    shared = {"file": "shared.js", "css": ["shared.css"]}
+    parts = {"entry.ts": {"file": "entry.js", "imports": ["a"]}, "a": {"file": "a.js", "imports": ["b"]}, "b": shared}
+    (tmp_path / ".vite").mkdir()
+    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(parts))
+    monkeypatch.setattr(settings, "CONSOLE_DIST", tmp_path)
+
+    drawn = console_assets("entry.ts")
+
+    assert drawn.count('rel="stylesheet"') == 1
+    assert "shared.css" in drawn
+    assert [drawn.count(name) for name in ("a.js", "shared.js", "entry.js")] == [1, 1, 1]
