@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from agencies.consequences import Consequence
 from agencies.coverage import Finding
 from agencies.models import Agency, Area, Article, Decree, Mandate, Notice, Scan
 from agencies.outlook import consequences_of, new_findings
@@ -116,11 +117,14 @@ def consequences(request: HttpRequest, decree: UUID) -> HttpResponse:
     now = time.now()
     begins = paper.in_force_from or asked or now
     user = visitor(request)
+    names = {kind.code: kind.name for kind in IncidentType.objects.all()}
+    found = [_said(one, names) for one in consequences_of(paper, begins)]
     context = {
         "decree": paper,
         "begins": begins,
         "form": form,
-        "found": [_said(one) for one in consequences_of(paper, begins)],
+        "roles": [one for one in found if one["roles_change"]],
+        "articles": [one for one in found if not one["roles_change"]],
         "problems": problems_of_draft(paper, begins, now) if paper.is_draft else [],
         "warnings": [_finding(one) for one in new_findings(paper, begins)],
         "own_hand": user.id in paper.written_by,
@@ -129,8 +133,7 @@ def consequences(request: HttpRequest, decree: UUID) -> HttpResponse:
     return render(request, "agencies/consequences.html", context)
 
 
-def _said(one: Any) -> dict[str, Any]:
-    names = dict(IncidentType.objects.values_list("code", "name_id"))
+def _said(one: Consequence, names: dict[str, str]) -> dict[str, Any]:
     return {
         "type": one.type_code,
         "name": names.get(one.type_code, one.type_code),
