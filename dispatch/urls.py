@@ -16,4 +16,5 @@ api = [
 pages = [
     path("", views.home, name="home"),
     path("consoles/<slug:name>", views.console, name="console"),
+    path("incidents/<uuid:incident>/sheet", views.sheet, name="sheet"),
 ]

@@ -1,6 +1,7 @@
 """The live consoles: one page each, drawn by the scripts of `console/`."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_GET
 from agencies.models import in_language
 from agencies.selectors import agency_of, unit_of
 from dispatch.consoles import Console, consoles_of, own_console
+from dispatch.sheets import sheet_of
+from foundation.lib.errors import Missing
 from foundation.people.models import User
 from foundation.people.navigation import sections_of
 from incidents.access import audience_of
@@ -58,6 +61,22 @@ def console(request: HttpRequest, name: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     return draw_console(request, user, wanted)
+
+
+@require_GET
+@never_cache
+@login_required
+def sheet(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """An incident on paper, for everybody who sees it and works at a desk: a crew's view ends with its job."""
+    user = cast(User, request.user)
+    if own_console(user.roles).name == "crew":
+        raise Http404
+    try:
+        found = sheet_of(user, incident)
+    except Missing:
+        raise Http404 from None
+    ended = found["incident"]["disposition"]
+    return render(request, "dispatch/sheet.html", {**found, "disposition": disposition_words().get(ended, "")})
 
 
 def draw_console(request: HttpRequest, user: User, wanted: Console) -> HttpResponse:

@@ -194,6 +194,7 @@ TABLE = [
     Row("POST", "/decrees/{draft}/discard",           "302 404 404 404 404 404 404 302 404"),
     Row("POST", "/decrees/{draft}/scan/add",          "302 404 404 404 404 404 404 302 404"),
     Row("POST", "/decrees/notices/{notice}/read",     "302 404 404 404 404 404 404 302 404"),
+    Row("GET", "/incidents/{incident}/sheet",         "302 200 200 200 200 404 404 404 200"),
     Row("GET", "/sign-in",                            "200 302 302 302 302 302 302 302 302"),
     Row("POST", "/sign-in",                           "200 200 200 200 200 200 200 200 200"),
     Row("POST", "/sign-out",                          "302 302 302 302 302 302 302 302 302"),

@@ -131,7 +131,7 @@ def test_a_browser_without_a_network_says_so_and_comes_back_to_a_true_board(sign
     open_fire(operator, "gudang kayu")
     damkar.context.set_offline(False)
     state(damkar, "live")
-    expect(damkar.locator("psc-incident-list [role=option]", has_text="Ngunut").first).to_be_visible()
+    expect(damkar.locator("psc-task-list [role=option]", has_text="Ngunut").first).to_be_visible()
 
 
 def test_a_line_that_dies_in_silence_is_noticed_by_its_silence(

@@ -1,6 +1,7 @@
 // The dispatcher's board: everything that is going on.
 
 import { startConsole } from "./start";
+import { FIELD_ELEMENTS } from "../elements/field-elements";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
 import { PscBoard } from "../elements/psc-board";
 import { PscMap } from "../elements/psc-map";
@@ -10,6 +11,7 @@ import { REPORT_ELEMENTS } from "../elements/report-elements";
 void startConsole("board", PscBoard, {
   ...INCIDENT_ELEMENTS,
   ...REPORT_ELEMENTS,
+  ...FIELD_ELEMENTS,
   "psc-map": PscMap,
   "psc-why": PscWhy,
 });

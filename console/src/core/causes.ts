@@ -3,6 +3,7 @@
 import { type Action, type Slowness } from "./actions";
 import { type Alarm, fromCard } from "./alarms";
 import { SOON_MS } from "./clock";
+import { unreadOf } from "./exchange";
 import type { Moves } from "./moves";
 import { isOpen, isUnaccepted, partOf } from "./selectors";
 import type { CardStore } from "./store";
@@ -44,6 +45,7 @@ export function collectAlarms(situation: Situation): Alarm[] {
     ...actionAlarms(situation),
     ...cardAlarms(situation),
     ...taskAlarms(situation),
+    ...messageAlarms(situation),
     ...reportAlarms(situation),
     ...limitAlarms(situation),
     ...floodAlarms(situation),
@@ -123,6 +125,30 @@ function crewTask({ config, moves }: Situation, incident: Incident): Alarm[] {
       since: Date.parse(job.since),
       incident: incident.id,
     }));
+}
+
+/** Words that no screen of this position has shown: counted, without a sound, until they are read. */
+function messageAlarms({ config, moves, store }: Situation): Alarm[] {
+  if (moves.readsOnly) return [];
+  return [...store.incidents.values()].flatMap((incident) => {
+    const unread = unreadOf(incident, config.audience);
+    const last = unread.at(-1);
+    if (!last) return [];
+    return [
+      {
+        ...NOBODY,
+        key: `message:${last.id}`,
+        class: "A3" as const,
+        kind: "message",
+        text: gettext("%(n)s pesan belum dibaca %(number)s", {
+          n: unread.length,
+          number: shortNumber(incident.number),
+        }),
+        since: Date.parse(last.heard_at),
+        incident: incident.id,
+      },
+    ];
+  });
 }
 
 /** A report that nobody is on the telephone with has nobody yet; a call has the one who took it. */

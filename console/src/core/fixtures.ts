@@ -2,7 +2,20 @@
 
 import type { Interview } from "./interview";
 import type { Place } from "./places";
-import type { AlarmCard, Assignment, Cards, Config, Frame, Id, Incident, Report, Unit } from "./types";
+import type {
+  AlarmCard,
+  Assignment,
+  Cards,
+  Config,
+  Frame,
+  HelpCall,
+  Id,
+  Incident,
+  Message,
+  Patients,
+  Report,
+  Unit,
+} from "./types";
 
 export const NOON = "2026-03-01T05:00:00Z";
 
@@ -43,6 +56,31 @@ export function anIncident(fields: Partial<Incident> = {}): Incident {
     assignments: [],
     deadlines: [],
     notes: [],
+    ...fields,
+  };
+}
+
+const CENTRE = { audience: "centre", name: "PSC 112", author: "Operator" };
+
+export function aMessage(fields: Partial<Message> = {}): Message {
+  return { id: "me-1", at: NOON, heard_at: NOON, from: CENTRE, text: "Jalan putus", read_by: [], ...fields };
+}
+
+export function somePatients(fields: Partial<Patients> = {}): Patients {
+  return { id: "pa-1", at: NOON, from: CENTRE, triage: "merah", count: 1, destination: "", ...fields };
+}
+
+export function aHelpCall(fields: Partial<HelpCall> = {}): HelpCall {
+  return {
+    id: "he-1",
+    at: NOON,
+    heard_at: NOON,
+    from: { audience: "agency:1", name: "Damkar", author: "Danton" },
+    panic: false,
+    text: "",
+    lat: null,
+    lon: null,
+    answered_at: null,
     ...fields,
   };
 }

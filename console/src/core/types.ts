@@ -128,6 +128,14 @@ export interface Patients {
   readonly destination: string;
 }
 
+export interface Photo {
+  readonly id: Id;
+  readonly at: string;
+  readonly from: Sender;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface HelpCall {
   readonly id: Id;
   readonly at: string;
@@ -164,6 +172,7 @@ export interface Incident extends Card {
   readonly notes?: readonly Note[];
   readonly messages?: readonly Message[];
   readonly patients?: readonly Patients[];
+  readonly photos?: readonly Photo[];
   readonly help?: readonly HelpCall[];
 }
 
@@ -332,6 +341,17 @@ export interface Config {
   readonly tiles?: { readonly url: string; readonly credit: string } | null;
   readonly demo: boolean;
   readonly timezone: string;
+}
+
+/** What the procedure asks of each part, the reader's own first. */
+export interface Checklist {
+  readonly version: number | null;
+  readonly roles: readonly {
+    readonly role: string;
+    readonly name: Named;
+    readonly own: boolean;
+    readonly lines: readonly Named[];
+  }[];
 }
 
 export interface TimelineEntry {

@@ -179,6 +179,15 @@ const MOVES: Words = {
 };
 export const moveWord = (code: string): string => say(MOVES, code);
 
+/** The colours of triage are names of their own, in both languages of the reader. */
+const TRIAGE: Words = {
+  merah: () => pgettext("triage", "MERAH"),
+  kuning: () => pgettext("triage", "KUNING"),
+  hijau: () => pgettext("triage", "HIJAU"),
+  hitam: () => pgettext("triage", "HITAM"),
+};
+export const triageWord = (code: string): string => say(TRIAGE, code);
+
 const MEANS: Words = {
   phone: () => gettext("Telepon"),
   radio: () => gettext("Radio"),

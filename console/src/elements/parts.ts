@@ -53,6 +53,12 @@ export function timeCell(desk: Desk, at: string, seconds = false): TemplateResul
   `;
 }
 
+export function keyHint(key: string): TemplateResult {
+  return html`
+    <kbd aria-hidden="true">${key}</kbd>
+  `;
+}
+
 export function options(choices: readonly Choice[], chosen: string): TemplateResult[] {
   return choices.map(
     ({ code, name }) => html`

@@ -14,7 +14,7 @@ import {
 } from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
-import { clockCell, options, pendingMark, timeCell } from "./parts";
+import { clockCell, keyHint, options, pendingMark, timeCell } from "./parts";
 
 /** Moves that are a plain button; declining asks why, sending asks which unit. */
 const PLAIN = ["acknowledge", "done"];
@@ -224,7 +224,7 @@ export class PscAssignment extends PscElement {
         ?disabled=${this.desk.actions.isBusy(this.assignment.id)}
         @click=${press}
       >
-        ${moveWord(move)}
+        ${moveWord(move)} ${!onBehalf && move === "acknowledge" ? keyHint("Enter") : nothing}
       </button>
     `;
   }
@@ -244,7 +244,7 @@ export class PscAssignment extends PscElement {
           ${options(this.desk.config.decline_reasons, "")}
         </select>
         <button data-move="decline" ?disabled=${this.desk.actions.isBusy(this.assignment.id)}>
-          ${moveWord("decline")}
+          ${moveWord("decline")} ${onBehalf ? nothing : keyHint("T")}
         </button>
       </form>
     `;

@@ -44,14 +44,25 @@ export class PscIncidentPanel extends PscElement {
         }
         ${this.parts(incident, true)}
         ${
+          this.desk.moves.worksAtDesk
+            ? html`
+                <psc-checklist .desk=${this.desk} .incident=${incident}></psc-checklist>
+              `
+            : nothing
+        }
+        <psc-help .desk=${this.desk} .incident=${incident}></psc-help>
+        ${
           this.maySend(incident)
             ? html`
                 <psc-send-units .desk=${this.desk} .incident=${incident}></psc-send-units>
               `
             : nothing
         }
-        ${this.parts(incident, false)} ${this.reports(incident)} ${this.notes(incident, moves)}
-        ${this.proposal(incident, moves)} ${this.changes(incident, moves)}
+        ${this.parts(incident, false)}
+        <psc-casualties .desk=${this.desk} .incident=${incident}></psc-casualties>
+        <psc-exchange .desk=${this.desk} .incident=${incident}></psc-exchange>
+        ${this.reports(incident)} ${this.notes(incident, moves)} ${this.proposal(incident, moves)}
+        ${this.changes(incident, moves)}
         <psc-timeline .desk=${this.desk} .incident=${incident.id}></psc-timeline>
       </section>
     `;
@@ -107,6 +118,13 @@ export class PscIncidentPanel extends PscElement {
           ${typeName(this.desk.config, incident)} ${exerciseTag(incident.exercise)}
         </h2>
         <span class="stage">${incidentWord(incident)}</span>
+        ${
+          this.desk.moves.isCrew
+            ? nothing
+            : html`
+                <a href="/incidents/${incident.id}/sheet" target="_blank" rel="noopener">${gettext("Lembar cetak")}</a>
+              `
+        }
       </div>
       <p>${incident.place || gettext("lokasi belum diketahui")}${area ? `, ${area}` : ""} ${this.way(incident)}</p>
       <p class="muted small">

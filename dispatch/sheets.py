@@ -1,0 +1,75 @@
+"""An incident on paper: what its card and the record say, for whoever takes a sheet along or files one.
+
+No caller stands on it: a sheet lies about. Who needs the number asks for it by `reveal`, which is an entry.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from agencies.models import in_language
+from dispatch.selectors import incident_card
+from foundation.people.models import User
+from incidents.access import get_incident
+from incidents.entries import say_status
+from incidents.models import Incident
+from incidents.timeline import timeline_of
+
+MOMENTS = frozenset({"at", "since", "opened_at", "closed_at", "received_at", "due_at", "answered_at"})
+
+
+def sheet_of(user: User, incident_id: UUID) -> dict[str, Any]:
+    """Everything that stands on the sheet; Missing is raised for who does not see the incident."""
+    card: dict[str, Any] = timed(incident_card(user, incident_id))
+    timeline: list[dict[str, Any]] = timed(whole_timeline(get_incident(user, incident_id)))
+    return {
+        "incident": card,
+        "type": in_language(card["type_name"]["id"], card["type_name"]["en"]),
+        "stage": stage_words()[card["stage"]],
+        "parts": [part_of_sheet(part) for part in card["assignments"]],
+        "timeline": timeline,
+    }
+
+
+def whole_timeline(incident: Incident) -> list[dict[str, Any]]:
+    """Every page of it: paper has no button for more."""
+    page = timeline_of(incident)
+    entries: list[dict[str, Any]] = page["entries"]
+    while page["next"] is not None:
+        page = timeline_of(incident, page["next"])
+        entries += page["entries"]
+    return entries
+
+
+def part_of_sheet(part: dict[str, Any]) -> dict[str, Any]:
+    """An agency's part in words."""
+    units = [unit | {"status": say_status(unit["status"])} for unit in part["units"]]
+    return part | {"role": role_words()[part["role"]], "status": say_status(part["status"]), "units": units}
+
+
+def timed(value: Any, name: str = "") -> Any:
+    """Moments as moments, so that the page writes them in the centre's time."""
+    if isinstance(value, dict):
+        return {key: timed(inner, key) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [timed(inner) for inner in value]
+    return datetime.fromisoformat(value) if name in MOMENTS and isinstance(value, str) else value
+
+
+def stage_words() -> dict[str, str]:
+    """How far the help has come."""
+    return {
+        "opened": _("Dibuka"),
+        "alerted": _("Instansi dipanggil"),
+        "responding": _("Unit menuju lokasi"),
+        "on_scene": _("Di lokasi"),
+        "closed": _("Selesai"),
+        "cancelled": _("Dibatalkan"),
+    }
+
+
+def role_words() -> dict[str, str]:
+    """What the decree makes of an agency."""
+    return {"lead": _("utama"), "support": _("pendukung"), "informed": _("diberi tahu")}
