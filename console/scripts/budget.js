@@ -10,8 +10,8 @@ const DIST = join(dirname(fileURLToPath(import.meta.url)), "..", "dist");
 const BUDGET_KB = /** @type {Record<string, number>} */ ({ "src/consoles/intake.ts": 40, "src/consoles/crew.ts": 40 });
 const CONSOLE_KB = 75;
 const PAGE_KB = 15;
-// Asked for only where the centre has a source of pictures for its map.
-const ON_TOP = ["src/map/tiles.ts"];
+// Not every page asks for these: a source of pictures for the map, and the words of who reads English.
+const ON_TOP = ["src/map/tiles.ts", "../locale/en/LC_MESSAGES/djangojs.po"];
 
 /** @typedef {{ file: string, imports?: string[], dynamicImports?: string[] }} Chunk */
 

@@ -9,9 +9,9 @@ from tests.e2e.test_screens import serious_findings
 pytestmark = pytest.mark.browser
 
 
-def open_fire(operator: Page, words: str) -> None:
+def open_fire(operator: Page, words: str, place: str = "Ngunut") -> None:
     """From the call to an open incident."""
-    operator.fill("#report-place", "Ngunut")
+    operator.fill("#report-place", place)
     operator.fill("#report-text", f"Rumah terbakar, {words}")
     operator.press("#report-text", "Control+Enter")
     operator.click("#open-incident")
@@ -55,13 +55,13 @@ def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:
 
 def test_a_message_is_read_by_name_on_the_other_screen(sign_in: SignIn) -> None:
     intake = sign_in("operator")
-    open_fire(intake, "gudang pupuk")
+    open_fire(intake, "gudang pupuk", "Kalidawir")
     damkar, board = sign_in("damkar"), sign_in("coordinator")
-    damkar.locator("psc-task-list [role=option]").first.click()
+    damkar.locator("psc-task-list [role=option]", has_text="Kalidawir").click()
     damkar.fill("psc-exchange textarea", "Jalan utara putus")
     damkar.click("[data-move=message]")
     expect(damkar.locator("[data-message]")).to_contain_text("belum dibaca siapa pun")
-    board.locator("[role=option]", has_text="Kebakaran bangunan").first.click()
+    board.locator("psc-incident-list [role=option]", has_text="Kalidawir").click()
     message = board.locator("[data-message]", has_text="Jalan utara putus")
     message.scroll_into_view_if_needed()
     expect(message).to_be_visible()
