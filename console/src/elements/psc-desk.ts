@@ -36,7 +36,7 @@ export class PscDesk extends PscBoardShell {
       {
         keys: DIGITS.join(" / "),
         does: () => gettext("unit kami: langkah berikutnya, lalu Enter"),
-        run: (event) => this.find<PscOwnUnits>("psc-own-units")?.pick(Number(event.key)),
+        run: (event) => this.find<PscOwnUnits>("psc-own-units")?.pick(Number(event?.key ?? 1)),
         when: atWork,
       },
     ];

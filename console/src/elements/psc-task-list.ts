@@ -4,8 +4,7 @@ import { earliest, isUnaccepted, partOf, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Deadline, Id, Incident } from "../core/types";
 import { assignmentWord, shortNumber, typeName } from "../core/words";
-import { clockCell, exerciseTag, priorityChip } from "./parts";
-import { loading } from "./psc-incident-list";
+import { clockCell, exerciseTag, loading, priorityChip } from "./parts";
 import { WindowList } from "./window-list";
 
 const PILES: readonly { code: Pile | "all"; name: () => string }[] = [
