@@ -13,9 +13,9 @@ from agencies.models import in_language
 from dispatch.selectors import incident_card
 from foundation.people.models import User
 from incidents.access import get_incident
-from incidents.entries import say_status
 from incidents.models import Incident
 from incidents.timeline import timeline_of
+from incidents.words import ROLE, STATUS, TRIAGE, say
 
 MOMENTS = frozenset({"at", "since", "opened_at", "closed_at", "received_at", "due_at", "answered_at"})
 
@@ -23,6 +23,7 @@ MOMENTS = frozenset({"at", "since", "opened_at", "closed_at", "received_at", "du
 def sheet_of(user: User, incident_id: UUID) -> dict[str, Any]:
     """Everything that stands on the sheet; Missing is raised for who does not see the incident."""
     card: dict[str, Any] = timed(incident_card(user, incident_id))
+    card["patients"] = [line | {"triage": say(TRIAGE, line["triage"])} for line in card["patients"]]
     timeline: list[dict[str, Any]] = timed(whole_timeline(get_incident(user, incident_id)))
     return {
         "incident": card,
@@ -45,8 +46,8 @@ def whole_timeline(incident: Incident) -> list[dict[str, Any]]:
 
 def part_of_sheet(part: dict[str, Any]) -> dict[str, Any]:
     """An agency's part in words."""
-    units = [unit | {"status": say_status(unit["status"])} for unit in part["units"]]
-    return part | {"role": role_words()[part["role"]], "status": say_status(part["status"]), "units": units}
+    units = [unit | {"status": say(STATUS, unit["status"])} for unit in part["units"]]
+    return part | {"role": say(ROLE, part["role"]), "status": say(STATUS, part["status"]), "units": units}
 
 
 def timed(value: Any, name: str = "") -> Any:
@@ -68,8 +69,3 @@ def stage_words() -> dict[str, str]:
         "closed": _("Selesai"),
         "cancelled": _("Dibatalkan"),
     }
-
-
-def role_words() -> dict[str, str]:
-    """What the decree makes of an agency."""
-    return {"lead": _("utama"), "support": _("pendukung"), "informed": _("diberi tahu")}

@@ -76,7 +76,7 @@ def sheet(request: HttpRequest, incident: UUID) -> HttpResponse:
     except Missing:
         raise Http404 from None
     ended = found["incident"]["disposition"]
-    return render(request, "dispatch/sheet.html", {**found, "disposition": disposition_words().get(ended, "")})
+    return render(request, "dispatch/sheet.html", {**found, "disposition": say(DISPOSITION, ended) if ended else ""})
 
 
 def draw_console(request: HttpRequest, user: User, wanted: Console) -> HttpResponse:
