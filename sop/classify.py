@@ -30,13 +30,15 @@ STEPS_BACK = 0.4
 LIKELY_CAUSE, POSSIBLE_CAUSE, POSSIBLE_BESIDE = 2.5, 1.4, 0.5
 MOST_WEAK = 1.3
 MANY_VICTIMS = 1.8
-MOVED_BY_OPENING, MOVED_BY_PROCEDURE, FOLLOWED, MOST_FOLLOWED = 4.0, 6.0, 0.8, 3
+MOVED_BY_OPENING, MOVED_BY_PROCEDURE = 4.0, 6.0
+# An answer to a type's own questions speaks a little for it; beyond a few, hardly more.
+FOLLOWED, MANY_FOLLOWED, FOLLOWED_ON = 0.8, 3, 0.1
 # Below this nothing is likely enough to be named: one weak word says nothing.
 LEAST = 0.8
 # The weights of `features`, by `python -m benchmarks.classification --fit`.
 CONFIDENCE = (-1.44, 0.61, 3.73, 1.27)
 SILENT_CONFIDENCE, UNCLEAR_CONFIDENCE = 0.6, 0.1
-MOST_EVIDENCE = 12
+MOST_EVIDENCE, MOST_WHY = 12, 6
 SILENT, UNCLEAR = "SYS-SILENT", "SVC-INFO"
 # With nothing to go by, somebody must look soon: an unknown report is never filed as mere information.
 UNCLEAR_PRIORITY: Priority = "P3"
@@ -93,10 +95,19 @@ def score(reading: Reading, rules: Rules) -> dict[str, Scored]:
                 add(known.code, replace(reading.victims, type=known.code, weight=weight))
     for evidence in weigh_answers(reading.answered, rules):
         add(evidence.type, evidence)
+    for entry in scored.values():
+        keep_heaviest(entry)
     for answered in reading.answered:
         if answered.type in scored and answered.branch.type:
             scored[answered.type].score *= STEPS_BACK
     return scored
+
+
+def keep_heaviest(entry: Scored) -> None:
+    """What is shown is what was used: of more reasons than people read, the lightest do not count either."""
+    if len(entry.evidence) > MOST_EVIDENCE:
+        entry.evidence = sorted(entry.evidence, key=lambda item: -item.weight)[:MOST_EVIDENCE]
+        entry.score = sum(item.weight for item in entry.evidence)
 
 
 def weigh_phrases(reading: Reading, rules: Rules) -> list[Evidence]:
@@ -143,8 +154,8 @@ def weigh_answers(answered: Sequence[Answered], rules: Rules) -> Iterator[Eviden
             yield Evidence(item.said, item.question.ask.id, target, "answer", weight)
         elif item.type is not None and item.branch.value != UNKNOWN:
             followed[item.type] = followed.get(item.type, 0) + 1
-            if followed[item.type] <= MOST_FOLLOWED:
-                yield Evidence(item.said, item.question.ask.id, item.type, "answer", FOLLOWED)
+            weight = FOLLOWED if followed[item.type] <= MANY_FOLLOWED else FOLLOWED_ON
+            yield Evidence(item.said, item.question.ask.id, item.type, "answer", weight)
 
 
 def rank(scored: Mapping[str, Scored], rules: Rules) -> list[Scored]:
@@ -217,7 +228,9 @@ def catch_all(reading: Reading, scored: Sequence[Scored], rules: Rules) -> Sugge
 
 
 def shown(evidence: Sequence[Evidence], why: Sequence[Evidence]) -> list[Evidence]:
-    """The reasons in reading order, those for the type before those for the priority, each once."""
+    """The reasons in reading order: all for the type, then the first few for the priority, each once.
+
+    Each reason for the priority is enough by itself, so that leaving one out hides nothing.
+    """
     for_type = sorted(evidence, key=lambda item: (item.start is None, item.start or 0, -item.weight))
-    ordered = dict.fromkeys([*for_type, *why])
-    return list(ordered)[:MOST_EVIDENCE]
+    return list(dict.fromkeys([*for_type, *list(dict.fromkeys(why))[:MOST_WHY]]))

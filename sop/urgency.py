@@ -11,15 +11,13 @@ from sop.suggestion import Evidence
 
 def priority_of(known: TypeRules, reading: Reading, rules: Rules, *, named: bool) -> tuple[Priority, list[Evidence]]:
     """The priority and what raised or lowered it; the type that is `named` also heeds graver ones."""
-    priority, why = answered_priority(known, reading.answered)
+    answered, why = answered_priority(known, reading.answered)
     reasons = list(criteria_met(known, reading, rules))
     if named:
         reasons += graver(known, reading, rules)
-    for raised, evidence in reasons:
-        if raised <= priority:
-            why.append(evidence)
-        priority = min(priority, raised)
-    return priority, why
+    priority = min([answered, *(raised for raised, _evidence in reasons)])
+    kept = why if answered == priority else []
+    return priority, [*kept, *(evidence for raised, evidence in reasons if raised == priority)]
 
 
 def answered_priority(known: TypeRules, answered: Sequence[Answered]) -> tuple[Priority, list[Evidence]]:

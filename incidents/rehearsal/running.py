@@ -10,14 +10,12 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from uuid import UUID
 
 from django.db.models import Min, Q
 
 from agencies.models import Area
-from agencies.routing import INFORMED
-from agencies.selectors import route_for
+from agencies.routing import INFORMED, Route
+from agencies.selectors import Router
 from foundation.lib import time
 from foundation.lib.errors import DomainError
 from foundation.lib.ids import new_id
@@ -168,27 +166,26 @@ class Handler:
 
     def __init__(self, ruling: Kinds, drafted: Kinds, at: datetime) -> None:
         self.sides = (ruling, drafted)
-        self.at = at
-        self.duties = cache(self.find_duties)
-        self.areas: dict[UUID | None, Area | None] = {}
+        self.router = Router(at)
+        self.duties: dict[int, Duties] = {}
 
     def both(self, report: Past, verdict: Verdict) -> tuple[Handling, Handling]:
         """The report before and after."""
-        area = report.area.id if report.area else None
-        self.areas[area] = report.area
         before, after = self.sides
-        return self.handling(before, *verdict[:2], area), self.handling(after, *verdict[2:], area)
+        return self.handling(before, *verdict[:2], report.area), self.handling(after, *verdict[2:], report.area)
 
-    def handling(self, kinds: Kinds, code: str, priority: str, area: UUID | None) -> Handling:
+    def handling(self, kinds: Kinds, code: str, priority: str, area: Area | None) -> Handling:
         """One side."""
-        duties, limits = self.duties(code, area), limits_of(kinds.get(code), priority)
+        duties, limits = self.duties_of(self.router.route(code, area)), limits_of(kinds.get(code), priority)
         return Handling(code, priority, duties.lead, duties.acting, limits)
 
-    def find_duties(self, code: str, area: UUID | None) -> Duties:
-        """By the decrees in force; asked once for each type and place."""
-        route = route_for(code, self.areas[area], self.at)
-        acting = frozenset(duty.agency_code for duty in route.duties if duty.role != INFORMED)
-        return Duties(route.lead.agency_code if route.lead else None, acting)
+    def duties_of(self, route: Route) -> Duties:
+        """Those of a route who have to act; the router gives the same route for the same question."""
+        found = self.duties.get(id(route))
+        if found is None:
+            acting = frozenset(duty.agency_code for duty in route.duties if duty.role != INFORMED)
+            found = self.duties[id(route)] = Duties(route.lead.agency_code if route.lead else None, acting)
+        return found
 
 
 def limits_of(known: TypeRules | None, priority: str) -> tuple[int | None, int | None, int | None]:

@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
+from foundation.lib import time
 from foundation.lib.errors import DomainError
 from foundation.people.models import Role
 from foundation.people.pages import attempt, page, visitor
 from incidents.access import names_of_reports
 from incidents.models import RehearsalRun
+from incidents.overrules import SHOWN_DAYS, overrules_of
 from incidents.rehearsal.compare import NOBODY, ChangeClass
 from incidents.rehearsal.uploads import MOST_BYTES, refused, too_large
 from incidents.services.rehearsals import DAYS, cancel_rehearsal, start_rehearsal
@@ -62,6 +64,8 @@ def rehearsal(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "days": DAYS,
         "most_mb": MOST_BYTES // (1024 * 1024),
         "look_s": LOOK_S,
+        "overrules": overrules_of(code, time.now()),
+        "overrules_days": SHOWN_DAYS,
         "older": version.rehearsals.count() - bool(last),
         "may_write": visitor(request).has_role(*WRITERS),
         "may_start": version.status not in (version.Status.IN_FORCE, version.Status.RETIRED),

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import Agency, Boundary
+from agencies.models import Agency, Area, Boundary
 from agencies.selectors import (
+    Router,
     agencies_by_id,
     agency_of,
     area_at,
@@ -218,3 +219,21 @@ def test_units_are_seen_by_the_centre_and_their_agency(tulungagung: None) -> Non
     assert set(units_visible_to(desk)) == set(units_of(agency))
     assert not units_visible_to(add_user("outsider", "desk"))
     assert not Boundary.objects.exists()
+
+
+def test_a_router_names_whom_each_question_by_itself_would_name(tulungagung: None) -> None:
+    village = area(KALIWUNGU)
+    decree, at = draft(), time.now() + timedelta(hours=1)
+    add_mandate(decree, Agency.objects.get(code="perhutani"), type_code="fire", area=village)
+    put_decree_in_force(decree_id=decree.id, in_force_from=at, actor=SYSTEM)
+    router = Router(at)
+    places = [None, village, village.parent, *Area.objects.order_by("code")[:40]]
+    for type_code in ("FIR-BUILDING", "MED-CHOKE", "FIR-LAND", "NO-TYPE"):
+        for place in places:
+            one, other = router.route(type_code, place), route_for(type_code, place, at)
+            assert [(duty.agency, duty.role) for duty in one.duties] == [
+                (duty.agency, duty.role) for duty in other.duties
+            ]
+    with CaptureQueriesContext(connection) as queries:
+        router.route("FIR-VEHICLE", village)
+    assert len(queries) == 0

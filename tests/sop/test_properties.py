@@ -4,14 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop.classify import classify
+from sop.classify import classify, score
 from sop.library import bundled_rules
+from sop.reading import read, read_answers
 from sop.words import LONGEST_TEXT
 from tests.sop.samples import cases
 
 SENTENCES = sorted(text for texts in cases().values() for text in texts if text)
 WORDS = sorted({word for text in SENTENCES for word in text.split()})
 anything = st.text(max_size=300) | st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+# Long enough for more reasons than anybody reads.
+told = anything | st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8).map(". ".join)
 keys = st.sampled_from(
     sorted(
         f"{code}.{question.id}" for code, known in bundled_rules().types.items() for question in known.content.questions
@@ -75,3 +78,57 @@ def test_two_emergencies_are_never_less_urgent_than_the_graver_by_strong_words(f
 def test_the_rest_of_a_text_that_is_too_long_is_not_read() -> None:
     text = "a " * (LONGEST_TEXT // 2) + "kebakaran"
     assert classify(text, {}, bundled_rules()).type == "SVC-INFO"
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=told, answers=st.dictionaries(keys, values, max_size=6))
+def test_the_evidence_shown_is_the_evidence_used(text: str, answers: dict[str, object]) -> None:
+    rules = bundled_rules()
+    said = classify(text, answers, rules)
+    used = score(read(text, answers, rules), rules).get(said.type)
+    if said.evidence[:1] and said.evidence[0].kind == "catch_all":
+        return
+    assert used is not None
+    shown = [item for item in said.evidence if item.weight]
+    assert sorted(map(repr, shown)) == sorted(map(repr, used.evidence))
+    whole = sum(item.weight for item in shown)
+    steps_back = [whole * 0.4**steps for steps in range(8)]
+    assert any(abs(used.score - possible) < 1e-6 for possible in steps_back)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=told)
+def test_without_its_evidence_a_type_has_less_to_say_for_itself(text: str) -> None:
+    rules = bundled_rules()
+    said = classify(text, {}, rules)
+    words = {item.word for item in said.evidence if item.weight}
+    if not words:
+        return
+    left = text
+    for word in sorted(words, key=len, reverse=True):
+        left = left.replace(word, " bantal sendok kancing ")
+    before, after = score(read(text, {}, rules), rules), score(read(left, {}, rules), rules)
+    remaining = after[said.type].score if said.type in after else 0.0
+    assert remaining < before[said.type].score
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=told, answers=st.dictionaries(keys, values, max_size=6))
+def test_a_priority_other_than_the_types_own_has_a_reason_that_is_shown(text: str, answers: dict[str, object]) -> None:
+    rules = bundled_rules()
+    said = classify(text, answers, rules)
+    own = "P3" if said.type == "SVC-INFO" and said.confidence <= 0.1 else rules.types[said.type].default_priority
+    if said.priority != own:
+        assert any(item.kind in ("raise", "graver", "victims", "answer") or item.weight == 0 for item in said.evidence)
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=st.dictionaries(keys, values, max_size=6))
+def test_every_answer_that_says_something_counts(answers: dict[str, object]) -> None:
+    """It speaks for the type it moves to, or for the type whose question it is."""
+    rules = bundled_rules()
+    weighed = score(read("", answers, rules), rules)
+    asked = {item.phrase for entry in weighed.values() for item in entry.evidence if item.kind == "answer"}
+    for one in read_answers(answers, rules):
+        if one.branch.value != "unknown" and (one.type or one.branch.type):
+            assert one.question.ask.id in asked
