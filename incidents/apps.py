@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IncidentsConfig(AppConfig):
@@ -9,6 +10,8 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Say which time limits this app starts (dispatch says what a missed one does), and what it knows of drafts."""
         from foundation.clock.clock import clock
+        from foundation.people.models import Role
+        from foundation.people.navigation import Section, add_section
         from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
         from sop.services.guards import approval_guards
         from sop.services.rehearsals import lack_rehearsal
@@ -17,3 +20,6 @@ class IncidentsConfig(AppConfig):
         for kind in (*limits, "leave_board", "shelving", "aid_answer", "aid_arrival", "finding_answer"):
             clock.declare(kind)
         approval_guards.append(lack_rehearsal)
+        readers = frozenset({Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR})
+        add_section(Section(_("Perjanjian"), "agreements", readers))
+        add_section(Section(_("Temuan"), "findings", readers))

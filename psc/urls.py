@@ -11,6 +11,7 @@ from dispatch.urls import api as dispatch
 from dispatch.urls import pages
 from foundation.people import views as people_pages
 from foundation.people.urls import api as people
+from incidents.aid.urls import page_urls as aid_pages
 from incidents.urls import api as incidents
 from incidents.urls import rehearsal_pages
 from psc.health import healthz
@@ -30,6 +31,7 @@ urlpatterns = [
     *bench_pages,
     *rehearsal_pages,
     *decree_pages,
+    *aid_pages,
     path("sign-in", people_pages.sign_in, name="sign-in"),
     path("sign-out", people_pages.sign_out, name="sign-out"),
     path("language", people_pages.set_language, name="set-language"),

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from agencies.models import Agreement
+from agencies.models import Agency, Agreement, Member
 from agencies.services.agreement_text import PartyText, PromiseText, Text
 from agencies.services.agreements import advance_agreement, draft_agreement, local_day, sign_agreement
 from foundation.journal import SYSTEM
 from foundation.lib import time
-from foundation.people.models import User
+from foundation.people.models import Role, User
+from foundation.people.services import create_account
 
 BRIGADE = PartyText("Damkar Kabupaten Blitar", "Kepala Dinas, surat kuasa Bupati 5/2026")
 ENGINES = PromiseText(1, "units", "mobil pemadam", 2, "unit", 300, 2400, "Pasal 4")
@@ -39,3 +40,14 @@ def running_agreement(
         sign_agreement(party_id=party.id, edition=agreement.edition, signatory="Kepala", actor=SYSTEM)
     advance_agreement(agreement_id=agreement.id, phase="agreed", actor=admin)
     return advance_agreement(agreement_id=agreement.id, phase="running", actor=admin)
+
+
+def head_of(agency: str, *more: Role) -> User:
+    """The head of an agency, who signs and answers for it; asked again, the same person."""
+    known = User.objects.filter(username=f"head-{agency}").first()
+    if known is not None:
+        return known
+    roles = [Role.SUPERVISOR, *more]
+    user = create_account(username=f"head-{agency}", name="Kepala", roles=roles, password=None, actor=SYSTEM)
+    Member.objects.create(user=user, agency=Agency.objects.get(code=agency), is_supervisor=True)
+    return user

@@ -107,6 +107,11 @@ class Finding(models.Model):
         return f"finding:{self.id}"
 
     @property
+    def whose(self) -> str:
+        """Who did not keep it: an agency of the centre, or a party elsewhere."""
+        return self.agency.name if self.agency else (self.party.name if self.party else "")
+
+    @property
     def about(self) -> str:
         """The subject whose entries are its evidence."""
         if self.aid_id:

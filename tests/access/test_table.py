@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from agencies.models import Agency, Decree, Notice
+from agencies.models import Agency, Decree, Notice, Promise
 from agencies.services import add_member, draft_decree
 from agencies.services.drafting import Paper
 from foundation.clock.models import Deadline
@@ -168,6 +168,23 @@ TABLE = [
     Row("GET", "/consoles/coordinator",               "302 404 200 404 404 404 404 404 404"),
     Row("GET", "/consoles/desk",                      "302 404 404 200 200 200 404 404 404"),
     Row("GET", "/consoles/crew",                      "302 404 404 404 404 404 200 404 404"),
+    Row("GET", "/agreements",                         "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/agreements/new",                     "302 404 404 404 404 404 404 200 404"),
+    Row("GET", "/agreements/{agreement}",             "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/agreements/{agreement}/edit",        "302 404 404 404 404 404 404 200 404"),
+    Row("POST", "/agreements/{agreement}/phase",      "302 404 404 404 404 404 404 302 404", {"phase": "running"}),
+    Row("POST", "/agreements/{agreement}/sign/{party}", "302 404 404 404 404 404 404 302 404",
+        {"edition": "1", "signatory": "Kepala"}),
+    Row("POST", "/agreements/{agreement}/events",     "302 404 404 404 404 404 404 302 404",
+        {"kind": "meeting", "text": "Rapat"}),
+    Row("POST", "/agreements/{agreement}/events/{nothing}/done", "302 404 404 404 404 404 404 404 404"),
+    Row("POST", "/agreements/{agreement}/files",      "302 404 404 404 404 404 404 302 404"),
+    Row("GET", "/agreements/{agreement}/files/{nothing}", "302 404 404 404 404 404 404 404 404"),
+    Row("GET", "/findings",                           "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/findings/{finding}",                 "302 404 200 404 404 404 404 200 200"),
+    Row("POST", "/findings/{finding}/answer",         "302 404 404 404 404 404 404 404 404", {"text": "Maaf"}),
+    Row("POST", "/findings/{finding}/decide",         "302 404 302 404 404 404 404 302 404",
+        {"upheld": "no", "text": "Gangguan"}),
     Row("GET", "/sop/{type}/versions/1/bench",        "302 404 200 404 404 404 404 200 200"),
     Row("POST", "/sop/{type}/versions/1/bench",       "302 404 200 404 404 404 404 200 200", {"text": "api"}),
     Row("GET", "/sop/{type}/versions/1/rehearsal",    "302 404 200 404 404 404 404 200 200"),
@@ -233,6 +250,10 @@ def scene(centre: Centre) -> dict[str, str]:
         "message": message,
         "patients": patients,
         "promise": promised(centre),
+        "agreement": str(Promise.objects.get(id=promised(centre)).agreement_id),
+        "party": str(Promise.objects.get(id=promised(centre)).party_id),
+        "nothing": "01a20000-0000-7000-8000-000000000000",
+        "finding": skipped(centre, incident),
         "aid": asked(operator, running, promised(centre)),
         "help": damkar.post(f"incidents/{running}/help")["help"]["id"],
         "type": "FIR-BUILDING",
@@ -308,6 +329,12 @@ def add_outsider() -> None:
 def promised(centre: Centre) -> str:
     """A promise of the electricity company under an agreement that runs."""
     return str(running_agreement(centre.desk("admin").user).promises.get().id)
+
+
+def skipped(centre: Centre, incident: str) -> str:
+    """A step that the fire service skipped."""
+    step = {"agency": "damkar", "step": "Padamkan listrik"}
+    return str(centre.desk("coordinator").post(f"incidents/{incident}/findings", step)["finding"]["id"])
 
 
 def asked(operator: Desk, incident: str, promise: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection
 
-from agencies.models import Agency, Agreement, Member, Party
+from agencies.models import Agreement, Party
 from agencies.services.agreement_text import PartyText, PromiseText, Text, text_of
 from agencies.services.agreements import (
     advance_agreement,
@@ -16,12 +16,11 @@ from agencies.services.agreements import (
     write_agreement,
 )
 from agencies.services.partnership import add_agreement_event, attach_agreement_file, finish_follow_up
-from foundation.journal import SYSTEM
 from foundation.journal.models import JournalEntry
 from foundation.lib import time
 from foundation.lib.errors import Denied, DomainError, Invalid, WrongMove
-from foundation.people.models import Role, User
-from foundation.people.services import create_account
+from foundation.people.models import User
+from tests.agreements import head_of
 from tests.centre import Centre
 
 HOUR = 3600
@@ -55,15 +54,6 @@ def admin(centre: Centre) -> User:
     return centre.desk("admin").user
 
 
-def supervisor(agency: str) -> User:
-    """The head of an agency, who signs for it."""
-    user = create_account(
-        username=f"head-{agency}", name="Kepala", roles=[Role.SUPERVISOR], password=None, actor=SYSTEM
-    )
-    Member.objects.create(user=user, agency=Agency.objects.get(code=agency), is_supervisor=True)
-    return user
-
-
 def planned(centre: Centre, text: Text) -> Agreement:
     agreement = draft_agreement(text=text, actor=admin(centre))
     return advance_agreement(agreement_id=agreement.id, phase="planned", actor=admin(centre))
@@ -71,7 +61,7 @@ def planned(centre: Centre, text: Text) -> Agreement:
 
 def signed(centre: Centre, text: Text) -> Agreement:
     agreement = planned(centre, text)
-    head = supervisor("damkar")
+    head = head_of("damkar")
     for party in agreement.parties.all():
         actor = head if party.agency_id else admin(centre)
         sign_agreement(party_id=party.id, edition=agreement.edition, signatory="Kepala", actor=actor)
@@ -121,7 +111,7 @@ def test_a_change_voids_the_signatures_given_before(centre: Centre) -> None:
 def test_only_its_own_head_signs_for_an_agency(centre: Centre) -> None:
     agreement = planned(centre, brigade())
     party = Party.objects.get(agreement=agreement, agency__code="damkar")
-    for somebody in (admin(centre), supervisor("polres"), centre.desk("damkar").user):
+    for somebody in (admin(centre), head_of("polres"), centre.desk("damkar").user):
         with pytest.raises(Denied):
             sign_agreement(party_id=party.id, edition=agreement.edition, signatory="X", actor=somebody)
     with pytest.raises(Invalid) as lacking:
@@ -184,11 +174,11 @@ def test_a_decision_is_asked_after_on_its_day_and_finished_once(centre: Centre) 
 def test_a_party_reports_its_own_progress_and_nothing_else(centre: Centre) -> None:
     agreement = planned(centre, brigade())
     told = {"agreement_id": agreement.id, "held_on": today(), "text": "Dua mobil disiapkan"}
-    add_agreement_event(kind="progress", actor=supervisor("damkar"), **told)  # type: ignore[arg-type]
+    add_agreement_event(kind="progress", actor=head_of("damkar"), **told)  # type: ignore[arg-type]
     with pytest.raises(Denied):
-        add_agreement_event(kind="meeting", actor=User.objects.get(username="head-damkar"), **told)  # type: ignore[arg-type]
+        add_agreement_event(kind="meeting", actor=head_of("damkar"), **told)  # type: ignore[arg-type]
     with pytest.raises(Denied):
-        add_agreement_event(kind="progress", actor=supervisor("polres"), **told)  # type: ignore[arg-type]
+        add_agreement_event(kind="progress", actor=head_of("polres"), **told)  # type: ignore[arg-type]
 
 
 def test_a_file_is_kept_with_its_digest(centre: Centre) -> None:

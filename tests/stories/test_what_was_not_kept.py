@@ -4,25 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from agencies.models import Agency, Member
-from foundation.journal import SYSTEM
 from foundation.journal.models import JournalEntry
 from foundation.lib import time
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
-from foundation.people.services import create_account
 from incidents.models import Finding
 from incidents.sanctions import LADDER, allowed_sanctions
 from incidents.services.findings import answer_finding, decide_finding, register_finding
+from tests.agreements import head_of
 from tests.centre import Centre
-
-
-def head_of(agency: str, *more: Role) -> User:
-    user = create_account(
-        username=f"head-{agency}", name="Kepala", roles=[Role.SUPERVISOR, *more], password=None, actor=SYSTEM
-    )
-    Member.objects.create(user=user, agency=Agency.objects.get(code=agency), is_supervisor=True)
-    return user
 
 
 def coordinator(centre: Centre) -> User:
@@ -58,7 +48,7 @@ def test_the_agency_is_heard_before_anybody_decides(centre: Centre) -> None:
     finding.refresh_from_db()
     assert (finding.status, finding.sanction) == ("decided", "reminder")
     with pytest.raises(WrongMove):
-        answer_finding(finding_id=finding.id, text="Lagi", actor=User.objects.get(username="head-damkar"))
+        answer_finding(finding_id=finding.id, text="Lagi", actor=head_of("damkar"))
 
 
 def test_after_seven_days_it_is_decided_without_an_answer(centre: Centre) -> None:
@@ -85,7 +75,7 @@ def test_no_step_of_the_ladder_is_skipped(centre: Centre) -> None:
         basis="SOP v1",
         actor=coordinator(centre),
     )
-    answer_finding(finding_id=second.id, text="Lupa", actor=User.objects.get(username="head-damkar"))
+    answer_finding(finding_id=second.id, text="Lupa", actor=head_of("damkar"))
     decided = decide_finding(
         finding_id=second.id, upheld=True, text="Kedua", sanction="written_warning", actor=coordinator(centre)
     )

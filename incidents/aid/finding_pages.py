@@ -1,0 +1,116 @@
+"""What was not kept, as pages: evidence, the agency's answer, the decision."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.models import Member
+from foundation.journal.selectors import entries_about, say
+from foundation.lib import time
+from foundation.lib.errors import Missing
+from foundation.people.models import Role, User
+from foundation.people.pages import attempt, page, visitor
+from incidents.aid.forms import DecisionForm
+from incidents.entries import sanction_words, what_words
+from incidents.models import Finding
+from incidents.services.findings import (
+    ANSWER_WITHIN,
+    answer_finding,
+    decide_finding,
+    may_read,
+    sanctions_open,
+    works_for,
+)
+
+READERS = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR)
+READS_ALL = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR)
+# So many lines of the record stand on the page as evidence; the incident's timeline has all.
+EVIDENCE = 40
+SHOWN = 200
+
+
+def findings_of(user: User) -> QuerySet[Finding]:
+    """All for the centre's own people, a head of office what is about the office."""
+    found = Finding.objects.select_related("agency", "party", "incident")
+    if user.has_role(*READS_ALL):
+        return found
+    return found.filter(agency__in=Member.objects.filter(user=user).values("agency"))
+
+
+def find_finding(request: HttpRequest, finding: UUID) -> Finding:
+    """The finding, if it exists for this person.
+
+    Raises:
+        Missing: it does not.
+    """
+    found = findings_of(visitor(request)).filter(id=finding).first()
+    if found is None or not may_read(visitor(request), found):
+        raise Missing(_("Temuan ini tidak ditemukan."))
+    return found
+
+
+@page(*READERS)
+def findings(request: HttpRequest) -> HttpResponse:
+    """The newest findings, what waits for somebody first."""
+    rows = list(findings_of(visitor(request))[:SHOWN])
+    waiting = [row for row in rows if row.status != "decided"]
+    over = [row for row in rows if row.status == "decided"]
+    context = {"waiting": waiting, "over": over, "whats": what_words(), "sanctions": sanction_words()}
+    return render(request, "incidents/findings.html", context)
+
+
+@page(*READERS)
+def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
+    """One finding with its evidence from the record."""
+    found, user, now = find_finding(request, finding), visitor(request), time.now()
+    evidence = [(entry, say(entry)) for entry in entries_about([found.about])[:EVIDENCE]]
+    own = works_for(user, found.agency)
+    decides = user.has_role(Role.COORDINATOR, Role.ADMIN) and not own and not user.has_role(Role.AUDITOR)
+    context = {
+        "finding": found,
+        "what": what_words().get(found.what, found.what),
+        "sanction": sanction_words().get(found.sanction, ""),
+        "evidence": evidence,
+        "answer_until": found.opened_at + ANSWER_WITHIN,
+        "may_answer": own and user.has_role(Role.SUPERVISOR) and found.status != "decided",
+        "may_decide": decides and found.status != "decided",
+        "heard": found.status == "answered" or found.agency_id is None or now >= found.opened_at + ANSWER_WITHIN,
+        "form": DecisionForm(allowed=sanctions_open(found, now)),
+    }
+    return render(request, "incidents/finding.html", context)
+
+
+@page(Role.SUPERVISOR, methods=("POST",))
+def answer(request: HttpRequest, finding: UUID) -> HttpResponse:
+    """The agency's side."""
+    find_finding(request, finding)
+    text = request.POST.get("text", "")[:10_000]
+    attempt(
+        request,
+        lambda: answer_finding(finding_id=finding, text=text, actor=visitor(request)),
+        _("Jawaban dicatat."),
+    )
+    return HttpResponseRedirect(reverse("finding", args=[finding]))
+
+
+@page(Role.COORDINATOR, Role.ADMIN, methods=("POST",))
+def decide(request: HttpRequest, finding: UUID) -> HttpResponse:
+    """A person's decision."""
+    find_finding(request, finding)
+    said = request.POST
+    attempt(
+        request,
+        lambda: decide_finding(
+            finding_id=finding,
+            upheld=said.get("upheld") == "yes",
+            text=said.get("text", "")[:10_000],
+            sanction=said.get("sanction", ""),
+            actor=visitor(request),
+        ),
+        _("Keputusan dicatat."),
+    )
+    return HttpResponseRedirect(reverse("finding", args=[finding]))

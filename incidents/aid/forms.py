@@ -1,0 +1,216 @@
+"""The forms of agreements and findings: plain fields in, what the services take out."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.entries import event_words
+from agencies.models import Agency, Agreement, Promise
+from agencies.services.agreement_text import PartyText, PromiseText, Text
+from incidents.entries import sanction_words
+from incidents.sanctions import LADDER
+
+MOST_ROWS = 40
+SPARE_ROWS = 2
+
+
+def day(label: Any) -> forms.DateField:
+    """A date as browsers ask for it."""
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+def words(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+    """A longer text."""
+    return forms.CharField(
+        label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), max_length=10_000, **more
+    )
+
+
+def agency_choices() -> list[tuple[str, Any]]:
+    """The centre's own agencies, or an office elsewhere."""
+    agencies = Agency.objects.filter(active=True).order_by("name_id")
+    return [("", _("instansi lain")), *((agency.code, agency.name) for agency in agencies)]
+
+
+class AgreementForm(forms.Form):
+    """What stands at the head of an agreement."""
+
+    form = forms.ChoiceField(label=_("Bentuk"), choices=Agreement.Form.choices)
+    number = forms.CharField(label=_("Nomor"), max_length=60, required=False)
+    title_id = forms.CharField(label=_("Judul"), max_length=300)
+    title_en = forms.CharField(label=_("Judul dalam bahasa Inggris"), max_length=300, required=False)
+    starts_on = day(_("Berlaku mulai"))
+    ends_on = day(_("Sampai dengan"))
+    purpose = words(_("Tujuan"))
+    legal_bases = words(_("Dasar hukum"), help_text=_("Satu baris satu dasar hukum."))
+    data_sharing = words(_("Berbagi data dan kerahasiaan"))
+    funding = words(_("Pembiayaan"))
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PartyForm(forms.Form):
+    """One side; an empty row is none."""
+
+    agency = forms.ChoiceField(label=_("Instansi pusat ini"), required=False, choices=agency_choices)
+    name = forms.CharField(label=_("Nama pihak"), max_length=200, required=False)
+    authority = forms.CharField(label=_("Kewenangan"), max_length=300, required=False)
+    signatory = forms.CharField(label=_("Penanda tangan"), max_length=120, required=False)
+
+
+class PromiseForm(forms.Form):
+    """One promise; an empty row is none. Minutes on the page, seconds in the agreement."""
+
+    party = forms.IntegerField(label=_("Pihak ke-"), min_value=1, max_value=MOST_ROWS, required=False)
+    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: list(kind_words().items()))
+    what = forms.CharField(label=_("Apa"), max_length=200, required=False)
+    amount = forms.IntegerField(label=_("Berapa"), min_value=1, max_value=1_000_000_000, required=False)
+    measure = forms.CharField(label=_("Satuan"), max_length=40, required=False)
+    answer_min = forms.IntegerField(label=_("Menjawab dalam (menit)"), min_value=1, max_value=100_000, required=False)
+    arrival_min = forms.IntegerField(label=_("Tiba dalam (menit)"), min_value=1, max_value=100_000, required=False)
+    clause = forms.CharField(label=_("Pasal"), max_length=60, required=False)
+
+
+class ClauseForm(forms.Form):
+    """One clause; an empty row is none."""
+
+    number = forms.CharField(label=_("Pasal"), max_length=60, required=False)
+    text = words(_("Isi"), rows=2)
+
+
+class EventForm(forms.Form):
+    """What was done about the agreement."""
+
+    kind = forms.ChoiceField(label=_("Jenis"), choices=lambda: list(event_words().items()))
+    held_on = day(_("Tanggal"))
+    text = words(_("Catatan"))
+    follow_up_on = day(_("Ditindaklanjuti paling lambat"))
+
+
+class DecisionForm(forms.Form):
+    """What a person decides about a finding."""
+
+    upheld = forms.ChoiceField(label=_("Keputusan"), choices=[("yes", _("Terbukti")), ("no", _("Tidak terbukti"))])
+    text = words(_("Alasan"))
+
+    def __init__(self, *args: Any, allowed: tuple[str, ...] = LADDER, **kwargs: Any) -> None:
+        """`allowed`: the steps of the ladder that may be given now."""
+        super().__init__(*args, **kwargs)
+        steps = [("", _("Tanpa sanksi")), *((step, sanction_words()[step]) for step in allowed)]
+        self.fields["sanction"] = forms.ChoiceField(label=_("Sanksi"), required=False, choices=steps)
+
+
+def kind_words() -> dict[str, Any]:
+    """What can be promised, in the reader's language."""
+    return {
+        Promise.Kind.UNITS: _("Unit"),
+        Promise.Kind.PEOPLE: _("Orang"),
+        Promise.Kind.RELIEF: _("Bantuan darurat"),
+        Promise.Kind.FUNDS: _("Dana"),
+    }
+
+
+class AgreementForms:
+    """The head and the three lists of one agreement, filled in together."""
+
+    def __init__(self, data: Any = None, text: Text | None = None, edition: int | None = None) -> None:
+        """From what was sent, or else from the agreement as it is."""
+        spare = forms.formset_factory(PartyForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
+        self.head = AgreementForm(data, initial=head_of(text, edition))
+        self.parties = spare(data, prefix="party", initial=parties_of(text))
+        promises = forms.formset_factory(PromiseForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
+        self.promises = promises(data, prefix="promise", initial=promises_of(text))
+        clauses = forms.formset_factory(ClauseForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
+        self.clauses = clauses(data, prefix="clause", initial=clauses_of(text))
+
+    def is_valid(self) -> bool:
+        """Whether every field can be read."""
+        # Each is asked, so that each can say what is wrong with it.
+        valid = [form.is_valid() for form in (self.head, self.parties, self.promises, self.clauses)]
+        return all(valid)
+
+    @property
+    def edition(self) -> int:
+        """The edition that the writer had before the eyes."""
+        return self.head.cleaned_data.get("edition") or 0
+
+    def text(self) -> Text:
+        """What was written, as the services take it; only after `is_valid`."""
+        head = self.head.cleaned_data
+        plain = ("form", "number", "title_id", "title_en", "purpose", "data_sharing", "funding", "starts_on", "ends_on")
+        return Text(
+            **{name: head[name] for name in plain},
+            legal_bases=tuple(line.strip() for line in head["legal_bases"].splitlines() if line.strip()),
+            parties=tuple(
+                PartyText(row["name"], row["authority"], row["agency"], row["signatory"])
+                for row in filled(self.parties, "name", "agency", "authority")
+            ),
+            promises=tuple(promise_of(row) for row in filled(self.promises, "what", "amount", "party")),
+            clauses=tuple((row["number"], row["text"]) for row in filled(self.clauses, "number", "text")),
+        )
+
+
+def filled(rows: Any, *names: str) -> list[dict[str, Any]]:
+    """The rows of a formset in which one of these fields says something."""
+    return [row.cleaned_data for row in rows if any(row.cleaned_data.get(name) for name in names)]
+
+
+def promise_of(row: dict[str, Any]) -> PromiseText:
+    """A row as a promise: parties are counted from one on the page, times are minutes there."""
+    return PromiseText(
+        party=(row["party"] or 0) - 1,
+        kind=row["kind"] or Promise.Kind.UNITS,
+        what=row["what"],
+        amount=row["amount"] or 0,
+        measure=row["measure"],
+        answer_s=row["answer_min"] * 60 if row["answer_min"] else None,
+        arrival_s=row["arrival_min"] * 60 if row["arrival_min"] else None,
+        clause=row["clause"],
+    )
+
+
+def head_of(text: Text | None, edition: int | None) -> dict[str, Any]:
+    """The head's first values."""
+    if text is None:
+        return {"form": Agreement.Form.PKS}
+    names = ("form", "number", "title_id", "title_en", "purpose", "data_sharing", "funding", "starts_on", "ends_on")
+    head: dict[str, Any] = {name: getattr(text, name) for name in names}
+    return head | {"legal_bases": "\n".join(text.legal_bases), "edition": edition}
+
+
+def parties_of(text: Text | None) -> list[dict[str, Any]]:
+    """The sides' first values."""
+    rows = text.parties if text else ()
+    return [
+        {"agency": row.agency, "name": row.name, "authority": row.authority, "signatory": row.signatory} for row in rows
+    ]
+
+
+def promises_of(text: Text | None) -> list[dict[str, Any]]:
+    """The promises' first values."""
+    return [
+        {
+            "party": row.party + 1,
+            "kind": row.kind,
+            "what": row.what,
+            "amount": row.amount,
+            "measure": row.measure,
+            "answer_min": row.answer_s // 60 if row.answer_s else None,
+            "arrival_min": row.arrival_s // 60 if row.arrival_s else None,
+            "clause": row.clause,
+        }
+        for row in (text.promises if text else ())
+    ]
+
+
+def clauses_of(text: Text | None) -> list[dict[str, str]]:
+    """The clauses' first values."""
+    return [{"number": number, "text": words_} for number, words_ in (text.clauses if text else ())]
+
+
+def read_day(value: Any, otherwise: date) -> date:
+    """A date field's value, or another day."""
+    return value if isinstance(value, date) else otherwise

@@ -1,0 +1,134 @@
+"""Agreements and findings through the pages that people use, without a script."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from agencies.models import Agreement
+from agencies.services.agreements import local_day
+from foundation.lib import time
+from foundation.people.models import User
+from incidents.models import Finding
+from tests.agreements import head_of, running_agreement
+from tests.centre import Centre
+
+EMPTY = {
+    f"{prefix}-{name}": "0" for prefix in ("party", "promise", "clause") for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
+
+
+def browser(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def written(**more: str) -> dict[str, str]:
+    today = local_day(time.now())
+    return EMPTY | {
+        "form": "pks",
+        "number": "9/2026",
+        "title_id": "Tenda dan dapur umum",
+        "purpose": "Bantuan darurat",
+        "legal_bases": "PP 28/2018\nPermendagri 22/2020",
+        "starts_on": today.isoformat(),
+        "ends_on": (today + timedelta(days=100)).isoformat(),
+        "party-TOTAL_FORMS": "2",
+        "party-0-name": "Bupati Tulungagung",
+        "party-0-authority": "Bupati",
+        "party-1-agency": "bpbd",
+        "party-1-authority": "Kepala Pelaksana",
+        "promise-TOTAL_FORMS": "1",
+        "promise-0-party": "2",
+        "promise-0-kind": "relief",
+        "promise-0-what": "tenda",
+        "promise-0-amount": "10",
+        "promise-0-measure": "buah",
+        "promise-0-arrival_min": "120",
+        "promise-0-clause": "Pasal 1",
+        "clause-TOTAL_FORMS": "1",
+        "clause-0-number": "Pasal 1",
+        "clause-0-text": "Sepuluh tenda dalam dua jam.",
+        **more,
+    }
+
+
+def test_from_the_form_to_two_signatures_to_running(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    saved = admin.post("/agreements/new", written())
+    assert saved.status_code == 302
+    agreement = Agreement.objects.get()
+    page = saved["Location"]
+    assert "tenda" in admin.get(page).content.decode()
+    admin.post(f"{page}/phase", {"phase": "planned"})
+    chief = browser(head_of("bpbd"))
+    ours, theirs = agreement.parties.get(agency=None), agreement.parties.exclude(agency=None).get()
+    refused = admin.post(f"{page}/sign/{theirs.id}", {"edition": "1", "signatory": "Admin"})
+    assert refused.status_code == 403
+    chief.post(f"{page}/sign/{theirs.id}", {"edition": "1", "signatory": "Kepala BPBD"})
+    admin.post(f"{page}/sign/{ours.id}", {"edition": "1", "signatory": "Bupati"})
+    admin.post(f"{page}/phase", {"phase": "agreed"})
+    centre.fast_forward(minutes=1)
+    agreement.refresh_from_db()
+    assert agreement.phase == "running"
+    assert "Tanda tangani" not in chief.get(page).content.decode()
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    answer = admin.post("/agreements/new", written(**{"promise-0-clause": "Pasal 9"}))
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert "pasal Pasal 9 tidak ada" in text
+    assert "Sepuluh tenda dalam dua jam." in text
+    assert not Agreement.objects.exists()
+
+
+def test_a_change_by_somebody_else_is_not_overwritten(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    page = admin.post("/agreements/new", written())["Location"]
+    first = admin.post(f"{page}/edit", written(edition="1", purpose="Satu"))
+    second = admin.post(f"{page}/edit", written(edition="1", purpose="Dua"))
+    assert (first.status_code, second.status_code) == (302, 400)
+    assert Agreement.objects.get().purpose == "Satu"
+
+
+def test_an_office_sees_its_own_agreements_and_nobody_elses(centre: Centre) -> None:
+    agreement = running_agreement(centre.desk("admin").user)
+    outsider = browser(head_of("polres"))
+    assert agreement.citation not in outsider.get("/agreements").content.decode()
+    assert outsider.get(f"/agreements/{agreement.id}").status_code == 404
+    assert browser(centre.desk("operator").user).get("/agreements").status_code == 404
+    reader = browser(centre.desk("auditor").user)
+    assert reader.get(f"/agreements/{agreement.id}").status_code == 200
+    assert reader.post(f"/agreements/{agreement.id}/phase", {"phase": "ended", "reason": "x"}).status_code == 404
+
+
+def test_meetings_decisions_and_files_stand_on_the_page(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    page = admin.post("/agreements/new", written())["Location"]
+    day = local_day(time.now()).isoformat()
+    admin.post(f"{page}/events", {"kind": "decision", "held_on": day, "text": "Samakan radio", "follow_up_on": day})
+    text = admin.get(page).content.decode()
+    assert "Samakan radio" in text
+    event = Agreement.objects.get().events.get()
+    admin.post(f"{page}/events/{event.id}/done")
+    assert "Sudah selesai" not in admin.get(page).content.decode()
+
+
+def test_a_finding_is_answered_and_decided_on_its_page(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    operator.open(operator.report())
+    centre.fast_forward(minutes=2)
+    finding = Finding.objects.get(agency__code="damkar", what="acknowledge")
+    page = f"/findings/{finding.id}"
+    chief, coordinator = browser(head_of("damkar")), browser(centre.desk("coordinator").user)
+    assert "batas menjawab panggilan" in chief.get("/findings").content.decode()
+    assert browser(head_of("polres")).get(page).status_code == 404
+    assert "Putuskan" not in coordinator.get(page).content.decode()
+    chief.post(f"{page}/answer", {"text": "Radio rusak"})
+    assert "Radio rusak" in coordinator.get(page).content.decode()
+    coordinator.post(f"{page}/decide", {"upheld": "yes", "text": "Pertama kali", "sanction": "reminder"})
+    finding.refresh_from_db()
+    assert (finding.upheld, finding.sanction) == (True, "reminder")
+    assert "teguran" in chief.get(page).content.decode()
