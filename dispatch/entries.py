@@ -37,3 +37,52 @@ class Escalated(Entry):
                 _("Batas %(limit)s terlewat, langkah %(step)s: %(to)s (%(agency)s), pengganti %(substitute)s") % words
             )
         return _("Batas %(limit)s terlewat, langkah %(step)s: %(to)s (%(agency)s)") % words
+
+
+@entry_kind("shift.noted")
+@dataclass(frozen=True)
+class ShiftNoted(Entry):
+    """Somebody wrote into the shift's book; the words are in a row of their own."""
+
+    line: UUID
+
+    def text(self) -> str:
+        return _("Catatan piket ditulis")
+
+
+@entry_kind("shift.struck")
+@dataclass(frozen=True)
+class ShiftStruck(Entry):
+    """A line of the shift's book was struck; it stays readable."""
+
+    line: UUID
+
+    def text(self) -> str:
+        return _("Catatan piket dicoret")
+
+
+@entry_kind("shift.signed")
+@dataclass(frozen=True)
+class HandoverSigned(Entry):
+    """The outgoing coordinator signed what is left to the next one."""
+
+    handover: UUID
+    by: str
+    seal: str
+    replaces: UUID | None
+
+    def text(self) -> str:
+        return _("Serah terima ditandatangani %(by)s") % {"by": self.by}
+
+
+@entry_kind("shift.received")
+@dataclass(frozen=True)
+class HandoverReceived(Entry):
+    """The incoming coordinator signed the same content."""
+
+    handover: UUID
+    by: str
+    seal: str
+
+    def text(self) -> str:
+        return _("Serah terima diterima %(by)s") % {"by": self.by}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from dispatch import api as doors
 from dispatch import views
+from dispatch.shift import views as shift
 
 api = [
     path("board", doors.BoardDoor.as_view()),
@@ -17,4 +18,10 @@ pages = [
     path("", views.home, name="home"),
     path("consoles/<slug:name>", views.console, name="console"),
     path("incidents/<uuid:incident>/sheet", views.sheet, name="sheet"),
+    path("shift", shift.book, name="shift"),
+    path("shift/lines", shift.write, name="shift-write"),
+    path("shift/lines/<uuid:line>/strike", shift.strike, name="shift-strike"),
+    path("shift/handover", shift.prepare, name="handover-prepare"),
+    path("shift/handovers/<uuid:handover>", shift.handover, name="handover"),
+    path("shift/handovers/<uuid:handover>/receive", shift.receive, name="handover-receive"),
 ]

@@ -19,7 +19,6 @@ from foundation.lib.errors import Missing
 from foundation.people.models import User
 from foundation.people.navigation import sections_of
 from incidents.access import audience_of
-from incidents.entries import say_limit_reason
 from incidents.services.limits import LIMIT_REASONS
 from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES
@@ -32,7 +31,7 @@ from incidents.states import (
     REPORT_MOVES,
     UNIT_MOVES,
 )
-from incidents.words import DECLINE, DISPOSITION, SHELVING, say
+from incidents.words import DECLINE, DISPOSITION, LIMIT_ACT, SHELVING, say
 from sop.library import capabilities
 from sop.models import IncidentType
 
@@ -110,7 +109,7 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
             "minutes": list(SHELVE_MINUTES),
             "reasons": [{"code": code, "name": say(SHELVING, code)} for code in SHELVE_REASONS],
         },
-        "limit_reasons": [{"code": code, "name": say_limit_reason(code)} for code in LIMIT_REASONS],
+        "limit_reasons": [{"code": code, "name": say(LIMIT_ACT, code)} for code in LIMIT_REASONS],
         "dispositions": {
             "report": [{"code": code, "name": say(DISPOSITION, code)} for code in REPORT_DISPOSITIONS],
             "incident": [{"code": code, "name": say(DISPOSITION, code)} for code in INCIDENT_DISPOSITIONS],

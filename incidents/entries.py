@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
-from incidents.words import CAUSE, DECLINE, DISPOSITION, MEANS, ROLE, SHELVING, STATUS, TRIAGE, say
+from incidents.words import CAUSE, DECLINE, DISPOSITION, LIMIT, LIMIT_ACT, MEANS, ROLE, SHELVING, STATUS, TRIAGE, say
 
 
 @entry_kind("report.received")
@@ -877,22 +877,10 @@ class LimitActed(Entry):
     by: str
 
     def text(self) -> str:
-        words = {"limit": self.limit, "by": self.by, "reason": say_limit_reason(self.reason)}
+        words = {"limit": say(LIMIT, self.limit), "by": self.by, "reason": say(LIMIT_ACT, self.reason)}
         said = {
             "taken_over": _("Eskalasi %(limit)s diambil alih oleh %(by)s"),
             "skipped": _("Satu langkah eskalasi %(limit)s dilewati oleh %(by)s: %(reason)s"),
             "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
         }
         return said[self.what] % words
-
-
-def say_limit_reason(reason: str) -> str:
-    """Why an escalation was put off, in the reader's language."""
-    words = {
-        "in_contact": _("sudah dihubungi lewat telepon"),
-        "being_handled": _("sedang ditangani"),
-        "unit_near": _("unit segera sampai"),
-        "wrong_step": _("langkah ini tidak tepat"),
-        "other": _("alasan lain"),
-    }
-    return words.get(reason, reason)

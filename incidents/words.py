@@ -64,6 +64,14 @@ SHELVING: Words = {
     "not_real": lambda: _("bukan keadaan sebenarnya"),
     "other": lambda: _("alasan lain"),
 }
+# Why the coordinator skips or puts off a step.
+LIMIT_ACT: Words = {
+    "in_contact": lambda: _("sudah dihubungi lewat telepon"),
+    "being_handled": lambda: _("sedang ditangani"),
+    "unit_near": lambda: _("unit segera sampai"),
+    "wrong_step": lambda: _("langkah ini tidak tepat"),
+    "other": lambda: _("alasan lain"),
+}
 # An agency's part, and the people of the centre and the agencies to whom something climbs.
 ROLE: Words = {
     "lead": lambda: _("instansi utama"),

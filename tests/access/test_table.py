@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from agencies.models import Agency, Decree, Notice, Promise
 from agencies.services import add_member, draft_decree
 from agencies.services.drafting import Paper
+from dispatch.services import sign_handover, write_line
 from foundation.clock.models import Deadline
 from foundation.journal import SYSTEM, change
 from foundation.lib import time
@@ -212,6 +213,12 @@ TABLE = [
     Row("POST", "/decrees/{draft}/scan/add",          "302 404 404 404 404 404 404 302 404"),
     Row("POST", "/decrees/notices/{notice}/read",     "302 404 404 404 404 404 404 302 404"),
     Row("GET", "/incidents/{incident}/sheet",         "302 200 200 200 200 404 404 404 200"),
+    Row("GET", "/shift",                              "302 404 200 404 404 404 404 404 200"),
+    Row("POST", "/shift/lines",                       "302 404 302 404 404 404 404 404 404", {"text": "Sepi"}),
+    Row("POST", "/shift/lines/{line}/strike",         "302 404 302 404 404 404 404 404 404"),
+    Row("GET", "/shift/handover",                     "302 404 200 404 404 404 404 404 404"),
+    Row("GET", "/shift/handovers/{handover}",         "302 404 200 404 404 404 404 404 200"),
+    Row("POST", "/shift/handovers/{handover}/receive", "302 404 302 404 404 404 404 404 404"),
     Row("GET", "/sign-in",                            "200 302 302 302 302 302 302 302 302"),
     Row("POST", "/sign-in",                           "200 200 200 200 200 200 200 200 200"),
     Row("POST", "/sign-out",                          "302 302 302 302 302 302 302 302 302"),
@@ -271,6 +278,8 @@ def scene(centre: Centre) -> dict[str, str]:
         "calm": calm_alarm(operator),
         **papers(),
         "late": late_limit(operator, incident),
+        "line": str(write_line(text="Tenang", actor=centre.desk("coordinator").user).id),
+        "handover": str(sign_handover(content={}, actor=centre.desk("coordinator").user).id),
         "case": str(saved_case(centre).id),
         **a_rehearsal(centre),
     }

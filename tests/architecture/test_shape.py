@@ -83,6 +83,7 @@ VERBS = {
     "submit",
     "tick",
     "skip",
+    "strike",
     "take",
     "undo",
     "unshelve",

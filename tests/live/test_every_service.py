@@ -117,6 +117,10 @@ NO_BOARD = {
     "foundation.people.services.end_duty",
     # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
     "dispatch.services.write_position",
+    "dispatch.services.receive_handover",
+    "dispatch.services.sign_handover",
+    "dispatch.services.strike_line",
+    "dispatch.services.write_line",
 }
 
 

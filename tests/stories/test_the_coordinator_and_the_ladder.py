@@ -29,7 +29,7 @@ def limit_of(desk: Desk, incident: str) -> Any:
 def told(desk: Desk, incident: str, kind: str) -> list[str]:
     """What the record says of one kind about the lead's answer."""
     entries = desk.get(f"incidents/{incident}/timeline")["entries"]
-    return [entry["text"] for entry in entries if entry["kind"] == kind and "acknowledge" in entry["text"]]
+    return [entry["text"] for entry in entries if entry["kind"] == kind and "penerimaan oleh instansi" in entry["text"]]
 
 
 def test_the_card_says_who_was_called_and_who_is_next(centre: Centre) -> None:
@@ -69,7 +69,7 @@ def test_a_skipped_step_is_not_taken_and_the_next_comes_in_its_time(centre: Cent
     centre.fast_forward(minutes=20)
     climbed = [text for text in told(coordinator, incident, "dispatch.escalated") if "(damkar)" in text]
     assert len(climbed) == 2
-    assert not any("supervisor" in text for text in climbed)
+    assert not any("pengawas" in text for text in climbed)
     (line,) = told(coordinator, incident, "limit.acted")
     assert "Koordinator Piket" in line
     assert "Danton" not in line, "words stand in a row that can be erased"

@@ -1,0 +1,1 @@
+"""The shift: its book and its handover."""
