@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from sop.models import ProcedureVersion
 from tests.centre import Answered, Centre, Desk
+from tests.sop.lives import rehearsed
 
 # Two agencies are bound by it: Polres leads, RSUD supports.
 CODE = "POL-ROBBERY"
@@ -31,7 +33,9 @@ class Rules:
         return self.move(version["id"], "edit", self.admin, {"revision": version["revision"], "edits": edits})
 
     def move(self, version: str, name: str, who: Desk, body: dict[str, Any] | None = None) -> Answered:
-        """A move that must succeed."""
+        """A move that must succeed. What is approved was rehearsed: how, `test_a_rehearsal.py` tells."""
+        if name == "approve":
+            rehearsed(ProcedureVersion.objects.get(id=version))
         answer = who.post(f"versions/{version}/{name}", body or {})
         assert answer.status == 200, answer.data
         return answer
