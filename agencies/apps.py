@@ -15,6 +15,7 @@ class AgenciesConfig(AppConfig):
         from agencies.bench.trials import lack_expected_leads
         from agencies.limits import register_limits
         from agencies.papers.reading import READERS
+        from agencies.register.views import READERS as REGISTER_READERS
         from agencies.services.endorsements import lack_endorsements, lack_soundness
         from foundation.people.navigation import Section, add_section
         from sop.services.guards import approval_guards, signature_checks
@@ -25,3 +26,4 @@ class AgenciesConfig(AppConfig):
         approval_guards.append(lack_expected_leads)
         approval_guards.append(lack_soundness)
         add_section(Section(_("Keputusan"), "decrees", frozenset(READERS)))
+        add_section(Section(_("Instansi"), "agencies", frozenset(REGISTER_READERS)))

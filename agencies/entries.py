@@ -508,3 +508,37 @@ def event_words() -> dict[str, str]:
         "decision": _("Keputusan"),
         "evaluation": _("Evaluasi"),
     }
+
+
+@entry_kind("agency.station_written")
+@dataclass(frozen=True)
+class StationWritten(Entry):
+    """A station came into the register, or something of it was changed; `fields` names what."""
+
+    agency: UUID
+    station: UUID
+    code: str
+    name: str
+    fields: tuple[str, ...]
+
+    def text(self) -> str:
+        return _("Pos %(name)s dicatat: %(fields)s") % {"name": self.name, "fields": ", ".join(self.fields)}
+
+
+@entry_kind("agency.official_written")
+@dataclass(frozen=True)
+class OfficialWritten(Entry):
+    """An official came into the register, or something of the office was changed; `fields` names what."""
+
+    agency: UUID
+    official: UUID
+    title: str
+    name: str
+    fields: tuple[str, ...]
+
+    def text(self) -> str:
+        return _("Pejabat %(title)s %(name)s dicatat: %(fields)s") % {
+            "title": self.title,
+            "name": self.name,
+            "fields": ", ".join(self.fields),
+        }

@@ -6,6 +6,7 @@ from agencies import procedure_doors as procedures
 from agencies.api import AgenciesDoor, AreasDoor, PlacesDoor, ReadinessDoor, StationsDoor, UnitsDoor
 from agencies.bench import views as bench
 from agencies.papers import reading, writing
+from agencies.register import views as register
 
 api = [
     path("agencies", AgenciesDoor.as_view()),
@@ -36,6 +37,13 @@ bench_pages = [
     path("sop/<str:code>/versions/<int:number>/cases/<uuid:case>/remove", bench.drop_case, name="sop-case-remove"),
 ]
 
+register_pages = [
+    path("agencies", register.agencies, name="agencies"),
+    path("agencies/import", register.import_table, name="register-import"),
+    path("agencies/rows/<str:kind>", register.edit_row, name="register-row"),
+    path("agencies/rows/<str:kind>/export", register.export_table, name="register-export"),
+    path("agencies/<str:code>", register.agency, name="agency"),
+]
 decree_pages = [
     path("decrees", reading.decrees, name="decrees"),
     path("decrees/new", writing.new_decree, name="decree-new"),

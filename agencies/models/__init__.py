@@ -4,6 +4,7 @@ from agencies.models.areas import Area, Boundary
 from agencies.models.decrees import Article, Decree, Mandate, Replacement
 from agencies.models.endorsements import Endorsement
 from agencies.models.names import in_language
+from agencies.models.officials import Official
 from agencies.models.scans import Notice, Scan
 from agencies.models.units import Station, Unit
 
@@ -21,6 +22,7 @@ __all__ = [
     "Mandate",
     "Member",
     "Notice",
+    "Official",
     "Party",
     "Promise",
     "Replacement",

@@ -41,6 +41,8 @@ class Agency(Named):
     active = models.BooleanField(default=True)
     hosts_centre = models.BooleanField(default=False)
     phone_ladder = models.JSONField(default=list)
+    # As the office writes them (`agencies/hours.py` reads them); empty when nobody said.
+    hours = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "agencies_agency"

@@ -31,6 +31,7 @@ class Station(models.Model):
     lat = models.FloatField()
     lon = models.FloatField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="stations")
+    hours = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "agencies_station"

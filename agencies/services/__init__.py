@@ -5,6 +5,7 @@ from agencies.services.endorsements import object_to_version, sign_version
 from agencies.services.loading import load_region
 from agencies.services.matrix import set_mandates
 from agencies.services.members import add_member
+from agencies.services.register import import_register
 from agencies.services.units import set_unit_in_service
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "attach_scan",
     "draft_decree",
     "import_boundaries",
+    "import_register",
     "load_region",
     "object_to_version",
     "put_decree_in_force",

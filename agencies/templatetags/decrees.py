@@ -14,6 +14,9 @@ WORDS = {
     "lead": lambda: _("memimpin"),
     "support": lambda: _("mendukung"),
     "informed": lambda: _("diberi tahu"),
+    "head": lambda: _("pimpinan"),
+    "duty": lambda: _("petugas jaga"),
+    "contact": lambda: _("penghubung"),
     "gap": lambda: _("KOSONG"),
     "overlap": lambda: _("GANDA"),
 }

@@ -196,6 +196,13 @@ TABLE = [
         {"text": "api", "expected_type": "FIR-BUILDING", "expected_priority": "P1"}),
     Row("POST", "/sop/{type}/versions/1/cases/{case}/remove", "302 404 302 404 404 404 404 302 404"),
     Row("GET", "/decrees",                            "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/agencies",                           "302 200 200 404 404 404 404 200 200"),
+    Row("GET", "/agencies/import",                    "302 404 404 404 404 404 404 200 404"),
+    Row("POST", "/agencies/import",                   "302 404 404 404 404 404 404 400 404"),
+    Row("GET", "/agencies/rows/{kind}",               "302 404 404 404 404 404 404 200 404"),
+    Row("POST", "/agencies/rows/{kind}",              "302 404 404 404 404 404 404 400 404"),
+    Row("GET", "/agencies/rows/{kind}/export",        "302 200 200 404 404 404 404 200 200"),
+    Row("GET", "/agencies/{agency}",                  "302 200 200 404 404 404 404 200 200"),
     Row("GET", "/decrees/coverage",                   "302 404 200 404 404 404 404 200 200"),
     Row("GET", "/decrees/duties",                     "302 404 200 404 404 404 404 200 200"),
     Row("GET", "/decrees/new",                        "302 404 404 404 404 404 404 200 404"),
@@ -326,7 +333,13 @@ def papers() -> dict[str, str]:
     )
     now = time.now()
     notice = Notice.objects.create(decree=decree, days=90, ends_at=now, gaps=0, raised_at=now)
-    return {"decree": str(decree.id), "draft": str(draft.id), "notice": str(notice.id)}
+    return {
+        "kind": "units",
+        "agency": "damkar",
+        "decree": str(decree.id),
+        "draft": str(draft.id),
+        "notice": str(notice.id),
+    }
 
 
 def add_outsider() -> None:

@@ -88,6 +88,8 @@ NO_BOARD = {
     "agencies.services.drafting.withdraw_decree",
     "agencies.services.drafting.write_decree",
     "agencies.services.matrix.set_mandates",
+    # A renamed agency is told to every board anew, whole (below).
+    "agencies.services.register.import_register",
     "agencies.services.loading.load_region",
     "agencies.services.members.add_member",
     "agencies.services.endorsements.object_to_version",

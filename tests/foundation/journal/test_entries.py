@@ -70,6 +70,8 @@ REVIEWED = {
     "finding.decided 1": "by sanction",
     "account.created 1": "username roles",
     "agency.changed 1": "code name fields",
+    "agency.official_written 1": "fields name title",
+    "agency.station_written 1": "code fields name",
     "agency.member_added 1": "code username",
     "agency.registered 1": "code name",
     "alarm.acknowledged 1": "by",
