@@ -1,6 +1,10 @@
 """What a draft would change: a table of differences, the tally, and the child that classifies."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +13,7 @@ from hypothesis import strategies as st
 
 from incidents.rehearsal.compare import SAMPLES, ChangeClass, Handling, Tally, differ
 from incidents.rehearsal.judging import Judge, judge, judging
+from psc.engine.spawn import wait_until
 from sop.rules import Rules
 from tests.sop.samples import sample_content, small_rules
 
@@ -99,3 +104,37 @@ def test_the_child_says_what_we_would_say_and_ends() -> None:
     assert said == Judge(ruling, drafted, []).judge(batch)
     child.join(timeout=10)
     assert not child.is_alive()
+
+
+PARENT = """
+import time
+from incidents.rehearsal.judging import judging, judge
+if __name__ == "__main__":
+    with judging([], [], []) as pool:
+        pool.submit(judge, []).result()
+        print(*pool._processes, flush=True)
+        time.sleep(60)
+"""
+
+
+def test_a_killed_worker_leaves_no_child_behind(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    parent = subprocess.Popen(
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": "."}, stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    assert Path(f"/proc/{child}").exists()
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert wait_until(lambda: is_gone(child), seconds=10)
+
+
+def is_gone(process: int) -> bool:
+    """Ended, or waiting only for somebody to note it."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
