@@ -3,6 +3,7 @@
 import { startConsole } from "./start";
 import { FIELD_ELEMENTS } from "../elements/field-elements";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
+import { PscAid } from "../elements/psc-aid";
 import { PscBoard } from "../elements/psc-board";
 import { PscMap } from "../elements/psc-map";
 import { PscWhy } from "../elements/psc-why";
@@ -13,5 +14,6 @@ void startConsole("board", PscBoard, {
   ...REPORT_ELEMENTS,
   ...FIELD_ELEMENTS,
   "psc-map": PscMap,
+  "psc-aid": PscAid,
   "psc-why": PscWhy,
 });

@@ -3,6 +3,7 @@
 import { startConsole } from "./start";
 import { FIELD_ELEMENTS } from "../elements/field-elements";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
+import { PscAid } from "../elements/psc-aid";
 import { PscCoordinator } from "../elements/psc-coordinator";
 import { PscEscalations } from "../elements/psc-escalations";
 import { PscWatch } from "../elements/psc-watch";
@@ -15,5 +16,6 @@ void startConsole("coordinator", PscCoordinator, {
   ...REPORT_ELEMENTS,
   "psc-escalations": PscEscalations,
   "psc-watch": PscWatch,
+  "psc-aid": PscAid,
   "psc-why": PscWhy,
 });

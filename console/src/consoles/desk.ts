@@ -3,6 +3,7 @@
 import { startConsole } from "./start";
 import { FIELD_ELEMENTS } from "../elements/field-elements";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
+import { PscAid } from "../elements/psc-aid";
 import { PscDesk } from "../elements/psc-desk";
 import { PscOwnUnits } from "../elements/psc-own-units";
 import { PscTaskList } from "../elements/psc-task-list";
@@ -13,5 +14,6 @@ void startConsole("desk", PscDesk, {
   ...FIELD_ELEMENTS,
   "psc-own-units": PscOwnUnits,
   "psc-task-list": PscTaskList,
+  "psc-aid": PscAid,
   "psc-why": PscWhy,
 });

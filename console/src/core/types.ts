@@ -174,6 +174,30 @@ export interface Incident extends Card {
   readonly patients?: readonly Patients[];
   readonly photos?: readonly Photo[];
   readonly help?: readonly HelpCall[];
+  readonly aid?: readonly Aid[];
+}
+
+/** Help asked under an agreement, and how far it is. */
+export interface Aid {
+  readonly id: Id;
+  readonly agreement: string;
+  readonly clause: string | null;
+  readonly party: string;
+  /** Null where the helper has no desk here. */
+  readonly agency: string | null;
+  readonly kind: string;
+  readonly what: string;
+  readonly measure: string;
+  readonly status: string;
+  readonly asked: number;
+  readonly offered: number | null;
+  readonly given: number | null;
+  readonly eta_s: number | null;
+  readonly cost: number | null;
+  readonly asked_at: string;
+  readonly arrived_at: string | null;
+  readonly answer_due: string | null;
+  readonly arrival_due: string | null;
 }
 
 /** What answers given since speak for; confirmed by `reclassify`, or declined. */

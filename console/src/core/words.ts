@@ -100,6 +100,8 @@ const DEADLINES: Words = {
   on_scene: () => gettext("tiba di lokasi"),
   no_lead: () => gettext("instansi utama ditentukan"),
   left_open: () => gettext("ditutup"),
+  aid_answer: () => gettext("jawaban bantuan"),
+  aid_arrival: () => gettext("bantuan tiba"),
 };
 export const deadlineWord = (code: string): string => say(DEADLINES, code);
 /** Limits that oblige somebody; the clock also runs for housekeeping that no hand waits for. */
@@ -111,6 +113,8 @@ const ALARMS: Words = {
   dispatch: () => gettext("Belum ada unit dikirim"),
   on_scene: () => gettext("Belum tiba di lokasi"),
   no_lead: () => gettext("Tidak ada instansi utama"),
+  aid_answer: () => gettext("Permintaan bantuan belum dijawab menurut perjanjian"),
+  aid_arrival: () => gettext("Bantuan menurut perjanjian belum tiba"),
   left_open: () => gettext("Masih terbuka setelah 12 jam: tutup, atau catat mengapa berlanjut"),
   no_desk: () => gettext("Instansi tanpa layar, telepon"),
   place_unknown: () => gettext("Lokasi tidak diketahui"),

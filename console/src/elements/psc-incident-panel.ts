@@ -59,6 +59,7 @@ export class PscIncidentPanel extends PscElement {
             : nothing
         }
         ${this.parts(incident, false)}
+        <psc-aid .desk=${this.desk} .incident=${incident}></psc-aid>
         <psc-casualties .desk=${this.desk} .incident=${incident}></psc-casualties>
         <psc-exchange .desk=${this.desk} .incident=${incident}></psc-exchange>
         ${this.reports(incident)} ${this.notes(incident, moves)} ${this.proposal(incident, moves)}
