@@ -126,7 +126,7 @@ export function advanceAid(incident: Incident, aid: Aid, move: string, said: Sai
     label: `${stepWord(move)}: ${aid.party}`,
     shown: (store) => {
       const held = store.incidents.get(incident.id)?.aid?.find((each) => each.id === aid.id);
-      return held === undefined || held.status !== aid.status;
+      return held?.status !== aid.status;
     },
   };
 }
