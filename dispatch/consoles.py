@@ -28,6 +28,7 @@ CONSOLES = (
     Console("coordinator", _("Koordinator"), frozenset({Role.COORDINATOR})),
     Console("intake", _("Penerimaan"), frozenset({Role.CALL_TAKER})),
     Console("board", _("Papan"), frozenset({*CENTRE_ROLES, Role.AUDITOR})),
+    Console("map", _("Peta"), frozenset({*CENTRE_ROLES, Role.AUDITOR})),
     Console("desk", _("Meja instansi"), frozenset({Role.DESK, Role.SUPERVISOR, Role.HOSPITAL})),
     Console("crew", _("Awak"), frozenset({Role.CREW})),
 )

@@ -33,7 +33,11 @@ export abstract class PscBoardShell extends PscShell {
   protected override bindings(): readonly KeyBinding[] {
     const { desk } = this;
     return [
-      { keys: "F3", does: () => gettext("cari kejadian"), run: () => this.find<HTMLElement>("#search")?.focus() },
+      {
+        keys: "F3",
+        does: () => gettext("cari kejadian"),
+        run: () => this.find<HTMLElement>("#search, .map-bar input")?.focus(),
+      },
       {
         keys: "F8",
         does: () => gettext("usulan unit, lalu Enter mengirim"),
@@ -82,6 +86,6 @@ export abstract class PscBoardShell extends PscShell {
     const inDetails = this.find("#details")?.contains(document.activeElement) === true;
     const narrow = matchMedia("(max-width: 700px)").matches;
     if (narrow || !inDetails) this.desk.select(null);
-    this.focusOnceDrawn(list);
+    this.focusOnceDrawn(list, this.homeList());
   }
 }

@@ -22,33 +22,43 @@ import { WindowList } from "./window-list";
 const GROUPS: readonly { code: Group | "all"; name: () => string }[] = [
   { code: "waiting", name: () => gettext("Menunggu") },
   { code: "active", name: () => gettext("Aktif") },
-  { code: "done", name: () => gettext("Selesai") },
+  { code: "done", name: () => gettext("Selesai 1 jam") },
   { code: "all", name: () => gettext("Semua") },
 ];
 const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"];
 
 /** All incidents that this person may see, the most urgent first. */
 export class PscIncidentList extends WindowList {
-  private filter: Filter = EVERYTHING;
+  protected readonly plain: Filter = EVERYTHING;
+  protected filter: Filter = EVERYTHING;
   private sortedAt = -1;
   private sortedFor: Filter = EVERYTHING;
   private sorted: readonly Id[] = [];
   private everything: readonly Id[] = [];
-  private counts: Readonly<Record<Group, number>> = { waiting: 0, active: 0, done: 0 };
+  protected counts: Readonly<Record<Group, number>> = { waiting: 0, active: 0, done: 0 };
 
   /** The rows that are shown now; F3 and the filters change what is wanted, not the cards. */
   protected override wanted(): readonly Id[] {
     const { store } = this.desk;
     if (this.sortedAt === store.version && this.sortedFor === this.filter) return this.sorted;
-    const incidents = resort(store.incidents, this.everything, compareIncidents);
+    const incidents = resort(store.incidents, this.everything, this.comparison());
     const counts = { waiting: 0, active: 0, done: 0 };
     for (const incident of incidents) counts[groupOf(incident)] += 1;
     this.counts = counts;
     this.everything = incidents.map((incident) => incident.id);
-    this.sorted = incidents.filter((incident) => passes(incident, this.filter)).map((incident) => incident.id);
+    this.sorted = this.rowsOf(incidents);
     this.sortedAt = store.version;
     this.sortedFor = this.filter;
     return this.sorted;
+  }
+
+  protected comparison(): (a: Incident, b: Incident) => number {
+    return compareIncidents;
+  }
+
+  /** The rows of those that are wanted, in their order. */
+  protected rowsOf(incidents: readonly Incident[]): readonly Id[] {
+    return incidents.filter((incident) => passes(incident, this.filter)).map((incident) => incident.id);
   }
 
   protected override render(): TemplateResult {
@@ -60,56 +70,72 @@ export class PscIncidentList extends WindowList {
     `;
   }
 
-  private bar(): TemplateResult {
+  protected bar(): TemplateResult {
     return html`
       <div class="list-bar">
         <h2>${gettext("Kejadian")}</h2>
-        <div class="segments" role="group" aria-label=${gettext("Kelompok kejadian")}>
-          ${GROUPS.map(({ code, name }) => {
-            const count = code === "all" ? this.desk.store.incidents.size : this.counts[code];
-            return html`
-              <button
-                aria-pressed=${this.filter.group === code}
-                @click=${() => {
-                  this.setFilter({ group: code });
-                }}
-              >
-                ${name()}
-                <span class="number">${count}</span>
-              </button>
-            `;
-          })}
-        </div>
-        <select
-          aria-label=${gettext("Saring prioritas")}
-          @change=${(event: Event) => {
-            this.setFilter({ priority: (event.target as HTMLSelectElement).value || null });
-          }}
-        >
-          <option value="">${gettext("Semua prioritas")}</option>
-          ${repeat(
-            PRIORITIES,
-            (code) => html`
-              <option value=${code}>${code} ${priorityLook(code).word}</option>
-            `,
-          )}
-        </select>
-        <input
-          type="search"
-          id="search"
-          autocomplete="off"
-          placeholder=${gettext("Cari (F3)")}
-          aria-label=${gettext("Cari kejadian")}
-          .value=${this.filter.text}
-          @input=${(event: Event) => {
-            this.setFilter({ text: (event.target as HTMLInputElement).value.trim() });
-          }}
-        />
+        ${this.tabs()} ${this.priorities()} ${this.searchField()}
       </div>
     `;
   }
 
-  private setFilter(change: Partial<Filter>): void {
+  protected tabs(): TemplateResult {
+    return html`
+      <div class="segments" role="group" aria-label=${gettext("Kelompok kejadian")}>
+        ${GROUPS.map(({ code, name }) => {
+          const count = code === "all" ? this.desk.store.incidents.size : this.counts[code];
+          return html`
+            <button
+              aria-pressed=${this.filter.group === code}
+              @click=${() => {
+                this.setFilter({ group: code });
+              }}
+            >
+              ${name()}
+              <span class="number">${count}</span>
+            </button>
+          `;
+        })}
+      </div>
+    `;
+  }
+
+  protected priorities(): TemplateResult {
+    return html`
+      <select
+        aria-label=${gettext("Saring prioritas")}
+        @change=${(event: Event) => {
+          this.setFilter({ priority: (event.target as HTMLSelectElement).value || null });
+        }}
+      >
+        <option value="">${gettext("Semua prioritas")}</option>
+        ${repeat(
+          PRIORITIES,
+          (code) => html`
+            <option value=${code} ?selected=${code === this.filter.priority}>${code} ${priorityLook(code).word}</option>
+          `,
+        )}
+      </select>
+    `;
+  }
+
+  protected searchField(): TemplateResult {
+    return html`
+      <input
+        type="search"
+        id="search"
+        autocomplete="off"
+        placeholder=${gettext("Cari (F3)")}
+        aria-label=${gettext("Cari kejadian")}
+        .value=${this.filter.text}
+        @input=${(event: Event) => {
+          this.setFilter({ text: (event.target as HTMLInputElement).value.trim() });
+        }}
+      />
+    `;
+  }
+
+  protected setFilter(change: Partial<Filter>): void {
     this.filter = { ...this.filter, ...change };
     this.letGo();
   }
@@ -120,14 +146,14 @@ export class PscIncidentList extends WindowList {
 
   protected override empty(): TemplateResult {
     if (this.desk.store.position === null) return loading();
-    if (this.filter === EVERYTHING || this.desk.store.incidents.size === 0) {
+    if (this.filter === this.plain || this.desk.store.incidents.size === 0) {
       return html`
         <p>${gettext("Tidak ada kejadian di papan ini.")}</p>
       `;
     }
     return html`
       <p>${gettext("Tidak ada kejadian untuk saringan ini.")}</p>
-      <button @click=${() => this.setFilter(EVERYTHING)}>${gettext("Hapus saringan")}</button>
+      <button @click=${() => this.setFilter(this.plain)}>${gettext("Hapus saringan")}</button>
     `;
   }
 
@@ -149,8 +175,14 @@ export class PscIncidentList extends WindowList {
       </span>
       <span class="cell-state">${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : incidentWord(incident)}</span>
       <span class="cell-units muted">${unitsOf(incident)}</span>
+      ${this.extra(incident)}
       <span class="cell-clock">${clockCell(this.desk, limit)}</span>
     `;
+  }
+
+  /** What this console shows of a row besides. */
+  protected extra(_incident: Incident): TemplateResult | typeof nothing {
+    return nothing;
   }
 
   /** P1 breaks the freeze by a band, never by moving rows. */

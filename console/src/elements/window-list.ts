@@ -40,6 +40,10 @@ export abstract class WindowList extends PscElement {
   protected abstract choose(id: Id): void;
   /** Enter or a second click: go to the row's details. */
   protected abstract enter(id: Id): void;
+  /** The words of a row that only parts the others; null for all others. */
+  protected heading(_id: Id): string | null {
+    return null;
+  }
   /** Rows that somebody can really see now, without the margin. */
   protected shown(_ids: readonly Id[]): void {
     return;
@@ -120,6 +124,12 @@ export abstract class WindowList extends PscElement {
   }
 
   private option(id: Id, index: number): TemplateResult {
+    const heading = this.heading(id);
+    if (heading !== null) {
+      return html`
+        <div class="row heading" role="presentation">${heading}</div>
+      `;
+    }
     const content = this.row(id);
     return html`
       <div
@@ -211,7 +221,15 @@ export abstract class WindowList extends PscElement {
       End: last,
     };
     const wanted = moves[key];
-    return wanted === undefined ? null : Math.min(last, Math.max(0, wanted));
+    return wanted === undefined ? null : this.pastHeadings(Math.min(last, Math.max(0, wanted)), wanted >= at ? 1 : -1);
+  }
+
+  /** A heading is never chosen: the next row in the same direction is, or the first one in the other. */
+  private pastHeadings(from: number, step: 1 | -1): number {
+    const isRow = (at: number) => this.ids[at] !== undefined && this.heading(this.ids[at]) === null;
+    let at = from;
+    while (this.ids[at] !== undefined && !isRow(at)) at += step;
+    return isRow(at) ? at : this.ids.findIndex((_id, index) => isRow(index));
   }
 
   private bringIntoView(index: number): void {
