@@ -148,12 +148,6 @@ export function queueOf(reports: Iterable<Report>): Queue {
 
 const asPeopleCount = new Intl.Collator("id", { numeric: true });
 
-/** By what they are, those at work first: what a dispatcher looks for is "which ambulance is free". */
-export function compareUnitsByKind(a: Unit, b: Unit): number {
-  const atWork = Number(a.incident === null) - Number(b.incident === null);
-  return compare(a.kind, b.kind) || atWork || asPeopleCount.compare(a.call_sign, b.call_sign);
-}
-
 export function compareUnits(a: Unit, b: Unit): number {
   return compare(a.agency.name, b.agency.name) || asPeopleCount.compare(a.call_sign, b.call_sign);
 }

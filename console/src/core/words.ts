@@ -64,19 +64,6 @@ const UNITS: Words = {
 };
 export const unitWord = (code: string): string => say(UNITS, code);
 
-const KINDS: Words = {
-  ambulance: () => gettext("Ambulans"),
-  motorcycle: () => gettext("Sepeda motor"),
-  fire_engine: () => gettext("Mobil pemadam"),
-  tanker: () => gettext("Mobil tangki"),
-  rescue: () => gettext("Mobil penyelamat"),
-  car: () => gettext("Mobil"),
-  truck: () => gettext("Truk"),
-  boat: () => gettext("Perahu"),
-  heavy: () => gettext("Alat berat"),
-};
-export const unitKindWord = (code: string): string => say(KINDS, code);
-
 const REPORTS: Words = {
   received: () => gettext("menunggu"),
   claimed: () => gettext("ditangani"),

@@ -1,8 +1,8 @@
 import { HEADING } from "../core/board";
-import { compareUnitsByKind, resort } from "../core/selectors";
+import { compareUnitsByKind, unitKindWord } from "../core/kinds";
+import { resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id } from "../core/types";
-import { unitKindWord } from "../core/words";
 import { PscUnitList } from "./psc-unit-list";
 
 /** All units in heaps by what they are, each with its state and how long it has been in it. */
