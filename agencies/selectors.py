@@ -22,10 +22,12 @@ from agencies.models.names import in_language
 from agencies.outlines import simplified
 from agencies.places import STATION, Found, PlaceIndex, Spot
 from agencies.routing import EVERY_TYPE, INFORMED, MandateRule, Route, TypeKey, route
+from foundation.lib.sql import OneOf, Read, Statement
 from foundation.people.models import Role, User
 from sop.clashes import Clash
 from sop.library import roles
 from sop.models import IncidentType, ProcedureVersion
+from sop.selectors import type_group
 from sop.versions import clashes_of
 
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -152,7 +154,7 @@ def stations_on_map() -> QuerySet[Station]:
 
 
 def route_for(type_code: str, area: Area | None, at: datetime) -> Route:
-    """Lead, supporting and informed agencies by the decrees in force at `at`; two queries."""
+    """Lead, supporting and informed agencies by the decrees in force at `at`; one query."""
     key = type_key(type_code)
     chain = _chain(area)
     return route(key, chain, at, signed_rules([key.code, key.group, EVERY_TYPE], chain))
@@ -182,8 +184,7 @@ class Router:
 
 def type_key(type_code: str) -> TypeKey:
     """The type with its group; a type nobody knows has none, and only `*` mandates reach it."""
-    groups = IncidentType.objects.filter(code=type_code).values_list("group", flat=True)
-    return TypeKey(type_code, next(iter(groups), ""))
+    return TypeKey(type_code, type_group(type_code) or "")
 
 
 def _chain(area: Area | None) -> tuple[UUID, ...]:
@@ -196,30 +197,31 @@ def _chain(area: Area | None) -> tuple[UUID, ...]:
 
 
 # Plain SQL, because an incident waits for it: building five joins anew each time takes longer than running them.
-RULES = """
+# $1 types, $2 areas, $3 a decree; null is all.
+RULES = Statement(
+    "mandate_rules",
+    """
 SELECT mandate.id, mandate.type_code, mandate.role, mandate.obligation, mandate.obligation_en,
     mandate.substitute_id, mandate.agency_id, agency.code, agency.active, article.number, area.id, area.name,
     decree.kind, decree.issuer, decree.number, decree.year, decree.in_force_from, decree.in_force_until, decree.id
 FROM agencies_mandate mandate
 JOIN agencies_decree decree ON decree.id = mandate.decree_id
-    AND CASE WHEN %(decree)s::uuid IS NULL THEN decree.status <> 'draft' ELSE decree.id = %(decree)s END
+    AND CASE WHEN $3::uuid IS NULL THEN decree.status <> 'draft' ELSE decree.id = $3 END
 JOIN agencies_article article ON article.id = mandate.article_id
 JOIN agencies_agency agency ON agency.id = mandate.agency_id
 -- What is said of the regency itself holds everywhere, as if no area were named.
 LEFT JOIN agencies_area area ON area.id = mandate.area_id AND area.kind <> 'regency'
-WHERE (%(types)s::text[] IS NULL OR mandate.type_code = ANY(%(types)s))
-    AND (%(chain)s::uuid[] IS NULL OR area.id IS NULL OR area.id = ANY(%(chain)s::uuid[]))
-"""
+WHERE ($1::text[] IS NULL OR mandate.type_code = ANY($1))
+    AND ($2::uuid[] IS NULL OR area.id IS NULL OR area.id = ANY($2))
+""",
+)
 
 
 def signed_rules(
     types: list[str] | None = None, chain: tuple[UUID, ...] | None = None, decree: UUID | None = None
 ) -> list[MandateRule]:
     """The mandates that were ever signed (or one decree's, a draft's too): for these types and areas, or all."""
-    wanted = {"types": types, "chain": None if chain is None else list(chain), "decree": decree}
-    with connection.cursor() as cursor:
-        cursor.execute(RULES, wanted)
-        return [_rule(row) for row in cursor.fetchall()]
+    return [_rule(row) for row in RULES.rows(types, None if chain is None else list(chain), decree)]
 
 
 def _rule(row: tuple[Any, ...]) -> MandateRule:
@@ -331,9 +333,12 @@ def supervisors_of(agency: Agency) -> QuerySet[User]:
     return members_of(agency).filter(membership__is_supervisor=True)
 
 
+AGENCIES = Read("agencies_by_id", 1, lambda ids: Agency.objects.filter(OneOf("id", ids)))
+
+
 def agencies_by_id(ids: Iterable[UUID]) -> dict[UUID, Agency]:
     """Agencies at hand by id, in one query."""
-    return Agency.objects.in_bulk(list(ids))
+    return {agency.id: agency for agency in AGENCIES(list(ids))}
 
 
 def units_of(agency: Agency) -> QuerySet[Unit]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Member
 from foundation.journal import Actor
 from foundation.lib.errors import Denied, Invalid, Missing
+from foundation.lib.sql import Read
 from foundation.people.models import Role, User, audience_name
 from incidents.models import AgencyAssignment, Alarm, Incident, Report, UnitAssignment
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
@@ -93,16 +94,27 @@ def get_incident(user: Actor, incident_id: UUID, *, lock: bool = False) -> Incid
     return incident
 
 
+# Read whole: whoever decides about a report asks where it is.
+LOCKED_REPORT = Read(
+    "locked_report",
+    1,
+    lambda report: (
+        Report.objects.filter(id=report).select_related("area__parent").select_for_update(no_key=True, of=("self",))
+    ),
+)
+
+
 def get_report(user: Actor, report_id: UUID, *, lock: bool = False) -> Report:
     """The report, if it exists for this user.
 
     Raises:
         Missing: it does not.
     """
-    found = reports_visible_to(audience_of(user))
-    if lock:
-        found = found.select_for_update(no_key=True, of=("self",))
-    report = found.filter(id=report_id).first()
+    audience = audience_of(user)
+    if lock and audience == CENTRE:
+        report = LOCKED_REPORT.first(report_id)
+    else:
+        report = reports_visible_to(audience).filter(id=report_id).first()
     if report is None:
         raise Missing(_("Laporan ini tidak ditemukan."))
     return report

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from foundation.lib.sql import Read
 from foundation.lib.time import iso
 from incidents.models import AgencyAssignment, Incident, Report, UnitAssignment
 from incidents.nearby import Nearby
@@ -89,10 +90,19 @@ def assignment_answer(part: AgencyAssignment) -> Data:
     }
 
 
+PARTS = Read(
+    "parts_of_incident",
+    1,
+    lambda incident: (
+        AgencyAssignment.objects.filter(incident=incident).select_related("agency").order_by("alerted_at", "id")
+    ),
+)
+
+
 def opened_answer(incident: Incident) -> Data:
     """An incident with everybody's part, the lead first."""
     order = {"lead": 0, "support": 1, "informed": 2}
-    parts = incident.assignments.select_related("agency").order_by("alerted_at", "id")
+    parts = PARTS(incident.id)
     return {
         "incident": incident_answer(incident),
         "assignments": [assignment_answer(part) for part in sorted(parts, key=lambda part: order.get(part.role, 3))],

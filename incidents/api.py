@@ -115,7 +115,6 @@ class OpenDoor(ActionDoor):
 
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """Open an incident; opening what is open answers with the incident it became."""
-        before = get_report(self.actor, where["report"], lock=True).status
         incident = open_report(
             report_id=where["report"],
             actor=self.actor,
@@ -123,7 +122,7 @@ class OpenDoor(ActionDoor):
             priority=body.get("priority"),
             place=bodies.place_of(body),
         )
-        return Answer(opened_answer(incident), 200 if before == "opened" else 201)
+        return Answer(opened_answer(incident), 201 if incident.opened_at == running.now else 200)
 
 
 @action(bodies.AttachBody)

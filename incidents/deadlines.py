@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from foundation.clock.clock import clock
-from foundation.clock.models import Deadline
 from foundation.journal import Change
-from foundation.lib.sql import insert_rows
 from incidents.models import AgencyAssignment, Aid, HelpCall, Incident, Report
 from incidents.states import response_owed
 
@@ -53,13 +51,8 @@ HELP_LADDER: Final[Ladder] = [
 
 
 def start_unhandled(running: Change, report: Report) -> None:
-    """Somebody must decide about this report anew."""
-    insert_rows([unhandled_limit(running, report)])
-
-
-def unhandled_limit(running: Change, report: Report) -> Deadline:
     """Somebody must decide about this report; running from the server's own time, never a typed one."""
-    return clock.limit(
+    clock.start(
         kind="unhandled",
         subject=report.subject,
         due_at=running.now + timedelta(seconds=UNHANDLED_S),

@@ -52,7 +52,13 @@ FROM present CROSS JOIN ({RULES_EDITION}) rules CROSS JOIN ({AREAS_EDITION}) are
 """,  # noqa: S608  (composed of our own words)
 )
 
-NEXT_INCIDENT = Statement("incident_number", "SELECT nextval('incidents_incident_number')")
+# The same for an opening: the moment (as above), the edition of the rules, the next number.
+OPENING = Statement(
+    "opening_facts",
+    f"""
+SELECT coalesce($1::timestamptz, now() + $2::interval), rules.*, nextval('incidents_incident_number')
+FROM ({RULES_EDITION}) rules""",  # noqa: S608
+)
 
 
 @dataclass(frozen=True)
@@ -92,10 +98,19 @@ def known(found: dict[str, Any]) -> Known:
     return Known(type=code, group=type_group(code) or "", opened_at=opened_at, **found)
 
 
-def next_incident_number(now: datetime) -> str:
-    """The next number for an incident."""
-    ((count,),) = NEXT_INCIDENT.rows()
-    return speakable("", now, count)
+@dataclass(frozen=True)
+class OpeningFacts:
+    """What must be known to open an incident, as of one moment."""
+
+    now: datetime
+    rules: RulesEdition
+    number: str
+
+
+def gather_opening_facts(moment: datetime | None) -> OpeningFacts:
+    """Ask, inside the change."""
+    now, mark, changed_at, count = OPENING.row(moment, time.shifted())
+    return OpeningFacts(now, (mark, changed_at), speakable("", now, count))
 
 
 def speakable(prefix: str, now: datetime, count: int) -> str:

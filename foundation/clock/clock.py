@@ -17,9 +17,9 @@ from django.db.models import Min
 
 from foundation.clock.entries import StepFailed
 from foundation.clock.models import Deadline, Heartbeat
-from foundation.journal import SYSTEM, Change, change
+from foundation.journal import SYSTEM, Change, change, insert_soon
 from foundation.lib import time
-from foundation.lib.sql import insert_rows
+from foundation.lib.sql import Statement
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -35,6 +35,17 @@ class Handler(Protocol):
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Take the next step inside the change; the moment of the step after it, or None when none follows."""
+
+
+# Who meets an obligation after its limit has still missed it.
+SETTLE = Statement(
+    "settle_deadline",
+    """
+UPDATE clock_deadline SET settled_at = $1, next_at = NULL,
+    outcome = CASE WHEN $2 = 'met' AND (missed_at IS NOT NULL OR $1 > due_at) THEN 'missed' ELSE $2 END
+WHERE kind = $3 AND subject = $4 AND settled_at IS NULL RETURNING id""",
+    "timestamptz, text, text, text",
+)
 
 
 @dataclass
@@ -61,38 +72,22 @@ class Clock:
         now: datetime,
         ladder: Sequence[dict[str, Any]] = (),
     ) -> Deadline:
-        """Arm a limit; call it inside the change that creates the obligation. `ladder` is copied into the row."""
-        armed = self.limit(kind=kind, subject=subject, due_at=due_at, now=now, ladder=ladder)
-        insert_rows([armed])
-        return armed
-
-    def limit(
-        self,
-        *,
-        kind: str,
-        subject: str,
-        due_at: datetime,
-        now: datetime,
-        ladder: Sequence[dict[str, Any]] = (),
-    ) -> Deadline:
-        """The row of a limit, for a change that inserts many rows by one statement: it runs once it is inserted.
+        """Arm a limit; call it inside the change that creates the obligation. `ladder` is copied into the row.
 
         Raises:
             KeyError: nobody declared the kind.
         """
         if kind not in self.declared:
             raise KeyError(f"No app declared deadlines of kind {kind!r}.")
-        return Deadline(kind=kind, subject=subject, started_at=now, due_at=due_at, next_at=due_at, ladder=list(ladder))
+        armed = Deadline(kind=kind, subject=subject, started_at=now, due_at=due_at, next_at=due_at, ladder=list(ladder))
+        insert_soon(armed)
+        return armed
 
     def settle(
         self, *, kind: str, subject: str, now: datetime, outcome: Deadline.Outcome = Deadline.Outcome.MET
     ) -> None:
         """The obligation is met (or no longer stands): nothing will fire. Settling what is not running is no error."""
-        for deadline in Deadline.objects.select_for_update().filter(kind=kind, subject=subject, settled_at=None):
-            deadline.settled_at, deadline.next_at = now, None
-            late = deadline.missed or now > deadline.due_at
-            deadline.outcome = Deadline.Outcome.MISSED if outcome == Deadline.Outcome.MET and late else outcome
-            deadline.save(update_fields=["settled_at", "next_at", "outcome"])
+        SETTLE.rows(now, outcome, kind, subject)
 
     def drop(self, *, subject: str, now: datetime, kinds: Sequence[str] | None = None) -> None:
         """The subject is gone or the duty with it: its running limits (of these kinds) end unjudged."""

@@ -1,18 +1,20 @@
 """The only way to write: a change, and its entries with it, or nothing."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from foundation.journal.entries import Entry
 from foundation.lib import time
 from foundation.lib.bell import bell
+from foundation.lib.sql import insert_rows
 
 
 class Actor(Protocol):
@@ -46,6 +48,9 @@ class Change:
     # Whoever asks the database for other things may bring the moment along and save the question.
     known_now: datetime | None = None
     entries: list[Entry] = field(default_factory=list)
+    # Rows that wait for the next statement; of the tables in `once`, those that exist already are passed over.
+    waiting: list[Model] = field(default_factory=list)
+    once: set[type[Model]] = field(default_factory=set)
     failed: BaseException | None = None
 
     @property
@@ -59,6 +64,17 @@ class Change:
         """Put an entry into the record when, and only when, this change commits."""
         self.entries.append(entry)
 
+    def write_waiting(self) -> None:
+        """Insert the rows that wait, by one statement."""
+        rows, self.waiting = self.waiting, []
+        insert_rows(rows, once=tuple(self.once))
+
+    def before_statement(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        """Whatever asks the database finds all rows that were made before."""
+        if self.waiting:
+            self.write_waiting()
+        return execute(*statement)
+
 
 _running = threading.local()
 
@@ -68,9 +84,9 @@ def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
     """Open the one transaction that writes, or join the one that is open.
 
     `now` is the moment of the whole change: read once from the database, when first asked for, unless a caller knows
-    better; it is the moment at which the transaction began, whenever it is read. The
-    outermost change appends all entries in its last statement (the head's lock is the last one taken), commits,
-    and rings the bell. An error anywhere inside undoes everything.
+    better; it is the moment at which the transaction began, whenever it is read. The outermost change appends all
+    entries in its last statement (the head's lock is the last one taken), commits, and rings the bell. An error
+    anywhere inside undoes everything.
     """
     outer: Change | None = getattr(_running, "change", None)
     if outer is not None:
@@ -84,13 +100,34 @@ def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
         started = Change(actor, now)
         _running.change = started
         try:
-            yield started
-            refuse_half(started)
-            write_entries(started)
+            with connection.execute_wrapper(started.before_statement):
+                yield started
+                refuse_half(started)
+                started.write_waiting()
+                write_entries(started)
         finally:
             _running.change = None
     if started.entries:
         bell.ring()
+
+
+def insert_soon(*rows: Model, once: bool = False) -> None:
+    """New rows of the running change, inserted together with those that follow, before anybody can ask for them.
+
+    An opening makes twenty of them; one by one they cost more than all the rest. With `once` those that break a
+    uniqueness are passed over.
+
+    Raises:
+        RuntimeError: no change is running.
+    """
+    running: Change | None = getattr(_running, "change", None)
+    if running is None:
+        raise RuntimeError("Rows are inserted inside a change.")
+    for row in rows:
+        row._state.adding, row._state.db = False, "default"
+    running.waiting += rows
+    if once:
+        running.once.update(type(row) for row in rows)
 
 
 def refuse_half(done: Change) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection
-from django.db.models import BooleanField, Expression, Field, Func, Model, QuerySet
+from django.db import connection, connections
+from django.db.models import AutoField, BooleanField, Expression, Field, Func, Model, QuerySet
 from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
@@ -21,27 +21,31 @@ Row = tuple[Any, ...]
 
 
 class Statement:
-    """SQL with `%s` for its values, planned by the server once for each connection."""
+    """SQL with `$1`, `$2`, ... for its values, planned by the server once for each connection.
 
-    def __init__(self, name: str, sql: str) -> None:
+    It gives rows: a change says `RETURNING`. `types` where the server could not tell them by itself.
+    """
+
+    def __init__(self, name: str, sql: str, types: str = "") -> None:
         self.name = name
         self.sql = sql
+        self.types = types
 
     def rows(self, *values: Any) -> list[Row]:
         """Run it."""
-        return run(self.name, self.sql, [AsIs(f"${number}") for number in range(1, len(values) + 1)], values)
+        return run(self.name, self.sql, None, values, self.types)
 
     def row(self, *values: Any) -> Row:
         """Run one that always gives a row."""
         return self.rows(*values)[0]
 
 
-def run(name: str, sql: str, holes: Sequence[Any], values: Sequence[Any]) -> list[Row]:
+def run(name: str, sql: str, holes: Sequence[Any] | None, values: Sequence[Any], types: str = "") -> list[Row]:
     """Run a statement, preparing it first where this connection has not; `holes` stand in it where values go."""
     with connection.cursor() as cursor:
         prepared = cast(DatabaseWrapper, connection).prepared
         if name not in prepared:
-            cursor.execute(f"PREPARE {name} AS {sql}", holes)
+            cursor.execute(f"PREPARE {name}{types and f' ({types})'} AS {sql}", holes)
             prepared.add(name)
         # The name is ours, not a caller's.
         places = f"({', '.join(['%s'] * len(values))})" if values else ""
@@ -145,8 +149,6 @@ def insert_rows(rows: Sequence[Model], *, once: Sequence[type[Model]] = ()) -> N
     parts = ", ".join(f"rows_{number} AS ({text})" for number, text in enumerate(before))
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {parts} {last}" if before else last, values)
-    for row in rows:
-        row._state.adding, row._state.db = False, "default"
 
 
 def _table_of(row: Model) -> str:
@@ -156,9 +158,12 @@ def _table_of(row: Model) -> str:
 def _insert(rows: Sequence[Model], once: Sequence[type[Model]]) -> tuple[str, list[Any]]:
     """An INSERT of rows of one table, with its values."""
     kind = type(rows[0])
-    fields = kind._meta.local_concrete_fields
+    # The server numbers rows whose id is a running number.
+    fields = [field for field in kind._meta.local_concrete_fields if not isinstance(field, AutoField)]
+    # Not the proxy: each of hundreds of values would look it up anew.
+    wrapper = connections["default"]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
+    values = [field.get_db_prep_save(field.pre_save(row, True), wrapper) for row in rows for field in fields]
     ending = " ON CONFLICT DO NOTHING" if kind in once else ""
     return f'INSERT INTO "{kind._meta.db_table}" ({columns}) VALUES {marks}{ending}', values  # noqa: S608

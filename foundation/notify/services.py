@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Min
 
-from foundation.journal import Change
+from foundation.journal import Change, insert_soon
 from foundation.lib import time
 from foundation.notify.models import Breaker, Notification
 from foundation.notify.transports import NotSent, Transport, get_transport
@@ -36,22 +36,18 @@ def queue_notification(
     After `cutoff` an unsent message has lost its meaning: it expires with a reason instead of arriving late.
     """
     get_transport(transport)
-    Notification.objects.bulk_create(
-        [
-            Notification(
-                transport=transport,
-                to=to,
-                title=title,
-                body=body,
-                key=key,
-                about=about,
-                created_at=running.now,
-                next_at=running.now,
-                cutoff_at=running.now + cutoff,
-            )
-        ],
-        ignore_conflicts=True,
+    message = Notification(
+        transport=transport,
+        to=to,
+        title=title,
+        body=body,
+        key=key,
+        about=about,
+        created_at=running.now,
+        next_at=running.now,
+        cutoff_at=running.now + cutoff,
     )
+    insert_soon(message, once=True)
 
 
 def next_send() -> datetime | None:

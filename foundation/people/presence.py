@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models.functions import Now
 
+from foundation.lib.sql import OneOf, Read
 from foundation.people.models import Presence
 
 # A server process that has not written for this long is gone, and its consoles with it.
@@ -25,10 +26,18 @@ def write_presence(process: str, consoles: Mapping[str, int]) -> None:
         )
 
 
+HELD = Read(
+    "held_audiences",
+    1,
+    lambda audiences: Presence.objects.filter(
+        OneOf("audience", audiences), consoles__gt=0, at__gt=Now() - FRESH
+    ).values_list("audience"),
+)
+
+
 def online_audiences(audiences: Sequence[str]) -> set[str]:
     """Those of these audiences that have at least one live console, over all server processes, in one query."""
-    held = Presence.objects.filter(audience__in=audiences, consoles__gt=0, at__gt=Now() - FRESH)
-    return set(held.values_list("audience", flat=True))
+    return {audience for (audience,) in HELD.rows(list(audiences))}
 
 
 def is_online(audience: str) -> bool:

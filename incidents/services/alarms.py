@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Agency
 from foundation.clock.clock import clock
-from foundation.journal import Actor, Change, change
+from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Missing
 from foundation.people.models import Role
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
@@ -53,15 +53,19 @@ def call_for(
     incident: Incident,
     unanswered: Sequence[tuple[AgencyAssignment, Alarm.Urgency]],
     step: int = 0,
+    fresh: bool = False,
 ) -> Alarm:
-    """Ask the centre to ring these agencies: one alarm for each incident, as urgent as the most urgent of them."""
+    """Ask the centre to ring these agencies: one alarm for each incident, as urgent as the most urgent of them.
+
+    No alarm stands yet about a `fresh` incident, which this change made.
+    """
     cause = Alarm(kind=kind, role=role, incident=incident)
-    alarm = standing_alarm(cause) or cause
+    alarm = (None if fresh else standing_alarm(cause)) or cause
     alarm.urgency = min([urgency for _part, urgency in unanswered] + [alarm.urgency or Alarm.Urgency.NOTICE])
     alarm.step = step
     ring(running, alarm)
     calls = [AlarmCall(alarm=alarm, assignment=part, urgency=urgency) for part, urgency in unanswered]
-    AlarmCall.objects.bulk_create(calls, ignore_conflicts=True)
+    insert_soon(*calls, once=True)
     return alarm
 
 
@@ -80,7 +84,10 @@ def ring(running: Change, alarm: Alarm) -> None:
         clock.drop(subject=alarm.subject, now=running.now)
     alarm.shelved_until = alarm.shelved_by = alarm.acknowledged_at = alarm.acknowledged_by = None
     alarm.raised_at = running.now
-    alarm.save()
+    if alarm._state.adding:
+        insert_soon(alarm)
+    else:
+        alarm.save()
     running.append(
         AlarmRaised(
             alarm=alarm.id,

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from agencies.models import Agency
 from agencies.routing import Duty, Route
 from agencies.selectors import agencies_by_id, route_for
-from foundation.journal import Change
+from foundation.journal import Change, insert_soon
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from foundation.people.presence import online_audiences
@@ -39,15 +39,19 @@ def route_incident(running: Change, incident: Incident) -> Route:
     return route
 
 
-def call_obliged_agencies(running: Change, incident: Incident, route: Route, *, spared: Collection[UUID] = ()) -> None:
+def call_obliged_agencies(
+    running: Change, incident: Incident, route: Route, *, spared: Collection[UUID] = (), fresh: bool = False
+) -> None:
     """Call everybody whom the route names and who has nothing to do here now, but for those `spared`.
 
-    Who was done before the incident was opened again is called again.
+    Who was done before the incident was opened again is called again. In a `fresh` one, made by this change, nobody
+    has anything to do yet.
     """
     known = agencies_by_id([duty.agency for duty in route.duties])
-    present = set(incident.assignments.filter(status__in=ASSIGNMENT_OPEN).values_list("agency_id", flat=True))
-    fresh = [duty for duty in route.duties if duty.agency not in present and duty.agency not in spared]
-    call_agencies(running, incident, [(known[duty.agency], duty) for duty in fresh])
+    open_parts = incident.assignments.filter(status__in=ASSIGNMENT_OPEN)
+    present = set() if fresh else set(open_parts.values_list("agency_id", flat=True))
+    called = [duty for duty in route.duties if duty.agency not in present and duty.agency not in spared]
+    call_agencies(running, incident, [(known[duty.agency], duty) for duty in called], fresh=fresh)
     if route.gap:
         alarm_gap(running, incident)
 
@@ -80,7 +84,9 @@ def alarm_gap(running: Change, incident: Incident) -> None:
     start_no_lead(running, incident)
 
 
-def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]]) -> None:
+def call_agencies(
+    running: Change, incident: Incident, wanted: Sequence[tuple[Agency, Duty]], *, fresh: bool = False
+) -> None:
     """One assignment, entry, limit and message each; one alarm for all agencies whose screens nobody watches."""
     made = [
         AgencyAssignment(
@@ -98,12 +104,12 @@ def call_agencies(running: Change, incident: Incident, wanted: Sequence[tuple[Ag
         )
         for agency, duty in wanted
     ]
-    AgencyAssignment.objects.bulk_create(made)
     watching = online_audiences([audience_name("agency", assignment.agency_id) for assignment in made])
+    insert_soon(*made)
     for assignment in made:
         announce(running, incident, assignment)
     unseen = [part for part in made if audience_name("agency", part.agency_id) not in watching]
-    call_by_phone(running, incident, unseen)
+    call_by_phone(running, incident, unseen, fresh=fresh)
 
 
 def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignment | None:
@@ -117,7 +123,7 @@ def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignm
     incident = missing.incident
     if incident.assignments.filter(agency=agency, status__in=ASSIGNMENT_SEES).exists():
         return None
-    assignment = AgencyAssignment.objects.create(
+    assignment = AgencyAssignment(
         incident=incident,
         agency=agency,
         role=missing.role,
@@ -130,6 +136,7 @@ def call_substitute(running: Change, missing: AgencyAssignment) -> AgencyAssignm
         why=missing.why,
         substitute_for=missing,
     )
+    insert_soon(assignment)
     announce(running, incident, assignment)
     if not online_audiences([audience_name("agency", agency.id)]):
         call_by_phone(running, incident, [assignment])
@@ -158,7 +165,9 @@ def announce(running: Change, incident: Incident, assignment: AgencyAssignment) 
     queue_alert(running, incident, assignment)
 
 
-def call_by_phone(running: Change, incident: Incident, unseen: Sequence[AgencyAssignment]) -> None:
+def call_by_phone(
+    running: Change, incident: Incident, unseen: Sequence[AgencyAssignment], *, fresh: bool = False
+) -> None:
     """Nobody watches these agencies' screens: the dispatcher is asked to ring them, by one alarm for all."""
     if unseen:
         call_for(
@@ -167,6 +176,7 @@ def call_by_phone(running: Change, incident: Incident, unseen: Sequence[AgencyAs
             role=Role.DISPATCHER,
             incident=incident,
             unanswered=[(part, URGENCY_OF_ROLE[part.role]) for part in unseen],
+            fresh=fresh,
         )
 
 

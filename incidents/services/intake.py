@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from agencies.models import Area
 from agencies.selectors import AreasEdition, area_at, area_named
 from foundation.clock.clock import clock
-from foundation.journal import Actor, Change, change
+from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Invalid, WrongMove
-from foundation.lib.sql import insert_rows
+from foundation.lib.sql import Statement
 from foundation.people.models import User
 from incidents.access import get_incident, get_report, require_centre
-from incidents.deadlines import start_unhandled, unhandled_limit
+from incidents.deadlines import start_unhandled
 from incidents.duplicates import find_duplicates
 from incidents.entries import (
     CallerRevealed,
@@ -99,7 +99,8 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
             exercise=told.exercise,
         )
         keep_answers(report, told.answers, book, facts.now)
-        insert_rows([report, unhandled_limit(running, report)])
+        insert_soon(report)
+        start_unhandled(running, report)
         running.append(received_entry(report, suggestion, book.versions.get(suggestion.type)))
         return report
 
@@ -195,11 +196,21 @@ def claim_report(*, report_id: UUID, actor: User, now: datetime | None = None) -
         return report
 
 
+DECIDE = Statement(
+    "decide_report",
+    """
+UPDATE incidents_report SET status = $2, incident_id = $3, disposition = $4, remark = $5, undo_until = $6, undo_to = $7
+WHERE id = $1 RETURNING id""",
+)
+
+
 def settle_report(running: Change, report: Report, status: Report.Status) -> None:
     """Somebody decided: its limit ends, its alarms go, and for ten seconds the decision can be taken back."""
     report.undo_to, report.undo_until = report.status, running.now + timedelta(seconds=UNDO_S)
     report.status = status
-    report.save()
+    DECIDE.rows(
+        report.id, status, report.incident_id, report.disposition, report.remark, report.undo_until, report.undo_to
+    )
     clock.settle(kind="unhandled", subject=report.subject, now=running.now)
     clear_alarms(running, report=report, kinds=("unhandled",))
 

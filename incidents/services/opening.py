@@ -6,19 +6,20 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from foundation.journal import Actor, Change, change
+from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Invalid
 from foundation.people.models import Role
 from incidents.access import get_report, require_centre
 from incidents.deadlines import start_left_open, start_response
 from incidents.entries import IncidentOpened, ReportOpened
-from incidents.facts import next_incident_number
+from incidents.facts import OpeningFacts, gather_opening_facts
 from incidents.models import Alarm, Incident, Report
 from incidents.services.alarms import raise_alarm
-from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
+from incidents.services.calling import call_obliged_agencies, route_incident
 from incidents.services.intake import area_of, guard_move, settle_report
-from sop.models import IncidentType
-from sop.selectors import version_in_force
+from incidents.states import stage_of
+from sop.models import IncidentType, ProcedureVersion
+from sop.selectors import rulebook_at
 
 PRIORITIES = ("P1", "P2", "P3", "P4", "P5")
 
@@ -57,16 +58,21 @@ def open_report(
         if report.status == Report.Status.OPENED and report.incident is not None:
             return report.incident
         guard_move(report, "open")
-        kind = known_type(type_code or report.suggestion["type"], suggested=type_code is None)
+        facts = gather_opening_facts(running.known_now)
+        running.known_now = facts.now
+        version, kind = handled_by(type_code or report.suggestion["type"], facts, suggested=type_code is None)
         incident = new_incident(running, report, kind, priority, place)
+        incident.number, incident.procedure_version = facts.number, version
         report.incident = incident
         settle_report(running, report, Report.Status.OPENED)
         running.append(ReportOpened(report=report.id, incident=incident.id))
         running.append(opened_entry(report, incident))
+        route = route_incident(running, incident)
+        incident.stage = stage_of("alerted" for _duty in route.duties)
+        call_obliged_agencies(running, incident, route, fresh=True)
+        insert_soon(incident)
         start_response(running, incident)
         start_left_open(running, incident)
-        call_obliged_agencies(running, incident, route_incident(running, incident))
-        update_stage(incident)
         if incident.area is None:
             raise_alarm(
                 running,
@@ -76,6 +82,16 @@ def open_report(
                 incident=incident,
             )
         return incident
+
+
+def handled_by(code: str, facts: OpeningFacts, *, suggested: bool) -> tuple[ProcedureVersion | None, IncidentType]:
+    """The version in force for a type, and the type, which its version has at hand.
+
+    Raises:
+        Invalid: there is no such type, or it is switched off.
+    """
+    version = rulebook_at(facts.now, facts.rules).versions.get(code)
+    return version, version.procedure.type if version else known_type(code, suggested=suggested)
 
 
 def known_type(code: str, *, suggested: bool = False) -> IncidentType:
@@ -93,18 +109,16 @@ def known_type(code: str, *, suggested: bool = False) -> IncidentType:
 def new_incident(
     running: Change, report: Report, kind: IncidentType, priority: str | None, place: Place | None
 ) -> Incident:
-    """The incident's row: the call-taker's word goes before the suggestion, the newer place before the older."""
+    """The incident, not written yet: the call-taker's word before the suggestion, the newer place before the older."""
     known = Place(report.lat, report.lon, report.place)
     where = place or known
     area = report.area if place is None else area_of(where.lat, where.lon, where.text)
     if area is None and where.lat is None:
         # Words that name no village ("beside the mosque") make the place of the report finer, not unknown.
         where, area = replace(known, text=where.text), report.area
-    return Incident.objects.create(
-        number=next_incident_number(running.now),
+    return Incident(
         type=kind,
         priority=priority or priority_of(report, kind),
-        procedure_version=version_in_force(kind.code, running.now),
         lat=where.lat,
         lon=where.lon,
         place=where.text or (area.label if area else ""),

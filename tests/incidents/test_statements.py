@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.centre import HOUSE, Centre, new_key
 
-REPORT, REPORT_WITH_KEY = 6, 8
+REPORT, REPORT_WITH_KEY, OPENING = 6, 8, 14
 CALLER = {"phone": "081234567890", "name": "Siti"}
 
 
@@ -27,3 +27,13 @@ def test_a_report_that_may_be_sent_again_asks_little_more(centre: Centre) -> Non
     with CaptureQueriesContext(connection) as asked:
         operator.post("reports", body, key=new_key())
     assert len(asked) <= REPORT_WITH_KEY, asked.captured_queries
+
+
+def test_an_opening_asks_little_however_many_it_calls(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    operator.open(operator.report(caller=CALLER))
+    report = operator.report("Rumah terbakar, api besar, ada orang terjebak di dalam", caller=CALLER)
+    with CaptureQueriesContext(connection) as asked:
+        opened = operator.open(report)
+    assert len(opened["assignments"]) > 3
+    assert len(asked) <= OPENING, asked.captured_queries

@@ -64,8 +64,6 @@ def test_rows_of_many_tables_are_inserted_by_one_statement(database: str) -> Non
         insert_rows(rows)
     assert len(asked) == 1
     assert {row.subject for row in Deadline.objects.all()} == {"thing:1", "thing:2"}
-    rows[0].save()
-    assert Deadline.objects.count() == 2, "a row that was inserted is updated from then on"
     insert_rows([Heartbeat(source="a", at=now + timedelta(1)), Heartbeat(source="b", at=now)], once=[Heartbeat])
     assert dict(Heartbeat.objects.values_list("source", "at")) == {"a": now, "b": now}
     insert_rows([])
