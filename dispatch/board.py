@@ -9,10 +9,11 @@ from uuid import UUID
 from agencies.models import Unit
 from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_cards, unit_cards
 from dispatch.models import UnitPosition
+from dispatch.wallboard.cards import wall_cards
 from foundation.journal.selectors import Touched, head_position
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
-from incidents.access import CENTRE, Audience, alarms_visible_to, reports_visible_to, visible_to
+from incidents.access import CENTRE, WALLBOARD, Audience, alarms_visible_to, reports_visible_to, visible_to
 from incidents.models import Alarm, Incident, Report
 
 INCIDENT_PARTS = ("type", "procedure_version", "area__parent")
@@ -79,6 +80,9 @@ def changed_by(entries: Iterable[Touched], position: int) -> Changed:
 
 def board_of(audience: Audience | None) -> Board:
     """The whole board of an audience; call it inside a snapshot, so that no card is torn."""
+    if audience == WALLBOARD:
+        whole = board_of(CENTRE)
+        return Board(whole.position, tuple(card for card in wall_cards(whole.cards) if card.audiences))
     position = head_position()
     incidents = visible_to(audience).filter(on_board=True).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
     reports = reports_visible_to(audience).filter(status__in=["received", "claimed"])

@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from channels.db import database_sync_to_async
@@ -19,9 +19,10 @@ from django.http.cookie import parse_cookie
 
 from dispatch.hub import hub
 from dispatch.ring import Ring
+from dispatch.wallboard.today import wallboard_of
 from foundation.people.authentication import token_of
 from foundation.people.models import User
-from incidents.access import Audience, audience_of
+from incidents.access import WALLBOARD, Audience, audience_of
 from incidents.services.moves import deliver_assignments
 
 log = logging.getLogger(__name__)
@@ -41,13 +42,14 @@ class BoardConsumer(AsyncWebsocketConsumer):
     channel_layer_alias = "none"
 
     async def connect(self) -> None:
-        """Let in who is signed in; a browser must come from our own pages."""
+        """Let in who is signed in, and screens on the wall; a browser must come from our own pages."""
         self.user: User | None = None
         self.audience: Audience | None = None
         self._pump: asyncio.Task[None] | None = None
         self._over = False
         await self.accept()
         headers = {name.decode(): value.decode("latin-1") for name, value in self.scope["headers"]}
+        headers["wallboard"] = wallboard_key(self.scope.get("query_string", b""))
         by_token = headers.get("authorization", "").lower().startswith("token ")
         if not origin_fits(headers, needed=not by_token):
             await self._end(WRONG_ORIGIN)
@@ -57,7 +59,7 @@ class BoardConsumer(AsyncWebsocketConsumer):
         except (DatabaseError, InterfaceError):
             await self._end(AWAY)
             return
-        if self.user is None:
+        if not is_let_in(self.user, self.audience):
             await self._end(NOT_SIGNED_IN)
             return
         self._headers = headers
@@ -65,7 +67,7 @@ class BoardConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """The first message opens the stream; later ones are receipts."""
-        if self.user is None or self._over:
+        if not is_let_in(self.user, self.audience) or self._over:
             return
         message = parse(text_data)
         if message is None:
@@ -139,7 +141,7 @@ class BoardConsumer(AsyncWebsocketConsumer):
             await asyncio.sleep(RECHECK_S)
             with contextlib.suppress(DatabaseError, InterfaceError):
                 user, audience = await database_sync_to_async(who)(self._headers)
-                if user is None or audience != self.audience:
+                if not is_let_in(user, audience) or audience != self.audience:
                     await self._end(NOT_SIGNED_IN)
                     return
 
@@ -182,8 +184,20 @@ def origin_fits(headers: dict[str, str], *, needed: bool) -> bool:
     return urlsplit(origin).netloc == headers.get("host") or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
+def wallboard_key(query: bytes) -> str:
+    """The key of a screen on the wall; empty for everybody else."""
+    return parse_qs(query.decode("latin-1")).get("wallboard", [""])[0]
+
+
+def is_let_in(user: User | None, audience: Audience | None) -> bool:
+    """Whoever is signed in may listen, even to nothing; without an account only a screen on the wall."""
+    return user is not None or audience == WALLBOARD
+
+
 def who(headers: dict[str, str]) -> tuple[User | None, Audience | None]:
-    """The account behind a token or a session cookie, and its audience."""
+    """The account behind a token or a session cookie, and its audience; a screen on the wall has no account."""
+    if headers.get("wallboard"):
+        return None, WALLBOARD if wallboard_of(headers["wallboard"]) else None
     user = user_of(headers)
     return user, audience_of(user) if user is not None else None
 

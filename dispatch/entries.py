@@ -86,3 +86,25 @@ class HandoverReceived(Entry):
 
     def text(self) -> str:
         return _("Serah terima diterima %(by)s") % {"by": self.by}
+
+
+@entry_kind("wallboard.created")
+@dataclass(frozen=True)
+class WallboardCreated(Entry):
+    """A screen on the wall was given a link."""
+
+    wallboard: UUID
+
+    def text(self) -> str:
+        return _("Tautan layar dinding dibuat")
+
+
+@entry_kind("wallboard.revoked")
+@dataclass(frozen=True)
+class WallboardRevoked(Entry):
+    """Its link opens nothing any more."""
+
+    wallboard: UUID
+
+    def text(self) -> str:
+        return _("Tautan layar dinding dicabut")

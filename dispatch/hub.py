@@ -10,7 +10,7 @@ import logging
 import os
 import socket
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from dispatch.board import Board, Position, board_of, cards_of, changed_by, posi
 from dispatch.cards import Card
 from dispatch.models import UnitPosition
 from dispatch.ring import Beat, Ring, dump_card, dumps
+from dispatch.wallboard.cards import wall_cards
 from foundation.clock.standin import is_late
 from foundation.journal import snapshot
 from foundation.journal.selectors import head_position, read_after
@@ -33,7 +34,7 @@ from foundation.lib.bell import GROUP, bell
 from foundation.lib.time import iso
 from foundation.lib.web import fresh_connection
 from foundation.people.presence import write_presence
-from incidents.access import Audience
+from incidents.access import WALLBOARD, Audience
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -176,10 +177,8 @@ class Hub:
                 self.rings[name].replace(board.position, board.cards)
             self.position = news.position
             return
-        texts = {card.id: dump_card(card) for card in news.cards}
         self.position = news.position
-        for audience, ring in self.rings.items():
-            ring.put(audience, news.position, news.cards, texts)
+        spread(self.rings, news)
 
     async def _hear_bells(self) -> None:
         layer = get_channel_layer()
@@ -240,6 +239,18 @@ class Hub:
             mine = {unit: texts[unit] for unit in seen if ring.places.get(unit) != texts[unit]}
             if mine:
                 ring.move(mine)
+
+
+def spread(rings: Mapping[str, Ring], news: News) -> None:
+    """Put the news into every ring, each card serialised once; the wall's are cards of their own."""
+    texts = {card.id: dump_card(card) for card in news.cards}
+    for audience, ring in rings.items():
+        if audience != WALLBOARD.name:
+            ring.put(audience, news.position, news.cards, texts)
+    if WALLBOARD.name in rings:
+        stripped = wall_cards(news.cards)
+        wall = rings[WALLBOARD.name]
+        wall.put(WALLBOARD.name, news.position, stripped, {card.id: dump_card(card) for card in stripped})
 
 
 def look(position: int) -> News | None:

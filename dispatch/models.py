@@ -85,3 +85,21 @@ class Handover(models.Model):
         """HMAC-SHA256 of the content as canonical text."""
         text = json.dumps(self.content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hmac.new(bytes(self.seal_key), text.encode(), hashlib.sha256).hexdigest()
+
+
+class Wallboard(models.Model):
+    """A screen on the wall, let in by a link alone. Only the digest of its key is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=60)
+    digest = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "dispatch_wallboard"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name

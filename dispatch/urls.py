@@ -5,6 +5,7 @@ from django.urls import path
 from dispatch import api as doors
 from dispatch import views
 from dispatch.shift import views as shift
+from dispatch.wallboard import views as wallboard
 
 api = [
     path("board", doors.BoardDoor.as_view()),
@@ -18,6 +19,11 @@ pages = [
     path("", views.home, name="home"),
     path("consoles/<slug:name>", views.console, name="console"),
     path("incidents/<uuid:incident>/sheet", views.sheet, name="sheet"),
+    path("wallboard/<str:key>", wallboard.wall, name="wallboard"),
+    path("wallboard/<str:key>/today", wallboard.numbers, name="wallboard-today"),
+    path("wallboard/<str:key>/areas", wallboard.areas, name="wallboard-areas"),
+    path("shift/wallboards", wallboard.wallboards, name="wallboards"),
+    path("shift/wallboards/<uuid:wallboard>/revoke", wallboard.revoke, name="wallboard-revoke"),
     path("shift", shift.book, name="shift"),
     path("shift/lines", shift.write, name="shift-write"),
     path("shift/lines/<uuid:line>/strike", shift.strike, name="shift-strike"),

@@ -33,6 +33,8 @@ class Audience:
 
 
 CENTRE = Audience("centre")
+# A screen on the wall sees stripped cards only (`dispatch/wallboard/cards.py`), never a row.
+WALLBOARD = Audience("wallboard")
 
 
 def audience_of(user: Actor) -> Audience | None:
@@ -58,7 +60,7 @@ def audience_of(user: Actor) -> Audience | None:
 
 def visible_to(audience: Audience | None) -> QuerySet[Incident]:
     """The incidents that exist for this audience."""
-    if audience is None:
+    if audience is None or audience == WALLBOARD:
         return Incident.objects.none()
     if audience.kind == "agency":
         part = AgencyAssignment.objects.filter(incident=OuterRef("pk"), agency=audience.id, status__in=ASSIGNMENT_SEES)

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from agencies.models import Agency, Decree, Notice, Promise
 from agencies.services import add_member, draft_decree
 from agencies.services.drafting import Paper
-from dispatch.services import sign_handover, write_line
+from dispatch.services import create_wallboard, sign_handover, write_line
 from foundation.clock.models import Deadline
 from foundation.journal import SYSTEM, change
 from foundation.lib import time
@@ -221,6 +221,13 @@ TABLE = [
     Row("POST", "/decrees/{draft}/scan/add",          "302 404 404 404 404 404 404 302 404"),
     Row("POST", "/decrees/notices/{notice}/read",     "302 404 404 404 404 404 404 302 404"),
     Row("GET", "/incidents/{incident}/sheet",         "302 200 200 200 200 404 404 404 200"),
+    Row("GET", "/wallboard/{wall}",                   "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/wallboard/{wall}/today",             "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/wallboard/{wall}/areas",             "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/wallboard/{alarm}",                  "404 404 404 404 404 404 404 404 404"),
+    Row("GET", "/shift/wallboards",                   "302 404 200 404 404 404 404 200 404"),
+    Row("POST", "/shift/wallboards",                  "302 404 200 404 404 404 404 200 404", {"name": "Lobi"}),
+    Row("POST", "/shift/wallboards/{screen}/revoke",  "302 404 302 404 404 404 404 302 404"),
     Row("GET", "/shift",                              "302 404 200 404 404 404 404 404 200"),
     Row("POST", "/shift/lines",                       "302 404 302 404 404 404 404 404 404", {"text": "Sepi"}),
     Row("POST", "/shift/lines/{line}/strike",         "302 404 302 404 404 404 404 404 404"),
@@ -260,6 +267,7 @@ def scene(centre: Centre) -> dict[str, str]:
     operator.post(f"incidents/{closed}/close", {"disposition": "resolved"})
     message = damkar.post(f"incidents/{incident}/messages", {"text": "Siap"})["message"]["id"]
     patients = damkar.post(f"incidents/{incident}/patients", {"triage": "kuning", "count": 1})["patients"]["id"]
+    wall, screen = create_wallboard(name="Dinding", actor=centre.desk("coordinator").user)
     return {
         "photo": damkar.hand_in(f"incidents/{incident}/photos", a_picture())["photo"]["id"],
         "message": message,
@@ -286,6 +294,8 @@ def scene(centre: Centre) -> dict[str, str]:
         "calm": calm_alarm(operator),
         **papers(),
         "late": late_limit(operator, incident),
+        "wall": wall,
+        "screen": str(screen.id),
         "line": str(write_line(text="Tenang", actor=centre.desk("coordinator").user).id),
         "handover": str(sign_handover(content={}, actor=centre.desk("coordinator").user).id),
         "case": str(saved_case(centre).id),

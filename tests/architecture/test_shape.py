@@ -75,6 +75,7 @@ VERBS = {
     "reopen",
     "retire",
     "reveal",
+    "revoke",
     "send",
     "set",
     "shelve",

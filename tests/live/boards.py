@@ -8,11 +8,11 @@ from typing import Any
 
 from agencies.models import Agency, Unit
 from dispatch.board import board_of
-from dispatch.hub import look
+from dispatch.hub import look, spread
 from dispatch.ring import CardFrame, Ring, dump_card, merge_cards
 from foundation.journal import snapshot
 from foundation.journal.selectors import head_position
-from incidents.access import CENTRE, Audience
+from incidents.access import CENTRE, WALLBOARD, Audience
 
 AGENCIES = ("damkar", "polres", "bpbd", "rsud_iskak_psc", "puskesmas_net", "kai")
 CREWS = ("AMB-1", "PMK-1")
@@ -21,10 +21,11 @@ Held = dict[str, dict[str, Any]]
 
 
 def all_audiences() -> list[Audience]:
-    """The centre, agencies that lead, support, stand in and have no part at all, and two crews."""
+    """The centre, the wall, agencies that lead, support, stand in and have no part at all, and two crews."""
     agencies = Agency.objects.filter(code__in=AGENCIES).order_by("code")
     crews = Unit.objects.filter(call_sign__in=CREWS).order_by("call_sign")
-    return [CENTRE, *(Audience("agency", one.id) for one in agencies), *(Audience("unit", one.id) for one in crews)]
+    own = [CENTRE, WALLBOARD]
+    return [*own, *(Audience("agency", one.id) for one in agencies), *(Audience("unit", one.id) for one in crews)]
 
 
 def fresh(audience: Audience) -> Held:
@@ -73,7 +74,7 @@ def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Con
         rings[audience] = Ring.from_cards(board.position, board.cards)
     start = head_position()
     yield consoles
-    spread(rings, start)
+    spread_after(rings, start)
     for audience, console in consoles.items():
         tell(console, rings[audience])
         anew = fresh(audience)
@@ -85,13 +86,12 @@ def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Con
         assert any(console.told for console in consoles.values()), "no board changed"
 
 
-def spread(rings: dict[Audience, Ring], start: int) -> None:
+def spread_after(rings: dict[Audience, Ring], start: int) -> None:
     """What the hub does with what it reads."""
+    by_name = {audience.name: ring for audience, ring in rings.items()}
     position = start
     while (news := look(position)) is not None:
-        texts = {card.id: dump_card(card) for card in news.cards}
-        for audience, ring in rings.items():
-            ring.put(audience.name, news.position, news.cards, texts)
+        spread(by_name, news)
         position = news.position
 
 

@@ -118,6 +118,8 @@ NO_BOARD = {
     "foundation.people.services.create_account",
     "foundation.people.services.end_duty",
     # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
+    "dispatch.services.create_wallboard",
+    "dispatch.services.revoke_wallboard",
     "dispatch.services.write_position",
     "dispatch.services.receive_handover",
     "dispatch.services.sign_handover",

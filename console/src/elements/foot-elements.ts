@@ -2,10 +2,11 @@
 
 import { PscKeyCard } from "./psc-key-card";
 import { PscSession } from "./psc-session";
-import { PscShelve } from "./psc-shelve";
+import { PscShelve, PscShelved } from "./psc-shelve";
 
 export const FOOT_ELEMENTS = {
   "psc-key-card": PscKeyCard,
   "psc-session": PscSession,
   "psc-shelve": PscShelve,
+  "psc-shelved": PscShelved,
 } as const;

@@ -6,7 +6,6 @@ import { gettext } from "../core/strings";
 import { alarmWord } from "../core/words";
 import { PscElement } from "./element";
 import { pendingMark } from "./parts";
-import { shelvedRow } from "./psc-shelve";
 
 /** What must be done now stands on top of every page; the rest is one press away. */
 export class PscAlarms extends PscElement {
@@ -188,14 +187,9 @@ export class PscAlarms extends PscElement {
   }
 
   /** What was set aside stays in sight of everybody. */
-  private aside(): TemplateResult | typeof nothing {
-    const shelved = this.desk.alarms.shelved();
-    if (shelved.length === 0) return nothing;
+  private aside(): TemplateResult {
     return html`
-      <h3>${gettext("Ditunda")}</h3>
-      <ul id="shelved">
-        ${shelved.map((alarm) => shelvedRow(this.desk, alarm))}
-      </ul>
+      <psc-shelved .desk=${this.desk}></psc-shelved>
     `;
   }
 }

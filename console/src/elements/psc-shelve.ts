@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Alarm } from "../core/alarms";
 import { timeOfDay } from "../core/clock";
 import type { Desk } from "../core/desk";
@@ -92,4 +93,22 @@ export function shelvedRow(desk: Desk, alarm: Alarm): TemplateResult {
       }
     </li>
   `;
+}
+
+/** All that was set aside, where there is any. */
+export class PscShelved extends PscElement {
+  protected override render(): TemplateResult | typeof nothing {
+    const shelved = this.desk.alarms.shelved();
+    if (shelved.length === 0) return nothing;
+    return html`
+      <h3>${gettext("Ditunda")}</h3>
+      <ul id="shelved">
+        ${repeat(
+          shelved,
+          (alarm) => alarm.key,
+          (alarm) => shelvedRow(this.desk, alarm),
+        )}
+      </ul>
+    `;
+  }
 }

@@ -1,0 +1,1 @@
+"""The screen on the wall: what it shows and who lets it in."""
