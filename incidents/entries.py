@@ -857,7 +857,7 @@ class RehearsalEnded(Entry):
             "done": _("Gladi %(version)s selesai (%(reports)s laporan)"),
             "cancelled": _("Gladi %(version)s dibatalkan"),
             "failed": _("Gladi %(version)s gagal"),
-        }[self.status]
+        }.get(self.status, _("Gladi %(version)s gagal"))
         return said % {"version": self.version_name, "reports": self.reports}
 
 
