@@ -542,3 +542,23 @@ class OfficialWritten(Entry):
             "name": self.name,
             "fields": ", ".join(self.fields),
         }
+
+
+@entry_kind("decree.rehearsed")
+@dataclass(frozen=True)
+class DecreeRehearsed(Entry):
+    """A draft was run over past incidents; how many would have been called otherwise."""
+
+    decree: UUID
+    citation: str
+    edition: int
+    incidents: int
+    changed: int
+
+    def text(self) -> str:
+        return _("%(citation)s (edisi %(edition)s) digladi atas %(incidents)s kejadian; %(changed)s berbeda") % {
+            "citation": self.citation,
+            "edition": self.edition,
+            "incidents": self.incidents,
+            "changed": self.changed,
+        }

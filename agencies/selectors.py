@@ -156,7 +156,7 @@ def stations_on_map() -> QuerySet[Station]:
 def route_for(type_code: str, area: Area | None, at: datetime) -> Route:
     """Lead, supporting and informed agencies by the decrees in force at `at`; one query."""
     key = type_key(type_code)
-    chain = _chain(area)
+    chain = chain_of(area)
     return route(key, chain, at, signed_rules([key.code, key.group, EVERY_TYPE], chain))
 
 
@@ -174,7 +174,7 @@ class Router:
 
     def route(self, type_code: str, area: Area | None) -> Route:
         """The agencies that `route_for` names, without asking the database."""
-        chain = tuple(one for one in _chain(area) if one in self.named)
+        chain = tuple(one for one in chain_of(area) if one in self.named)
         found = self.known.get((type_code, chain))
         if found is None:
             key = TypeKey(type_code, self.groups.get(type_code, ""))
@@ -187,7 +187,7 @@ def type_key(type_code: str) -> TypeKey:
     return TypeKey(type_code, type_group(type_code) or "")
 
 
-def _chain(area: Area | None) -> tuple[UUID, ...]:
+def chain_of(area: Area | None) -> tuple[UUID, ...]:
     """The area and the district above it; the regency needs no place in it, its mandates hold everywhere."""
     if area is None or area.kind == REGENCY:
         return ()
@@ -300,7 +300,7 @@ def active_types() -> list[TypeKey]:
 def all_places() -> list[Place]:
     """Every district and village, and a place unknown."""
     areas = Area.objects.exclude(kind=REGENCY).select_related("parent__parent")
-    return [*(Place(_chain(area), area.label) for area in areas), Place((), "")]
+    return [*(Place(chain_of(area), area.label) for area in areas), Place((), "")]
 
 
 def count_areas() -> int:

@@ -884,3 +884,34 @@ class LimitActed(Entry):
             "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
         }
         return said[self.what] % words
+
+
+@entry_kind("trial.started")
+@dataclass(frozen=True)
+class TrialStarted(Entry):
+    """A draft decree is to be run over the incidents of so many months."""
+
+    decree: UUID
+    trial: UUID
+    citation: str
+    months: int
+
+    def text(self) -> str:
+        return _("Gladi %(citation)s dimulai atas kejadian %(months)s bulan") % {
+            "citation": self.citation,
+            "months": self.months,
+        }
+
+
+@entry_kind("trial.ended")
+@dataclass(frozen=True)
+class TrialEnded(Entry):
+    """It came to its end: done, cancelled or failed."""
+
+    decree: UUID
+    trial: UUID
+    citation: str
+    outcome: str
+
+    def text(self) -> str:
+        return _("Gladi %(citation)s berakhir: %(outcome)s") % {"citation": self.citation, "outcome": self.outcome}

@@ -8,6 +8,7 @@ from incidents.field import api as field
 from incidents.field import photos
 from incidents.interview import api as interviews
 from incidents.rehearsal import views as rehearsals
+from incidents.trials import views as trials
 
 api = [
     path("reports", doors.ReportsDoor.as_view()),
@@ -63,6 +64,9 @@ api = [
     path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
 ]
 rehearsal_pages = [
+    path("decrees/<uuid:decree>/rehearsal", trials.trial, name="decree-trial"),
+    path("decrees/<uuid:decree>/rehearsal/start", trials.begin, name="decree-trial-begin"),
+    path("decrees/<uuid:decree>/rehearsal/<uuid:trial>/cancel", trials.stop, name="decree-trial-stop"),
     path("sop/<str:code>/versions/<int:number>/rehearsal", rehearsals.rehearsal, name="sop-rehearsal"),
     path("sop/<str:code>/versions/<int:number>/rehearsal/start", rehearsals.begin, name="sop-rehearsal-start"),
     path(

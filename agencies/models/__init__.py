@@ -5,6 +5,7 @@ from agencies.models.decrees import Article, Decree, Mandate, Replacement
 from agencies.models.endorsements import Endorsement
 from agencies.models.names import in_language
 from agencies.models.officials import Official
+from agencies.models.rehearsed import DecreeRehearsal
 from agencies.models.scans import Notice, Scan
 from agencies.models.units import Station, Unit
 
@@ -18,6 +19,7 @@ __all__ = [
     "Boundary",
     "Clause",
     "Decree",
+    "DecreeRehearsal",
     "Endorsement",
     "Mandate",
     "Member",

@@ -8,6 +8,7 @@ from incidents.models.incidents import Incident, Note
 from incidents.models.limits import LimitAct
 from incidents.models.rehearsals import RehearsalRun
 from incidents.models.reports import Caller, Report, Reveal
+from incidents.models.trials import DecreeTrial
 
 __all__ = [
     "AgencyAssignment",
@@ -15,6 +16,7 @@ __all__ = [
     "Alarm",
     "AlarmCall",
     "Caller",
+    "DecreeTrial",
     "Finding",
     "HelpCall",
     "Incident",

@@ -25,6 +25,7 @@ from foundation.people.models import Role
 from foundation.people.services import create_account
 from incidents.models import Report
 from incidents.services.rehearsals import start_rehearsal
+from incidents.services.trials import start_trial
 from sop.models import Case
 from sop.services import draft_version
 from sop.services.cases import add_case
@@ -212,6 +213,9 @@ TABLE = [
     Row("GET", "/decrees/{draft}",                    "302 404 200 404 404 404 404 200 200"),
     Row("GET", "/decrees/{draft}/consequences",       "302 404 200 404 404 404 404 200 200"),
     Row("GET", "/decrees/{decree}/scan",              "302 404 404 404 404 404 404 404 404"),
+    Row("GET", "/decrees/{draft}/rehearsal",          "302 404 200 404 404 404 404 200 200"),
+    Row("POST", "/decrees/{draft}/rehearsal/start",   "302 404 404 404 404 404 404 302 404", {"months": "3"}),
+    Row("POST", "/decrees/{draft}/rehearsal/{trial}/cancel", "302 404 404 404 404 404 404 302 404"),
     Row("GET", "/decrees/{draft}/edit",               "302 404 404 404 404 404 404 200 404"),
     Row("POST", "/decrees/{draft}/edit",              "302 404 404 404 404 404 404 400 404"),
     Row("GET", "/decrees/{draft}/matrix",             "302 404 404 404 404 404 404 200 404"),
@@ -344,7 +348,11 @@ def papers() -> dict[str, str]:
     )
     now = time.now()
     notice = Notice.objects.create(decree=decree, days=90, ends_at=now, gaps=0, raised_at=now)
+    author = create_account(username="author", name="A", roles=[Role.ADMIN], password=None, actor=SYSTEM)
+    other = draft_decree(paper=Paper(kind="sk", number="8", year=2026, issuer="B", title_id="T"), actor=SYSTEM)
+    trial = start_trial(decree_id=other.id, months=3, actor=author)
     return {
+        "trial": str(trial.id),
         "kind": "units",
         "agency": "damkar",
         "decree": str(decree.id),

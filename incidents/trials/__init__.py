@@ -1,0 +1,1 @@
+"""A draft decree run over past incidents: who would have been called instead."""
