@@ -32,6 +32,7 @@ COPY incidents incidents
 COPY dispatch dispatch
 COPY templates templates
 COPY locale locale
+COPY static static
 COPY docker/healthcheck.py docker/healthcheck.py
 COPY --from=console /build/console/dist console/dist
 # Everything that could be written is written now: the root file system is read-only when it runs.

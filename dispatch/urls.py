@@ -17,6 +17,8 @@ api = [
 ]
 pages = [
     path("", views.home, name="home"),
+    path("consoles/crew-worker.js", views.crew_worker, name="crew-worker"),
+    path("consoles/crew.webmanifest", views.crew_manifest, name="crew-manifest"),
     path("consoles/<slug:name>", views.console, name="console"),
     path("incidents/<uuid:incident>/sheet", views.sheet, name="sheet"),
     path("wallboard/<str:key>", wallboard.wall, name="wallboard"),

@@ -5,8 +5,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -15,6 +19,7 @@ from agencies.models import in_language
 from agencies.selectors import agency_of, unit_of
 from dispatch.consoles import Console, consoles_of, own_console
 from dispatch.sheets import sheet_of
+from dispatch.templatetags.console_assets import files_of
 from foundation.lib.errors import Missing
 from foundation.people.models import User
 from foundation.people.navigation import sections_of
@@ -35,6 +40,8 @@ from incidents.words import DECLINE, DISPOSITION, LIMIT_ACT, SHELVING, say
 from sop.library import capabilities
 from sop.models import IncidentType
 
+CREW, CREW_ENTRY = "crew", "src/consoles/crew.ts"
+
 
 @require_GET
 @never_cache
@@ -46,6 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
     elsewhere = next(sections_of(user), None)
     if elsewhere is not None and not consoles_of(user.roles):
         return redirect(elsewhere.path)
+    if own_console(user.roles).name == CREW:
+        # A crew's page is kept on its telephone under one address of its own.
+        return redirect("console", name=CREW)
     return draw_console(request, user, own_console(user.roles))
 
 
@@ -68,7 +78,7 @@ def console(request: HttpRequest, name: str) -> HttpResponse:
 def sheet(request: HttpRequest, incident: UUID) -> HttpResponse:
     """An incident on paper, for everybody who sees it and works at a desk: a crew's view ends with its job."""
     user = cast(User, request.user)
-    if own_console(user.roles).name == "crew":
+    if own_console(user.roles).name == CREW:
         raise Http404
     try:
         found = sheet_of(user, incident)
@@ -80,7 +90,33 @@ def sheet(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 def draw_console(request: HttpRequest, user: User, wanted: Console) -> HttpResponse:
     """The page; what it may show and do comes with it as plain data."""
-    return render(request, "dispatch/console.html", {"entry": wanted.entry, "config": console_config(user, wanted)})
+    context = {"entry": wanted.entry, "config": console_config(user, wanted), "installable": wanted.name == CREW}
+    return render(request, "dispatch/console.html", context)
+
+
+@require_GET
+def crew_worker(request: HttpRequest) -> HttpResponse:
+    """What keeps a crew's page on its telephone. Never cached: a new build names new files."""
+    script = render_to_string("dispatch/crew-worker.js", {"files": files_of(CREW_ENTRY)})
+    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@require_GET
+def crew_manifest(request: HttpRequest) -> HttpResponse:
+    """How the crew's page is installed."""
+    icons = [{"src": static(f"icons/crew-{size}.png"), "sizes": f"{size}x{size}"} for size in (192, 512)]
+    page = reverse("console", args=[CREW])
+    answer = {
+        "name": _("Awak 112"),
+        "short_name": "112",
+        "start_url": page,
+        "scope": page,
+        "display": "standalone",
+        "background_color": "#0f1317",
+        "theme_color": "#0f1317",
+        "icons": [icon | {"type": "image/png", "purpose": "any maskable"} for icon in icons],
+    }
+    return JsonResponse(answer, content_type="application/manifest+json")
 
 
 def console_config(user: User, wanted: Console) -> dict[str, Any]:

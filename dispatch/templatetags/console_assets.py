@@ -42,6 +42,18 @@ def console_assets(entry: str) -> SafeString:
     return format_html("{}\n{}\n{}", links, preloads, script)
 
 
+def files_of(entry: str) -> list[str]:
+    """The addresses of everything that this entry needs; none without a build."""
+    path = Path(settings.CONSOLE_DIST) / ".vite" / "manifest.json"
+    manifest = read_manifest(path, path.stat().st_mtime_ns) if path.is_file() else {}
+    if entry not in manifest:
+        return []
+    parts = [manifest[part] for part in dict.fromkeys(parts_of(manifest, entry))]
+    # The other language comes by itself, for who reads it.
+    later = [manifest[part] for part in manifest[entry].get("dynamicImports", [])]
+    return [static(file) for part in parts + later for file in (part["file"], *part.get("css", []))]
+
+
 def parts_of(manifest: dict[str, Any], entry: str) -> Iterator[str]:
     """An entry and everything that it imports: a stylesheet hangs on the part that names it, not on the entry."""
     for needed in manifest[entry].get("imports", []):

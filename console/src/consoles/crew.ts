@@ -1,7 +1,18 @@
 // A crew's phone: one job.
 
 import { startConsole } from "./start";
-import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
+import { PscChecklist } from "../elements/psc-checklist";
 import { PscCrew } from "../elements/psc-crew";
+import { PscHold } from "../elements/psc-hold";
+import { PscJob } from "../elements/psc-job";
 
-void startConsole("crew", PscCrew, INCIDENT_ELEMENTS);
+void startConsole("crew", PscCrew, {
+  "psc-checklist": PscChecklist,
+  "psc-hold": PscHold,
+  "psc-job": PscJob,
+});
+
+// Kept on the telephone: opened without a network it is this page and its last job. Only over TLS or on this machine.
+if ("serviceWorker" in navigator) {
+  void navigator.serviceWorker.register("/consoles/crew-worker.js", { scope: "/consoles/crew" }).catch(() => undefined);
+}

@@ -3,7 +3,7 @@
 import { type Action, type Slowness } from "./actions";
 import { type Alarm, fromCard } from "./alarms";
 import { SOON_MS } from "./clock";
-import { unreadOf } from "./exchange";
+import { unreadOf } from "./unread";
 import type { Moves } from "./moves";
 import { isOpen, isUnaccepted, partOf } from "./selectors";
 import type { CardStore } from "./store";

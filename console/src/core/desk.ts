@@ -225,7 +225,7 @@ export class Desk {
     this.changed();
   }
 
-  private sessionEnded(): void {
+  sessionEnded(): void {
     this.expired = true;
     this.changed();
   }

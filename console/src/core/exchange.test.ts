@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Readings, standingCalls, totalsOf, unreadOf } from "./exchange";
+import { Readings, standingCalls, totalsOf } from "./exchange";
+import { unreadOf } from "./unread";
 import { aHelpCall, aMessage, anIncident, somePatients } from "./fixtures";
 
 test("unread is what somebody else said and no screen of ours has shown", () => {

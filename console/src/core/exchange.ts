@@ -7,14 +7,6 @@ export const TRIAGE = ["merah", "kuning", "hijau", "hitam"] as const;
 /** A receipt that the card does not show by now got lost on its way: it is given again (milliseconds). */
 const AGAIN_MS = 10_000;
 
-/** Messages that no screen of this audience has shown; one's own words need no reading. */
-export function unreadOf(incident: Incident, audience: string): readonly Message[] {
-  return (incident.messages ?? []).filter(
-    (message) =>
-      message.from.audience !== audience && !message.read_by.some((receipt) => receipt.audience === audience),
-  );
-}
-
 /** How many patients of each colour; colours without any are not named. */
 export function totalsOf(patients: readonly Patients[]): readonly { triage: string; count: number }[] {
   return TRIAGE.map((triage) => ({

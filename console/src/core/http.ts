@@ -18,6 +18,8 @@ export interface Refusal {
 
 /** A server that neither answers nor closes must not hold a hand for longer (milliseconds). */
 const PATIENCE_MS = 12_000;
+/** A picture from a telephone with two bars of signal takes its time. */
+const PICTURE_PATIENCE_MS = 120_000;
 const ROOT = "/api/v1/";
 
 export interface Http {
@@ -47,7 +49,7 @@ export function browserHttp(language: string, answered: () => void): Http {
     request: Omit<RequestInit, "headers"> & { headers?: Record<string, string> },
   ): Promise<Answer> => {
     const headers = { Accept: "application/json", "Accept-Language": language, ...request.headers };
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(request.body instanceof Blob ? PICTURE_PATIENCE_MS : PATIENCE_MS);
     const response = await fetch(ROOT + path, { ...request, headers, signal, credentials: "same-origin" });
     if (!isAway(response.status)) answered();
     return readAnswer(response);
@@ -57,9 +59,9 @@ export function browserHttp(language: string, answered: () => void): Http {
     post: (path, body, key) =>
       ask(path, {
         method: "POST",
-        body: JSON.stringify(body),
+        body: body instanceof Blob ? body : JSON.stringify(body),
         headers: {
-          "Content-Type": "application/json",
+          "Content-Type": body instanceof Blob ? body.type : "application/json",
           "X-CSRFToken": csrfToken(),
           ...(key === undefined ? {} : { "Idempotency-Key": key }),
         },

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { totalsOf, TRIAGE } from "../core/exchange";
+import { TRIAGE } from "../core/exchange";
 import { gettext } from "../core/strings";
 import type { Incident, Patients } from "../core/types";
 import { triageWord } from "../core/words";
 import * as wish from "../core/field-wishes";
 import { PscElement } from "./element";
 import { pendingMark, timeCell } from "./parts";
+import { totals, triageChip } from "./triage";
 
 /** Patients by triage colour and where they are taken, and the photos from the scene. */
 export class PscCasualties extends PscElement {
@@ -113,15 +114,4 @@ export class PscCasualties extends PscElement {
       </section>
     `;
   }
-}
-
-/** Number and word; the colour only repeats them. */
-export function triageChip(triage: string, count: number): TemplateResult {
-  return html`
-    <span class="triage ${triage}">${count} ${triageWord(triage)}</span>
-  `;
-}
-
-export function totals(patients: readonly Patients[]): TemplateResult[] {
-  return totalsOf(patients).map(({ triage, count }) => triageChip(triage, count));
 }

@@ -34,7 +34,10 @@ export class PscChecklist extends PscElement {
 
   private async read(asked: string): Promise<void> {
     const answer = await this.desk.ask("get", `incidents/${this.incident.id}/checklist`);
-    if (asked === this.asked && answer !== null) this.checklist = answer as Checklist;
+    if (asked !== this.asked) return;
+    if (answer !== null) this.checklist = answer as Checklist;
+    // A crew reads its lines without a network too: the last ones that this telephone was told.
+    if (this.desk.moves.isCrew) this.checklist = remembered(asked, this.checklist);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -78,5 +81,18 @@ export class PscChecklist extends PscElement {
 
   private say(text: Named): string {
     return this.desk.config.user.language === "en" ? text.en : text.id;
+  }
+}
+
+const KEPT = "psc.checklist";
+
+/** Keeps what was told for these, or gives back what was kept. */
+function remembered(about: string, told: Checklist | null): Checklist | null {
+  try {
+    if (told !== null) localStorage.setItem(KEPT, JSON.stringify({ about, told }));
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "null") as { about: string; told: Checklist } | null;
+    return kept?.about === about ? kept.told : told;
+  } catch {
+    return told;
   }
 }

@@ -1,13 +1,71 @@
 import { html, type TemplateResult } from "lit";
-import { PscBoardShell } from "./psc-board-shell";
+import { newKey } from "../core/actions";
+import { Memory } from "../core/crew";
+import { IndexedShelf, Outbox } from "../core/outbox";
+import { PscShell } from "./psc-shell";
 
-/** A crew's page. */
-export class PscCrew extends PscBoardShell {
-  protected override readonly panels = ["psc-incident-list .list", "#details", "#alarms"];
+/** How often what waits is tried again (milliseconds): iOS wakes no page when the network is back. */
+const TRY_MS = 15_000;
 
-  protected override lists(): TemplateResult {
+/** A crew's telephone: one job, and an outbox that outlives a dead network and an empty battery. */
+export class PscCrew extends PscShell {
+  protected override readonly panels = [".job", "#alarms"];
+  private outbox!: Outbox;
+  private memory!: Memory;
+  private kept = -1;
+  private wasLive = false;
+  private timer: ReturnType<typeof setInterval> | null = null;
+
+  override connectedCallback(): void {
+    const { desk } = this;
+    const { user } = desk.config;
+    const hooks = {
+      changed: () => desk.changed(),
+      taken: () => desk.changed(),
+      expired: () => desk.sessionEnded(),
+    };
+    this.outbox = new Outbox(desk.http, new IndexedShelf(indexedDB, `psc-outbox-${user.id}`), hooks, newKey);
+    this.memory = new Memory(localStorage, `psc.job.${user.id}`);
+    this.showLastJob();
+    super.connectedCallback();
+    void this.outbox.start();
+    this.timer = setInterval(this.tryAgain, TRY_MS);
+    addEventListener("online", this.tryAgain);
+    document.addEventListener("visibilitychange", this.tryAgain);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.timer !== null) clearInterval(this.timer);
+    removeEventListener("online", this.tryAgain);
+    document.removeEventListener("visibilitychange", this.tryAgain);
+  }
+
+  protected override content(): TemplateResult {
     return html`
-      <psc-incident-list class="panel list-panel grow" .desk=${this.desk}></psc-incident-list>
+      <main class="crew ${this.desk.line}">
+        <psc-job .desk=${this.desk} .outbox=${this.outbox}></psc-job>
+      </main>
     `;
   }
+
+  protected override updated(): void {
+    const { desk } = this;
+    const live = desk.line === "live";
+    if (live && !this.wasLive) this.tryAgain();
+    this.wasLive = live;
+    if (desk.store.position === null || desk.store.version === this.kept) return;
+    this.kept = desk.store.version;
+    this.memory.keep({ incidents: [...desk.store.incidents.values()], units: [...desk.store.units.values()] });
+  }
+
+  /** Without a network the page still knows its job; it claims no position, so the first frame replaces all of it. */
+  private showLastJob(): void {
+    const frame = this.memory.frame();
+    if (!frame) return;
+    this.desk.store.apply(frame);
+    this.desk.store.position = null;
+  }
+
+  private readonly tryAgain = (): void => void this.outbox.drain();
 }

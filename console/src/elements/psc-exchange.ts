@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { Readings, unreadOf } from "../core/exchange";
+import { Readings } from "../core/exchange";
+import { unreadOf } from "../core/unread";
 import { gettext } from "../core/strings";
 import type { Incident, Message } from "../core/types";
 import * as wish from "../core/field-wishes";

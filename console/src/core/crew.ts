@@ -1,0 +1,104 @@
+// What a crew's telephone shows of the one job it has, and what the hand may do next. Pure: cards in, an answer out.
+
+import type { Wanted } from "./outbox";
+import { gettext } from "./strings";
+import type { Assignment, Cards, Frame, Id, Incident, MoveTable, UnitAssignment } from "./types";
+import { moveWord, triageWord } from "./words";
+
+export interface Job {
+  readonly incident: Incident;
+  readonly part: Assignment;
+  readonly job: UnitAssignment;
+}
+
+const OVER = ["cleared", "cancelled"];
+
+/** The unit's open job among these incidents. */
+export function jobOf(incidents: Iterable<Incident>, unit: Id | undefined): Job | undefined {
+  for (const incident of incidents) {
+    for (const part of incident.assignments) {
+      const job = part.units.find((each) => each.unit.id === unit && !OVER.includes(each.status));
+      if (job) return { incident, part, job };
+    }
+  }
+  return undefined;
+}
+
+/** The states that may follow, the usual one first: only an ambulance is expected to carry somebody. */
+export function nextStates(table: MoveTable, state: string, carries: boolean): readonly string[] {
+  const next = Object.keys(table).filter((move) => move !== "cancelled" && table[move]?.includes(state));
+  const rank = (move: string) => (move === "transporting" ? (carries ? 0 : 2) : 1);
+  return [...next].sort((a, b) => rank(a) - rank(b));
+}
+
+export function moved(job: UnitAssignment, status: string, at: string, destination = ""): Wanted {
+  return {
+    path: `unit-assignments/${job.id}/status`,
+    body: { status, at, ...(destination === "" ? {} : { destination }) },
+    label: moveWord(status),
+    subject: job.id,
+    status,
+    at,
+  };
+}
+
+export function noted(incident: Incident, text: string, at: string): Wanted {
+  const path = `incidents/${incident.id}/messages`;
+  return { path, body: { text, at }, label: `${gettext("Pesan")}: ${text}`, subject: incident.id, at };
+}
+
+export function found(incident: Incident, triage: string, destination: string, at: string): Wanted {
+  const body = { triage, count: 1, destination, at };
+  const label = `+1 ${triageWord(triage)}`;
+  return { path: `incidents/${incident.id}/patients`, body, label, subject: incident.id, at };
+}
+
+export function pictured(incident: Incident, picture: Blob, at: string): Wanted {
+  const path = `incidents/${incident.id}/photos?at=${encodeURIComponent(at)}`;
+  return { path, body: picture, label: gettext("Foto"), subject: incident.id, at };
+}
+
+export interface Point {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export function asked(incident: Incident, point: Point | null, at: string): Wanted {
+  const body = { at, ...point };
+  return {
+    path: `incidents/${incident.id}/help`,
+    body,
+    label: gettext("Minta bantuan"),
+    subject: incident.id,
+    at,
+  };
+}
+
+export function panicked(unit: Id, point: Point | null, at: string): Wanted {
+  return { path: `units/${unit}/panic`, body: { at, ...point }, label: gettext("PANIK"), subject: unit, at };
+}
+
+/** The last job, for a page that is opened without a network; the first frame from the server replaces it whole. */
+export class Memory {
+  constructor(
+    private readonly storage: Pick<Storage, "getItem" | "setItem">,
+    private readonly name: string,
+  ) {}
+
+  keep(cards: Cards): void {
+    try {
+      this.storage.setItem(this.name, JSON.stringify(cards));
+    } catch {
+      // Full or forbidden: then a page opened without a network is empty, and says that it is offline.
+    }
+  }
+
+  frame(): Frame | null {
+    try {
+      const text = this.storage.getItem(this.name);
+      return text === null ? null : { after: null, position: 0, cards: JSON.parse(text) as Cards, gone: [] };
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+"""A crew's telephone: one job, and nothing of it lost while there is no network."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import APIRequestContext, Browser, Page, expect
+
+from tests.e2e.conftest import PATIENCE_MS, SignIn
+from tests.e2e.test_desk import open_fire
+from tests.e2e.test_screens import OUTAGE_MS, serious_findings
+from tests.engine.test_run import Engine
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Api:
+    """The centre asked by a program, as one account."""
+
+    request: APIRequestContext
+    root: str
+    key: str
+
+    def get(self, path: str) -> Any:
+        return self.request.get(self.root + path, headers={"Authorization": f"Token {self.key}"}).json()
+
+    def post(self, path: str, body: Any) -> Any:
+        answer = self.request.post(self.root + path, data=body, headers={"Authorization": f"Token {self.key}"})
+        assert answer.ok, answer.text()
+        return answer.json()
+
+
+def api_of(page: Page, engine: Engine, username: str) -> Api:
+    root = f"http://127.0.0.1:{engine.port}/api/v1/"
+    answer = page.context.request.post(root + "tokens", data={"username": username, "password": "demo-112"})
+    return Api(page.context.request, root, answer.json()["token"])
+
+
+def send_ambulance(intake: Page, engine: Engine, words: str) -> tuple[Api, str, str]:
+    """AMB-1 has a job: the centre's program, the incident, the job."""
+    open_fire(intake, words)
+    centre = api_of(intake, engine, "operator")
+    cards = centre.get("board")["cards"]
+    incident = max(cards["incidents"], key=lambda card: str(card["number"]))
+    part = next(each for each in incident["assignments"] if each["agency"]["code"] == "rsud_iskak_psc")
+    unit = next(each["id"] for each in cards["units"] if each["call_sign"] == "AMB-1")
+    job = centre.post(f"assignments/{part['id']}/units", {"unit": unit})["unit_assignment"]["id"]
+    return centre, incident["id"], job
+
+
+@pytest.fixture
+def phone(chromium: Browser, engine: Engine) -> Iterator[Page]:
+    """A crew signed in on a telephone, whose time can be moved."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="id-ID")
+    page = context.new_page()
+    page.clock.install()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"http://127.0.0.1:{engine.port}/sign-in")
+    page.fill("input[name=username]", "crew")
+    page.fill("input[name=password]", "demo-112")
+    page.press("input[name=password]", "Enter")
+    expect(page.locator("#line-state")).to_have_attribute("data-state", "live")
+    yield page
+    context.close()
+
+
+def hold(page: Page, name: str) -> None:
+    """Press a button for longer than a second."""
+    button = page.locator(f"[data-hold={name}]")
+    button.scroll_into_view_if_needed()
+    button.hover()
+    page.mouse.down()
+    page.wait_for_timeout(1_300)
+    page.mouse.up()
+
+
+def moves_of(centre: Api, incident: str) -> list[str]:
+    entries = centre.get(f"incidents/{incident}/timeline")["entries"]
+    return [entry["text"] for entry in entries if entry["kind"] == "unit.moved"]
+
+
+def finish(centre: Api, job: str, *states: str) -> None:
+    for state in states:
+        centre.post(f"unit-assignments/{job}/status", {"status": state})
+
+
+def test_ten_minutes_without_a_network_lose_nothing(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, incident, job = send_ambulance(sign_in("operator"), engine, "warung soto")
+    expect(phone.locator("[data-state=assigned]")).to_be_visible()
+    phone.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()
+    expect(phone.locator("#line-state")).to_have_attribute("data-state", "live")
+
+    phone.context.set_offline(True)
+    hold(phone, "en_route")
+    expect(phone.locator("b[data-state=en_route]")).to_be_visible()
+    hold(phone, "on_scene")
+    phone.click("[data-triage=merah]")
+    phone.fill("#message", "Korban di lantai dua")
+    phone.click("[data-move=message]")
+    expect(phone.locator(".waiting-items summary")).to_have_text("4 antre, belum terkirim")
+    told = phone.evaluate("Date.now()")
+    phone.clock.fast_forward("10:00")
+    expect(phone.locator("#line-state")).to_have_attribute("data-state", "offline", timeout=OUTAGE_MS)
+    expect(phone.locator("body")).not_to_contain_text("terkirim pukul")
+    assert moves_of(centre, incident) == []
+
+    # The battery was empty meanwhile: the page, its job and its queue are there again without a network.
+    phone.reload()
+    expect(phone.locator("b[data-state=on_scene]")).to_be_visible()
+    expect(phone.locator(".waiting-items summary")).to_have_text("4 antre, belum terkirim")
+
+    phone.context.set_offline(False)
+    expect(phone.locator(".waiting-items")).to_have_count(0, timeout=OUTAGE_MS)
+    expect(phone.locator("b[data-state=on_scene]")).to_be_visible(timeout=OUTAGE_MS)
+    assert moves_of(centre, incident) == ["Unit AMB-1 menuju lokasi", "Unit AMB-1 di lokasi"]
+    card = centre.get(f"incidents/{incident}")
+    assert [line["count"] for line in card["patients"]] == [1]
+    (message,) = card["messages"]
+    assert message["text"] == "Korban di lantai dua"
+    # Said when it was said, not when it arrived.
+    assert abs(phone.evaluate("(at) => Date.parse(at)", message["at"]) - told) < 30_000
+    finish(centre, job, "cleared")
+
+
+def test_a_conflict_is_shown_and_not_swallowed(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, _incident, job = send_ambulance(sign_in("operator"), engine, "toko beras")
+    expect(phone.locator("[data-state=assigned]")).to_be_visible()
+    phone.context.set_offline(True)
+    hold(phone, "en_route")
+    expect(phone.locator("[data-queued=en_route]")).to_be_attached()
+    finish(centre, job, "cancelled")
+    phone.context.set_offline(False)
+    refused = phone.locator("[data-refused=en_route]")
+    expect(refused).to_contain_text("TIDAK diterima pusat", timeout=OUTAGE_MS)
+    expect(refused).to_contain_text("dibatalkan")
+    refused.locator("button").click()
+    expect(refused).to_have_count(0)
+
+
+def test_panic_is_held_and_heard(sign_in: SignIn, phone: Page) -> None:
+    intake = sign_in("operator")
+    phone.locator("[data-hold=panic]").click()
+    expect(phone.locator(".waiting-items")).to_have_count(0)
+    hold(phone, "panic")
+    expect(intake.locator("[data-alarm=panic]")).to_contain_text("AMB-1")
+
+
+def test_a_thumb_finds_everything_in_either_theme(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, _incident, job = send_ambulance(sign_in("operator"), engine, "kios pulsa")
+    expect(phone.locator("[data-hold=en_route]")).to_be_visible()
+    for _theme in ("dark", "light"):
+        assert serious_findings(phone) == []
+        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        targets = phone.locator("main.crew button:visible, main.crew .button:visible, main.crew summary:visible")
+        small = [box for each in targets.all() if (box := each.bounding_box()) and box["height"] < 48]
+        assert small == []
+        phone.locator(".switches button").first.click()
+    box = phone.locator("[data-hold=en_route]").bounding_box()
+    assert box is not None
+    assert box["height"] >= 64
+    finish(centre, job, "cancelled")
