@@ -5,6 +5,8 @@ from django.urls import path
 from agencies import procedure_doors as procedures
 from agencies.api import AgenciesDoor, AreasDoor, PlacesDoor, ReadinessDoor, StationsDoor, UnitsDoor
 from agencies.bench import views as bench
+from agencies.editor import editing, files, moves
+from agencies.editor import views as sop
 from agencies.papers import reading, writing
 from agencies.register import views as register
 
@@ -58,4 +60,19 @@ decree_pages = [
     path("decrees/<uuid:decree>/matrix", writing.edit_matrix, name="decree-matrix"),
     path("decrees/<uuid:decree>/force", writing.force_decree, name="decree-force"),
     path("decrees/<uuid:decree>/discard", writing.discard_decree, name="decree-discard"),
+]
+sop_pages = [
+    path("sop", sop.overview, name="sop-list"),
+    path("sop/import", files.import_page, name="sop-import"),
+    path("sop/export", files.export_all, name="sop-export-all"),
+    path("sop/<str:code>", sop.type_page, name="sop-type"),
+    path("sop/<str:code>/draft", sop.begin, name="sop-begin"),
+    path("sop/<str:code>/versions/<int:number>", sop.version_page, name="sop-version"),
+    path("sop/<str:code>/versions/<int:number>/edit", editing.edit, name="sop-edit"),
+    path("sop/<str:code>/versions/<int:number>/tree", editing.change_tree, name="sop-tree"),
+    path("sop/<str:code>/versions/<int:number>/differences", sop.differences, name="sop-differences"),
+    path("sop/<str:code>/versions/<int:number>/signatures", sop.signatures, name="sop-signatures"),
+    path("sop/<str:code>/versions/<int:number>/print", sop.printed, name="sop-print"),
+    path("sop/<str:code>/versions/<int:number>/export", files.export_version, name="sop-export"),
+    path("sop/<str:code>/versions/<int:number>/moves/<str:name>", moves.move, name="sop-move"),
 ]

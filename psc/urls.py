@@ -6,7 +6,7 @@ from django.views.i18n import JavaScriptCatalog
 from drf_spectacular.views import SpectacularAPIView
 
 from agencies.urls import api as agencies
-from agencies.urls import bench_pages, decree_pages, register_pages
+from agencies.urls import bench_pages, decree_pages, register_pages, sop_pages
 from dispatch.urls import api as dispatch
 from dispatch.urls import pages
 from foundation.people import views as people_pages
@@ -33,6 +33,7 @@ urlpatterns = [
     *decree_pages,
     *aid_pages,
     *register_pages,
+    *sop_pages,
     path("sign-in", people_pages.sign_in, name="sign-in"),
     path("sign-out", people_pages.sign_out, name="sign-out"),
     path("language", people_pages.set_language, name="set-language"),

@@ -57,6 +57,7 @@ def exchanged(version: ProcedureVersion) -> ExchangedType:
 # nobody has submitted yet.
 WRITERS_AND_AUDITOR = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR)
 SIGNERS = (Role.SUPERVISOR, Role.MEDICAL_DIRECTOR)
+READERS = (*WRITERS_AND_AUDITOR, *SIGNERS)
 
 
 def versions_visible_to(user: User) -> "QuerySet[ProcedureVersion]":

@@ -1,10 +1,14 @@
 """The rules in the words of a page."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sop.content import Answer, Said
+from sop.content import Answer, Content, Said
+from sop.library import Named
+from sop.saying import question_label, words_of
 
 register = template.Library()
 WORDS = {
@@ -91,3 +95,28 @@ def duration(seconds: int | None) -> str:
 def percent(share: float) -> str:
     """A confidence in whole percent."""
     return f"{round(share * 100)} %"
+
+
+@register.filter
+def words(text: Said | None) -> str:
+    """A text in the reader's language, or in the other where it is not translated yet."""
+    return words_of(text)
+
+
+@register.filter
+def asked(content: Content, question_id: str) -> str:
+    """A question by its id, as it is asked."""
+    return question_label(content, question_id)
+
+
+@register.filter
+def at(table: Mapping[str, str], key: str) -> str:
+    """What a table has under a key."""
+    return table.get(key, key)
+
+
+@register.filter
+def name_of(table: Mapping[str, Named], code: str) -> str:
+    """The name of a code of the vocabularies."""
+    known = table.get(code)
+    return words_of(Said(known.name_id, known.name_en)) if known else code
