@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy
 
 
 class AgenciesConfig(AppConfig):
@@ -20,11 +19,11 @@ class AgenciesConfig(AppConfig):
         from agencies.services.endorsements import lack_endorsements, lack_soundness
         from foundation.people.navigation import Section, add_section
         from sop.services.guards import approval_guards, signature_checks
-        from sop.versions import READERS
+        from sop.versions import READERS as RULE_READERS
 
         register_limits()
         register_agreement_limits()
-        add_section(Section(gettext_lazy("SOP"), "sop-list", frozenset(READERS)))
+        add_section(Section(_("SOP"), "sop-list", frozenset(RULE_READERS)))
         signature_checks.append(lack_endorsements)
         approval_guards.append(lack_expected_leads)
         approval_guards.append(lack_soundness)

@@ -115,7 +115,7 @@ def edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
             return JsonResponse({"message": _("Versi ini bukan rancangan lagi.")}, status=409)
         return HttpResponseRedirect(address(context["version"]))
     if request.method == "POST":
-        return save(request, context)
+        return save_part(request, context)
     first = next((f"questions.{one.id}" for one in context["content"].questions), "words")
     context |= part_context(context, request.GET.get("node") or first) | panels(context)
     context["moved"] = request.GET.get("moved", "")
@@ -127,7 +127,7 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def save_part(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Read the form, write the part; what cannot be written is said, and what was typed stays."""
     version: ProcedureVersion = context["version"]
     said = request.POST.dict()

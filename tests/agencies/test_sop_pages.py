@@ -12,6 +12,7 @@ from foundation.people.models import User
 from sop.exchange import MOST_BYTES
 from sop.models import ProcedureVersion
 from tests.centre import Centre
+from tests.sop.lives import rehearsed
 
 CODE = "POL-ROBBERY"
 
@@ -139,6 +140,7 @@ def test_from_draft_to_force_by_forms(admin: Person) -> None:
     director, coordinator = Person("direktur-medis"), Person("coordinator")
     director.post(f"{moves}/medical-signature")
     assert "DITANDATANGANI" in coordinator.get(f"/{CODE}/versions/2/signatures")
+    rehearsed(draft())
     coordinator.post(f"{moves}/approve")
     coordinator.post(f"{moves}/put-in-force", when="later", begins="2020-01-01T08:00")
     assert "Saat mulai berlaku sudah lewat" in coordinator.get(f"/{CODE}/versions/2")
