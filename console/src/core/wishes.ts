@@ -1,6 +1,7 @@
 // Everything a hand may ask the server for: where it goes, what it says, and when the board shows that it happened.
 
 import type { Wish } from "./actions";
+import type { Place } from "./geography";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
 import type { AgencyRef, Assignment, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
@@ -194,6 +195,17 @@ export function correctPlace(incident: Incident, text: string): Wish {
     subject: incident.id,
     label: gettext("Lokasi %(number)s: %(place)s", { number: shortNumber(incident.number), place: text }),
     shown: (store) => store.incidents.get(incident.id)?.place === text,
+  };
+}
+
+/** Where it is after all, as a point of the map. */
+export function placeAt(incident: Incident, { lat, lon }: Place): Wish {
+  return {
+    path: `incidents/${incident.id}/place`,
+    body: { location: { lat, lon } },
+    subject: incident.id,
+    label: gettext("Titik %(number)s di peta", { number: shortNumber(incident.number) }),
+    shown: (store) => store.incidents.get(incident.id)?.lat !== incident.lat,
   };
 }
 

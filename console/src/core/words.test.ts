@@ -22,6 +22,12 @@ describe("a unit that was sent has not left yet", () => {
     expect(partWord(assignment)).toBe(part);
   });
 
+  it("says so too when the agency has not answered for itself", () => {
+    const assignment = anAssignment({ units: [job("assigned")] });
+    expect(incidentWord(anIncident({ stage: "alerted", assignments: [assignment] }))).toBe("DIKIRIM");
+    expect(incidentWord(anIncident({ stage: "alerted", assignments: [anAssignment()] }))).toBe("DIBERITAHU");
+  });
+
   it("says the stage as it is otherwise", () => {
     expect(incidentWord(anIncident({ stage: "on_scene", assignments: [] }))).toBe("DI LOKASI");
   });

@@ -219,11 +219,11 @@ export function areaName(area: Incident["area"]): string {
   return area.district === null || area.district === area.name ? area.name : `${area.name}, ${area.district}`;
 }
 
-/** A unit that was sent has not left yet: the incident says so until the first one moves. */
+/** A unit that was sent has not left yet: the incident says so from then until the first one moves. */
 export function incidentWord(incident: Incident): string {
-  if (incident.stage !== "responding") return stageWord(incident.stage);
   const statuses = incident.assignments.flatMap((part) => part.units.map((job) => job.status));
-  return statuses.some(isUnderWay) ? stageWord("responding") : unitWord("assigned");
+  const sent = incident.stage === "responding" || (incident.stage === "alerted" && statuses.includes("assigned"));
+  return sent && !statuses.some(isUnderWay) ? unitWord("assigned") : stageWord(incident.stage);
 }
 
 /** The same for one agency's part. */
