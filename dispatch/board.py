@@ -7,28 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from agencies.models import Unit
+from dispatch import reads
 from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_cards, unit_cards
 from dispatch.models import UnitPosition
+from dispatch.reads import ALARM_PARTS, INCIDENT_PARTS, REPORT_PARTS, UNIT_PARTS
 from dispatch.wallboard.cards import wall_cards
 from foundation.journal.selectors import Touched, head_position
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE, WALLBOARD, Audience, alarms_visible_to, reports_visible_to, visible_to
-from incidents.models import Alarm, Incident, Report
 
-INCIDENT_PARTS = ("type", "procedure_version", "area__parent")
-REPORT_PARTS = ("caller", "claimed_by", "area")
-UNIT_PARTS = ("agency", "station")
-ALARM_PARTS = (
-    "incident",
-    "report",
-    "agency",
-    "acknowledged_by",
-    "shelved_by",
-    "help_call__author",
-    "help_call__agency",
-    "help_call__unit",
-)
 # Which things of the record are on a board, and the kind of their cards.
 KIND_OF_SUBJECT = {"incident": "incidents", "report": "reports", "unit": "units", "alarm": "alarms"}
 
@@ -110,15 +98,12 @@ def units_visible_to(audience: Audience | None) -> list[Unit]:
 
 def cards_of(changed: Changed) -> list[Card]:
     """The cards of everything that changed, each built once for all audiences; call it inside a snapshot."""
-    incidents = Incident.objects.filter(id__in=changed.ids["incidents"]).select_related(*INCIDENT_PARTS)
-    reports = Report.objects.filter(id__in=changed.ids["reports"]).select_related(*REPORT_PARTS)
-    units = Unit.objects.filter(id__in=changed.ids["units"]).select_related(*UNIT_PARTS)
-    alarms = Alarm.objects.filter(id__in=changed.ids["alarms"]).select_related(*ALARM_PARTS)
+    ids = {kind: list(wanted) for kind, wanted in changed.ids.items()}
     return [
-        *(incident_cards(list(incidents.order_by("opened_at", "id"))) if changed.ids["incidents"] else ()),
-        *(report_cards(list(reports.order_by("received_at", "id"))) if changed.ids["reports"] else ()),
-        *(unit_cards(list(units.order_by("call_sign"))) if changed.ids["units"] else ()),
-        *(alarm_cards(list(alarms.order_by("raised_at", "id"))) if changed.ids["alarms"] else ()),
+        *(incident_cards(reads.INCIDENTS(ids["incidents"])) if ids["incidents"] else ()),
+        *(report_cards(reads.REPORTS(ids["reports"])) if ids["reports"] else ()),
+        *(unit_cards(reads.UNITS(ids["units"])) if ids["units"] else ()),
+        *(alarm_cards(reads.ALARMS(ids["alarms"])) if ids["alarms"] else ()),
     ]
 
 

@@ -8,17 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from agencies.models import Agency, Area, Unit
+from dispatch import reads
 from foundation.clock.models import Deadline
 from foundation.journal.models import JournalEntry
 from foundation.journal.selectors import last_positions
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE
-from incidents.aid.answers import aid_data, aids_of
+from incidents.aid.answers import aid_data
 from incidents.answers import caller_answer
 from incidents.models import AgencyAssignment, Alarm, AlarmCall, Incident, LimitAct, Note, Report, UnitAssignment
 from incidents.models.field import HelpCall, Message, Patients, Photo, Told
@@ -27,9 +28,6 @@ from sop.models import ProcedureVersion
 
 Data = dict[str, Any]
 KINDS = ("incidents", "reports", "units", "alarms")
-
-# Limits of the house itself, which nobody on a screen has to meet: a missed one comes as an alarm.
-HOUSEKEEPING: Final = ("leave_board", "left_open")
 
 
 @dataclass(frozen=True)
@@ -45,19 +43,10 @@ class Card:
 def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
     """The cards of these incidents (each with `type` and `procedure_version` at hand), in eleven queries."""
     ids = [incident.id for incident in incidents]
-    parts = grouped(
-        AgencyAssignment.objects.filter(incident__in=ids).select_related("agency").order_by("alerted_at", "id"),
-        "incident_id",
-    )
-    jobs = grouped(
-        UnitAssignment.objects.filter(incident__in=ids).select_related("unit").order_by("assigned_at", "id"),
-        "incident_id",
-    )
-    reports = grouped(Report.objects.filter(incident__in=ids).order_by("filed_at", "id"), "incident_id")
-    notes = grouped(
-        Note.objects.filter(incident__in=ids).select_related("author", "agency").order_by("at", "id"),
-        "incident_id",
-    )
+    parts = grouped(reads.PARTS_OF(ids), "incident_id")
+    jobs = grouped(reads.JOBS_OF(ids), "incident_id")
+    reports = grouped(reads.REPORTS_OF(ids), "incident_id")
+    notes = grouped(reads.NOTES_OF(ids), "incident_id")
     told = told_about(ids)
     limits = limits_of([incident.subject for incident in incidents], parts)
     revs = last_positions(incident.subject for incident in incidents)
@@ -91,17 +80,12 @@ def grouped(rows: Iterable[Any], field: str) -> dict[Any, list[Any]]:
 
 def told_about(incidents: Sequence[UUID]) -> dict[str, dict[UUID, list[Data]]]:
     """What those at work on these incidents told each other: messages, patients, photos, calls for help, aid."""
-    parts = ("author", "agency", "unit")
-    messages = Message.objects.filter(incident__in=incidents).select_related(*parts)
-    patients = Patients.objects.filter(incident__in=incidents, count__gt=0).select_related(*parts)
-    photos = Photo.objects.filter(incident__in=incidents, discarded_at=None).select_related(*parts)
-    calls = HelpCall.objects.filter(incident__in=incidents).select_related(*parts)
     told: dict[str, dict[UUID, list[Data]]] = {}
-    told["messages"] = drawn(grouped(messages, "incident_id"), message_data)
-    told["patients"] = drawn(grouped(patients, "incident_id"), patients_data)
-    told["photos"] = drawn(grouped(photos, "incident_id"), photo_data)
-    told["help"] = drawn(grouped(calls, "incident_id"), help_data)
-    told["aid"] = drawn(grouped(aids_of(incidents), "incident_id"), aid_data)
+    told["messages"] = drawn(grouped(reads.MESSAGES_OF(incidents), "incident_id"), message_data)
+    told["patients"] = drawn(grouped(reads.PATIENTS_OF(incidents), "incident_id"), patients_data)
+    told["photos"] = drawn(grouped(reads.PHOTOS_OF(incidents), "incident_id"), photo_data)
+    told["help"] = drawn(grouped(reads.HELP_OF(incidents), "incident_id"), help_data)
+    told["aid"] = drawn(grouped(reads.AIDS_OF(incidents), "incident_id"), aid_data)
     return told
 
 
@@ -118,8 +102,7 @@ def limits_of(incident_subjects: Sequence[str], parts: dict[UUID, list[AgencyAss
     for incident_id, assignments in parts.items():
         owner |= {assignment.subject: (incident_id, assignment.id) for assignment in assignments}
     found: dict[UUID, list[Data]] = defaultdict(list)
-    running = Deadline.objects.filter(subject__in=list(owner), settled_at=None).exclude(kind__in=HOUSEKEEPING)
-    rows = list(running.order_by("due_at", "id"))
+    rows = reads.LIMITS_OF(list(owner))
     acts = acts_about(rows)
     for deadline in rows:
         incident_id, assignment_id = owner[deadline.subject]
@@ -132,8 +115,7 @@ def acts_about(deadlines: Iterable[Deadline]) -> dict[UUID, LimitAct]:
     missed = [deadline.id for deadline in deadlines if deadline.missed]
     if not missed:
         return {}
-    acts = LimitAct.objects.filter(deadline__in=missed).select_related("by").order_by("at", "id")
-    return {act.deadline_id: act for act in acts}
+    return {act.deadline_id: act for act in reads.ACTS_ON(missed)}
 
 
 def audiences_of_incident(
@@ -362,8 +344,7 @@ def help_data(call: HelpCall) -> Data:
 def report_cards(reports: Sequence[Report]) -> list[Card]:
     """The cards of these reports (each with `caller` and `claimed_by` at hand); they are the centre's alone."""
     subjects = [report.subject for report in reports]
-    running = Deadline.objects.filter(subject__in=subjects, settled_at=None).order_by("due_at", "id")
-    limits = grouped(running, "subject")
+    limits = grouped(reads.LIMITS_OF(subjects), "subject")
     acts = acts_about(deadline for rows in limits.values() for deadline in rows)
     revs = last_positions(subjects)
     return [
@@ -410,7 +391,7 @@ def report_data(report: Report) -> Data:
 def unit_cards(units: Sequence[Unit]) -> list[Card]:
     """The cards of these units (each with `agency` and `station` at hand). Busy is what an open assignment says."""
     ids = [unit.id for unit in units]
-    jobs = {job.unit_id: job for job in UnitAssignment.objects.filter(unit__in=ids, status__in=UNIT_OPEN)}
+    jobs = {job.unit_id: job for job in reads.OPEN_JOBS_OF_UNITS(ids)}
     revs = last_positions(f"unit:{unit_id}" for unit_id in ids)
     since = moments_of(revs.values())
     return [
@@ -453,8 +434,7 @@ def unit_data(unit: Unit, rev: int, job: UnitAssignment | None, since: Mapping[i
 
 def alarm_cards(alarms: Sequence[Alarm]) -> list[Card]:
     """The cards of these alarms (each with what it is about at hand)."""
-    ringing = AlarmCall.objects.filter(alarm__in=alarms, ended_at=None).select_related("assignment__agency")
-    calls = grouped(ringing.order_by("urgency", "assignment__alerted_at", "id"), "alarm_id")
+    calls = grouped(reads.CALLS_OF_ALARMS([alarm.id for alarm in alarms]), "alarm_id")
     revs = last_positions(f"alarm:{alarm.id}" for alarm in alarms)
     return [
         Card(

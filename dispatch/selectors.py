@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.models import Unit
-from dispatch.board import INCIDENT_PARTS
 from dispatch.cards import incident_cards
 from dispatch.models import UnitPosition
+from dispatch.reads import INCIDENT_PARTS
 from dispatch.recommendation import FRESH_S, Candidate, Choice, Recommendation, recommend
 from foundation.journal import snapshot
 from foundation.lib import time

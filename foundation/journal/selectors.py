@@ -4,11 +4,13 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db.models import QuerySet
 
 from foundation.journal.entries import parse_entry
-from foundation.journal.models import JournalEntry, JournalHead, JournalSubject
+from foundation.journal.models import JournalEntry, JournalHead
+from foundation.lib.sql import Statement
 
 log = logging.getLogger(__name__)
 
@@ -22,21 +24,37 @@ class Touched:
     kind: str = ""
 
 
+# The hub asks these at every change.
+HEAD = Statement("journal_head", "SELECT position FROM journal_head WHERE id = 1")
+AFTER = Statement(
+    "journal_after",
+    "SELECT position, subjects, kind FROM journal_entry WHERE position > $1 ORDER BY position LIMIT $2",
+    "bigint, bigint",
+)
+LAST = Statement("journal_last", "SELECT subject, position FROM journal_subject WHERE subject = ANY ($1::text[])")
+
+
 def head_position() -> int:
-    """The position of the newest entry; 0 in an empty record."""
-    return JournalHead.objects.values_list("position", flat=True).get(id=1)
+    """The position of the newest entry; 0 in an empty record.
+
+    Raises:
+        JournalHead.DoesNotExist: somebody took the head away.
+    """
+    rows = HEAD.rows()
+    if not rows:
+        raise JournalHead.DoesNotExist
+    return cast(int, rows[0][0])
 
 
 def read_after(position: int, limit: int = 2000) -> list[Touched]:
     """The entries after a position, oldest first, as much of them as the live board needs."""
-    rows = JournalEntry.objects.filter(position__gt=position).values_list("position", "subjects", "kind")
-    return [Touched(at, tuple(subjects), kind) for at, subjects, kind in rows[:limit]]
+    rows = AFTER.rows(position, limit)
+    return [Touched(at, tuple(subjects), kind) for at, subjects, kind in rows]
 
 
 def last_positions(subjects: Iterable[str]) -> dict[str, int]:
     """The position of the newest entry about each subject; one nobody spoke of is left out."""
-    rows = JournalSubject.objects.filter(subject__in=list(subjects)).values_list("subject", "position")
-    return dict(rows)
+    return dict(LAST.rows(list(subjects)))
 
 
 def entries_about(subjects: Iterable[str], after: int = 0) -> QuerySet[JournalEntry]:
