@@ -883,7 +883,7 @@ class LimitActed(Entry):
             "skipped": _("Satu langkah eskalasi %(limit)s dilewati oleh %(by)s: %(reason)s"),
             "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
         }
-        return said[self.what] % words
+        return said.get(self.what, self.what) % words
 
 
 @entry_kind("trial.started")

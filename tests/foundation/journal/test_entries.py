@@ -27,6 +27,11 @@ KINDS = {key: cls for key, cls in sorted(known_kinds().items()) if not key[0].st
 # officials, agencies and papers - never a private person's name, number or words. A new field is added here after the
 # same look, and a kind once written never changes.
 REVIEWED = {
+    "duty.begun 1": "name position",
+    "duty.ended 1": "name position",
+    "limit.acted 1": "by limit reason what",
+    "shift.received 1": "by seal",
+    "shift.signed 1": "by seal",
     "alarm.call_ended 1": "urgency",
     "alarm.shelved 1": "by reason",
     "alarm.unshelved 1": "cause why",
