@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SignIn
-from tests.e2e.test_screens import serious_findings, state
+from tests.e2e.test_screens import open_fire, serious_findings, state
 
 pytestmark = pytest.mark.browser
 
@@ -201,3 +201,47 @@ def test_nobody_is_shut_out_of_a_call_in_either_theme(sign_in: SignIn) -> None:
         expect(page.locator("#call-interview [data-answer]").first).to_be_visible()
         assert serious_findings(page) == []
         page.locator(".switches button").first.click()
+
+
+def test_every_function_key_has_a_button_and_a_command(sign_in: SignIn) -> None:
+    page = sign_in("operator")
+    open_fire(page, "rumah makan")
+    buttons = page.locator("[data-key]")
+    keys = {key for key in buttons.evaluate_all("found => found.map((each) => each.dataset.key)") if key}
+    assert {"F1", "F2", "F3", "F4", "F6", "F8", "F9", "F10 / Ctrl+K"} <= keys
+    page.keyboard.press("F10")
+    focused(page, "#command")
+    for line, selector in (
+        ("br", "#triage"),
+        ("is", "#report-place"),
+        ("us", "#send-chosen"),
+        ("cr jembatan", "#search"),
+    ):
+        page.keyboard.press("F10")
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+        focused(page, selector)
+    expect(page.locator("#search")).to_have_value("jembatan")
+    page.keyboard.press("Control+K")
+    page.keyboard.type("?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#key-card")).to_contain_text("KR")
+
+
+def test_units_are_sent_and_a_refusal_keeps_its_line(sign_in: SignIn) -> None:
+    page = sign_in("operator")
+    open_fire(page, "gudang beras")
+    number = page.locator("#incident-panel h2 .number").inner_text()
+    unit = page.locator("#send-units .choice b").first.inner_text()
+    page.keyboard.press("F10")
+    page.keyboard.type(f"kr {number} {unit}")
+    expect(page.locator("#understood")).to_contain_text(f"Kirim {unit}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#understood")).to_contain_text("Enter lagi")
+    page.keyboard.press("Enter")
+    expect(page.locator("#understood")).to_contain_text("Diterima")
+    expect(page.locator("#incident-panel [data-move=en_route]")).to_have_count(1)
+    page.keyboard.type(f"tt {number} entah")
+    page.keyboard.press("Enter")
+    expect(page.locator("#command")).to_have_value(f"tt {number} entah")
+    assert serious_findings(page) == []

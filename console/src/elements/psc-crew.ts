@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { newKey } from "../core/actions";
 import { Memory } from "../core/crew";
 import { IndexedShelf, Outbox } from "../core/outbox";
@@ -68,4 +68,8 @@ export class PscCrew extends PscShell {
   }
 
   private readonly tryAgain = (): void => void this.outbox.drain();
+
+  protected override commandLine(): typeof nothing {
+    return nothing;
+  }
 }

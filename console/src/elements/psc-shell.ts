@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { gettext, ngettext } from "../core/strings";
 import { PscElement } from "./element";
 import type { KeyBinding } from "../core/keys";
@@ -59,11 +59,18 @@ export abstract class PscShell extends PscElement {
       ></psc-top-bar>
       <psc-alarms .desk=${desk} @psc-enter=${this.enter}></psc-alarms>
       <psc-bands .desk=${desk}></psc-bands>
-      ${this.content()}
+      ${this.content()} ${this.commandLine()}
       <div class="hidden-but-heard" role="status" aria-live="polite">${this.news}</div>
       <div class="hidden-but-heard" role="alert" aria-live="assertive">${this.urgent}</div>
       <psc-key-card .desk=${desk}></psc-key-card>
       <psc-session .desk=${desk} .signInUrl=${this.signInUrl}></psc-session>
+    `;
+  }
+
+  /** The line for everything; a console for thumbs has none. */
+  protected commandLine(): TemplateResult | typeof nothing {
+    return html`
+      <psc-command-line .desk=${this.desk}></psc-command-line>
     `;
   }
 
@@ -116,6 +123,11 @@ export abstract class PscShell extends PscElement {
           desk.alarms.mute();
           desk.changed();
         },
+      },
+      {
+        keys: "F10 / Ctrl+K",
+        does: () => gettext("baris perintah"),
+        run: () => this.find<HTMLElement>("psc-command-line")?.focus(),
       },
     );
   }
