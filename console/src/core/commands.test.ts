@@ -38,7 +38,7 @@ function run(line: string): { path: string; body: unknown }[] {
   const found = plan(line);
   if (found.kind !== "ready") throw new Error(`${line}: ${found.kind} ${words(line)}`);
   const before = centre.server.requests.length;
-  found.run();
+  void found.run();
   return centre.server.requests.slice(before).map(({ path, body }) => ({ path, body }));
 }
 
