@@ -245,3 +245,15 @@ def test_units_are_sent_and_a_refusal_keeps_its_line(sign_in: SignIn) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#command")).to_have_value(f"tt {number} entah")
     assert serious_findings(page) == []
+
+
+def test_a_place_is_picked_on_the_map_that_comes_when_asked_for(sign_in: SignIn) -> None:
+    page = sign_in("operator")
+    hand = answer(page)
+    hand.press("Shift+F4")
+    focused(page, "psc-place-field psc-map .map")
+    expect(page.locator("psc-place-field .map canvas").first).to_be_visible()
+    hand.press("Enter")
+    expect(page.locator("#place-chosen")).to_contain_text(re.compile(r"-8\.\d+, 11[12]\.\d+"))
+    hand.press("Shift+F4")
+    expect(page.locator("psc-place-field psc-map")).to_have_count(0)

@@ -99,7 +99,6 @@ def test_the_board_is_worked_by_the_keyboard_alone(sign_in: SignIn) -> None:
         "#report-place",
         "psc-report-list .list",
         "psc-incident-list .list",
-        "psc-unit-list .list",
         "#details",
     ):
         operator.keyboard.press("F6")

@@ -3,6 +3,7 @@
 import type { Command } from "./command-line";
 import { INCIDENT_COMMANDS } from "./commands-incidents";
 import { KEY_COMMANDS } from "./commands-keys";
+import { LIMIT_COMMANDS } from "./commands-limits";
 import { REPORT_COMMANDS } from "./commands-reports";
 import { UNIT_COMMANDS } from "./commands-units";
 
@@ -10,5 +11,6 @@ export const COMMANDS: readonly Command[] = [
   ...UNIT_COMMANDS,
   ...INCIDENT_COMMANDS,
   ...REPORT_COMMANDS,
+  ...LIMIT_COMMANDS,
   ...KEY_COMMANDS,
 ];

@@ -3,6 +3,7 @@ import { Call } from "../core/call";
 import type { KeyBinding } from "../core/keys";
 import { gettext } from "../core/strings";
 import { PscCentreShell } from "./psc-centre-shell";
+import type { PscPlaceField } from "./psc-place-field";
 import type { PscReportForm } from "./psc-report-form";
 import type { PscReportPanel } from "./psc-report-panel";
 import type { PscTriage } from "./psc-triage";
@@ -21,13 +22,20 @@ export class PscIntake extends PscCentreShell {
     "#report-form",
     "psc-report-list .list",
     "psc-incident-list .list",
-    "psc-unit-list .list",
     "#details",
     "#alarms",
   ];
 
   protected override homeList(): string {
     return this.desk.moves.filesReports ? "#triage" : "psc-incident-list .list";
+  }
+
+  /** Who waits, and what is going on; units are the dispatcher's. */
+  protected override lists(): TemplateResult {
+    return html`
+      <psc-report-list class="panel list-panel" .desk=${this.desk}></psc-report-list>
+      <psc-incident-list class="panel list-panel grow" .desk=${this.desk}></psc-incident-list>
+    `;
   }
 
   protected override content(): TemplateResult {
@@ -58,6 +66,12 @@ export class PscIntake extends PscCentreShell {
       { keys: "1 2 3 4 5", does: () => gettext("jenis panggilan, di bilah atas"), run: () => undefined, local: true },
       { keys: "Y T ? A B C", does: () => gettext("jawaban, di pertanyaan SOP"), run: () => undefined, local: true },
       { keys: "F4", does: () => gettext("isian lokasi"), run: this.speak, when: files },
+      {
+        keys: "Shift+F4",
+        does: () => gettext("pilih lokasi di peta"),
+        run: () => void this.find<PscPlaceField>("psc-place-field")?.toggleMap(),
+        when: files,
+      },
       {
         keys: "F7",
         does: () => gettext("gabung ke kejadian terdekat"),

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Call } from "../core/call";
-import { readCoordinates } from "../core/coordinates";
+import { type Point, readCoordinates } from "../core/coordinates";
 import { spotOf } from "../core/intake";
 import { type Place, placeFacts, placeLabel } from "../core/places";
 import { gettext } from "../core/strings";
 import { distanceText } from "../core/words";
 import { PscElement } from "./element";
+import type { Spot } from "./psc-map";
 
 /** Links of this kind say nothing by themselves, and this page asks no stranger what they mean. */
 const SHORT_LINK = /https?:\/\/(maps\.app\.goo\.gl|goo\.gl|g\.co)\//i;
@@ -15,11 +16,38 @@ const SHORT_LINK = /https?:\/\/(maps\.app\.goo\.gl|goo\.gl|g\.co)\//i;
 export class PscPlaceField extends PscElement {
   declare call: Call;
   declare active: number;
-  static override properties = { ...PscElement.properties, call: { attribute: false }, active: { state: true } };
+  declare mapped: boolean;
+  static override properties = {
+    ...PscElement.properties,
+    call: { attribute: false },
+    active: { state: true },
+    mapped: { state: true },
+  };
+  private spot: Spot | null = null;
 
   constructor() {
     super();
     this.active = 0;
+    this.mapped = false;
+  }
+
+  /** Shift+F4: most calls need no map, so it is fetched only when somebody looks at it. */
+  async toggleMap(): Promise<void> {
+    this.mapped = !this.mapped;
+    if (!this.mapped) return;
+    const { PscMap } = await import("./psc-map").catch(() => ({ PscMap: null }));
+    if (PscMap && !customElements.get("psc-map")) customElements.define("psc-map", PscMap);
+    this.mapped = PscMap !== null;
+    await this.focusOn("psc-map .map");
+  }
+
+  protected override willUpdate(): void {
+    const { form } = this.desk.intake;
+    const point = readCoordinates(form.point);
+    const named = spotOf(form);
+    const spot = point ?? (named && { lat: named.lat, lon: named.lon, radius_m: named.radius_m });
+    // The same place again must not pull the map back under a hand that has moved it.
+    if (JSON.stringify(spot) !== JSON.stringify(this.spot)) this.spot = spot;
   }
 
   protected override render(): TemplateResult {
@@ -49,10 +77,38 @@ export class PscPlaceField extends PscElement {
         />
         ${open ? this.list(places) : nothing}
         <p class="small" id="place-chosen">${this.chosen()}</p>
-        ${this.problem()}
+        ${this.problem()} ${this.map()}
       </div>
     `;
   }
+
+  private map(): TemplateResult {
+    return html`
+      <button type="button" class="quiet" aria-expanded=${this.mapped} @click=${() => void this.toggleMap()}>
+        ${this.mapped ? gettext("Tutup peta") : gettext("Pilih di peta")}
+        <kbd>Shift+F4</kbd>
+      </button>
+      ${
+        this.mapped
+          ? html`
+              <psc-map
+                class="place-map"
+                compact
+                picking
+                .desk=${this.desk}
+                .spot=${this.spot}
+                @psc-place=${this.pointed}
+              ></psc-map>
+            `
+          : nothing
+      }
+    `;
+  }
+
+  private readonly pointed = (event: Event): void => {
+    const { lat, lon } = (event as CustomEvent<Point>).detail;
+    this.desk.intake.set("point", `${lat.toFixed(5)}, ${lon.toFixed(5)}`);
+  };
 
   /** What may be meant, until one is chosen. */
   private candidates(): readonly Place[] {
