@@ -14,7 +14,7 @@ export class PscTriage extends PscElement {
   protected override render(): TemplateResult {
     const { call } = this;
     return html`
-      <section class="triage" aria-label=${gettext("Panggilan ini")}>
+      <section class="call-top" aria-label=${gettext("Panggilan ini")}>
         <div class="triage-line">
           <span class="triage-time number" title=${gettext("Lama bicara; sasaran 60-90 detik")}>
             ${call.seconds === null ? gettext("belum dijawab") : duration(call.seconds * 1000)}
