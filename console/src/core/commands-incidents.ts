@@ -12,6 +12,7 @@ import {
   speaksOfReport,
   worksAtCentre,
 } from "./command-targets";
+import { readCoordinates } from "./coordinates";
 import type { Desk } from "./desk";
 import { gettext } from "./strings";
 import { priorityLook, shortNumber, typeNameOf } from "./words";
@@ -64,11 +65,14 @@ function note(line: Line, desk: Desk): Plan {
   ]);
 }
 
+/** In words, or as a point: a pair of numbers or a link out of a map. */
 function correctPlace(line: Line, desk: Desk): Plan {
   const { incident } = incidentIn(line, desk);
   const place = textOf(line);
+  const point = readCoordinates(place);
   const words = gettext("Lokasi %(incident)s menjadi: %(place)s", { incident: aboutIncident(desk, incident), place });
-  return ready(words, () => [desk.send(wish.correctPlace(incident, place))]);
+  const wanted = point ? wish.placeAt(incident, point) : wish.correctPlace(incident, place);
+  return ready(words, () => [desk.send(wanted)]);
 }
 
 /** Two incidents that are one; or a report that tells of one. */

@@ -59,6 +59,7 @@ test.each([
   ["JN #409 kebakaran", "incidents/in-2/reclassify", { type: "FIR-BUILDING", priority: "P1" }],
   ["CT #409 : jalan sempit", "incidents/in-2/note", { text: "jalan sempit" }],
   ["LK #409 : ds Kaliwungu", "incidents/in-2/place", { location: { text: "ds Kaliwungu" } }],
+  ["LK #409 : -8.1, 112.02", "incidents/in-2/place", { location: { lat: -8.1, lon: 112.02 } }],
   ["GB #409 #412", "incidents/in-2/merge", { into: "in-1" }],
   ["GB L1001 #409", "reports/re-1/attach", { incident: "in-2" }],
   ["ES #409 BPBD", "incidents/in-2/agencies", { agency: "bpbd", role: "support" }],
