@@ -20,7 +20,7 @@ KINDS: Final = ("acknowledge", "dispatch", "on_scene")
 
 def wallboard_of(key: str) -> Wallboard | None:
     """The screen with this key, unless it was revoked."""
-    return Wallboard.objects.filter(digest=Token.digest_of(key), revoked_at=None).first()
+    return Wallboard.objects.select_related("created_by").filter(digest=Token.digest_of(key), revoked_at=None).first()
 
 
 def today() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -41,8 +41,9 @@ def known(key: str) -> Wallboard:
 @require_GET
 @never_cache
 def wall(request: HttpRequest, key: str) -> HttpResponse:
-    """The wall: nobody is signed in, nothing can be pressed."""
+    """The wall: nobody is signed in, nothing can be pressed. It speaks the language of who hung it there."""
     wallboard = known(key)
+    activate(wallboard.created_by.language)
     config: dict[str, Any] = {
         "name": wallboard.name,
         "audience": WALLBOARD.name,

@@ -18,8 +18,16 @@ def open_fire(operator: Page, words: str, place: str = "Ngunut") -> None:
     expect(operator.locator("#incident-panel")).to_be_visible()
 
 
+def at_board(sign_in: SignIn) -> Page:
+    """The dispatcher's board."""
+    page = sign_in("operator")
+    page.goto(page.url.rstrip("/").split("/consoles")[0] + "/consoles/board")
+    expect(page.locator("#line-state")).to_have_attribute("data-state", "live")
+    return page
+
+
 def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:
-    board, damkar, intake = sign_in("coordinator"), sign_in("damkar"), sign_in("operator")
+    board, damkar, intake = at_board(sign_in), sign_in("damkar"), sign_in("operator")
     open_fire(intake, "dekat sumur")
     new, running = (damkar.locator(f"[data-pile={pile}]") for pile in ("new", "running"))
     expect(new).to_contain_text("Belum diterima")
@@ -47,7 +55,7 @@ def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:
     damkar.locator("input[name=help]").fill("Kurang tangki air")
     damkar.keyboard.press("Enter")
     expect(damkar.locator(".help-call")).to_contain_text("menunggu jawaban pusat 112")
-    board.locator("[role=option]", has_text="Kebakaran bangunan").first.click()
+    board.locator("psc-incident-list [role=option]", has_text="Kebakaran bangunan").first.click()
     expect(board.locator(".help-call")).to_contain_text("Kurang tangki air")
     board.click("[data-move=answer-help]")
     expect(damkar.locator(".help-call")).to_have_count(0)
@@ -56,7 +64,7 @@ def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:
 def test_a_message_is_read_by_name_on_the_other_screen(sign_in: SignIn) -> None:
     intake = sign_in("operator")
     open_fire(intake, "gudang pupuk", "Kalidawir")
-    damkar, board = sign_in("damkar"), sign_in("coordinator")
+    damkar, board = sign_in("damkar"), at_board(sign_in)
     damkar.locator("psc-task-list [role=option]", has_text="Kalidawir").click()
     damkar.fill("psc-exchange textarea", "Jalan utara putus")
     damkar.click("[data-move=message]")

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { countdown } from "../core/clock";
 import { type Escalation, escalations } from "../core/escalations";
+import { Freeze, FrozenOrder } from "../core/freeze";
 import { gettext, ngettext } from "../core/strings";
 import { assignmentWord, deadlineWord, limitActWord, positionWord } from "../core/words";
 import * as wish from "../core/wishes";
@@ -13,9 +14,18 @@ const MOST_ROWS = 60;
 
 /** What nobody answered in time: which step, who was called, what was said, and how long until the next step. */
 export class PscEscalations extends PscElement {
+  private readonly freeze = new Freeze();
+  private readonly order = new FrozenOrder();
+
+  /** No row moves under a hand: while one works here, what is new waits and is counted. */
+  private view(): { readonly rows: readonly Escalation[]; readonly fresh: number } {
+    const found = new Map(escalations(this.desk.store, this.desk.config).map((row) => [row.limit, row]));
+    const { ids, fresh } = this.order.view([...found.keys()], this.freeze.held);
+    return { rows: ids.map((id) => found.get(id)).filter((row) => row !== undefined), fresh };
+  }
+
   protected override render(): TemplateResult {
-    const { desk } = this;
-    const rows = escalations(desk.store, desk.config);
+    const { rows, fresh } = this.view();
     return html`
       <div class="list-bar">
         <h2>
@@ -23,7 +33,26 @@ export class PscEscalations extends PscElement {
           <span class="muted small">${ngettext("%(n)s berjalan", "%(n)s berjalan", rows.length)}</span>
         </h2>
       </div>
-      <div class="list" tabindex="0" role="region" aria-label=${gettext("Eskalasi menurut waktu ke langkah berikut")}>
+      ${
+        fresh > 0
+          ? html`
+              <div class="list-fresh">
+                <button @click=${this.release}>${ngettext("%(n)s baru ↓", "%(n)s baru ↓", fresh)}</button>
+              </div>
+            `
+          : nothing
+      }
+      <div
+        class="list"
+        tabindex="0"
+        role="region"
+        aria-label=${gettext("Eskalasi menurut waktu ke langkah berikut")}
+        @focusin=${() => this.freeze.touch("focus")}
+        @input=${() => this.freeze.touch("focus")}
+        @focusout=${() => this.freeze.leave("focus")}
+        @pointerenter=${() => this.freeze.touch("pointer")}
+        @pointerleave=${() => this.freeze.leave("pointer")}
+      >
         <ul>
           ${repeat(
             rows.slice(0, MOST_ROWS),
@@ -50,6 +79,11 @@ export class PscEscalations extends PscElement {
       }
     `;
   }
+
+  private readonly release = (): void => {
+    this.order.release();
+    this.requestUpdate();
+  };
 
   private row(row: Escalation): TemplateResult {
     const { desk } = this;

@@ -1,0 +1,68 @@
+"""The coordinator's console in a real browser: escalations acted on with a reason, duty, shelving, both themes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import SignIn
+from tests.e2e.test_screens import open_fire, serious_findings
+
+pytestmark = pytest.mark.browser
+# A report that nobody decides about is missed after a minute (milliseconds).
+MISSED_MS = 90_000
+
+
+def begin_duty(page: Page, position: str) -> None:
+    """Press the band away: the sound is tested and the record knows who is at work."""
+    page.fill("#position", position)
+    page.click("#begin-duty")
+    expect(page.locator(".band.mute")).to_have_count(0)
+
+
+def test_an_escalation_is_taken_over_and_everybody_concerned_sees_it(sign_in: SignIn) -> None:
+    operator, coordinator = sign_in("operator"), sign_in("coordinator")
+    begin_duty(operator, "Posisi 3")
+    begin_duty(coordinator, "Meja koordinator")
+    expect(coordinator.locator("#duty")).to_contain_text("Posisi 3 · Operator 112")
+    expect(coordinator.locator("#offline")).to_contain_text("Instansi luring")
+    open_fire(operator, "pasar ngemplak")
+    first = coordinator.locator(".escalation[data-kind=acknowledge]").first
+    expect(first).to_be_visible(timeout=MISSED_MS)
+    # What is taken over has more time, and gives way to what has less.
+    row = coordinator.locator(f"[data-limit='{first.get_attribute('data-limit')}']")
+    expect(row).to_contain_text("langkah ")
+    row.locator("[data-act=take-over]").click()
+    expect(row).to_contain_text("diambil alih")
+    row.locator("summary").click()
+    row.locator("[data-words]").fill("Danton sedang di jalan")
+    row.locator("[data-act=extend]").click()
+    expect(row).to_contain_text("Danton sedang di jalan")
+
+
+def test_one_alarm_names_every_agency_to_ring(sign_in: SignIn) -> None:
+    operator = sign_in("operator")
+    open_fire(operator, "gudang kayu")
+    band = operator.locator(".band.now[data-alarm=no_desk]")
+    expect(band).to_be_visible()
+    assert band.locator(".callees a.tel").count() > 2
+    assert operator.title().startswith("(!)")
+    # One press for each alarm that stands here; the band goes quiet with the last of them.
+    for _each in range(int(operator.locator("#alarm-button .count.a1").inner_text().strip("▲"))):
+        operator.keyboard.press("F9")
+    expect(operator.locator(".band.now.seen")).to_contain_text("sudah dilihat")
+
+
+def test_the_coordinators_screen_shuts_nobody_out_in_either_theme(sign_in: SignIn) -> None:
+    page = sign_in("coordinator")
+    for _theme in ("dark", "light"):
+        expect(page.locator("#loads")).to_be_visible()
+        assert serious_findings(page) == []
+        page.locator(".switches button").first.click()
+
+
+@pytest.mark.parametrize("path", ["/shift", "/shift/handover", "/shift/wallboards"])
+def test_the_shifts_pages_shut_nobody_out(sign_in: SignIn, path: str) -> None:
+    page = sign_in("coordinator")
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
+    for _theme in ("dark", "light"):
+        assert serious_findings(page) == []
+        page.locator("form[action='/theme'] button").click()

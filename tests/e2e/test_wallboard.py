@@ -1,0 +1,58 @@
+"""The screen on the wall in a real browser: live, without an account, and visibly frozen when the server is."""
+
+import os
+import signal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PATIENCE_MS, SignIn
+from tests.e2e.test_screens import open_fire, serious_findings
+from tests.engine.test_run import Engine
+
+pytestmark = pytest.mark.browser
+# Stale after 8 s, covered after 60 s, and back after 15 s at most (milliseconds).
+FROZEN_MS = 90_000
+
+
+def hang(sign_in: SignIn, chromium: Browser, name: str) -> tuple[Page, Page]:
+    """A coordinator's page with the link, and the wall that it opens, in a browser without an account."""
+    keeper = sign_in("coordinator")
+    keeper.goto(keeper.url.split("/consoles")[0].rstrip("/") + "/shift/wallboards")
+    keeper.fill("#name", name)
+    keeper.get_by_role("button", name="Buat tautan").click()
+    link = keeper.input_value("#link")
+    wall = chromium.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    wall.set_default_timeout(PATIENCE_MS)
+    wall.goto(link)
+    expect(wall.locator(".wall")).to_have_attribute("data-state", "live")
+    return keeper, wall
+
+
+def test_the_wall_lives_freezes_and_goes_dark(sign_in: SignIn, chromium: Browser, engine: Engine) -> None:
+    keeper, wall = hang(sign_in, chromium, "Ruang operasi")
+    foreign: list[str] = []
+    wall.on("request", lambda request: foreign.append(request.url) if "127.0.0.1" not in request.url else None)
+    open_fire(sign_in("operator"), "rumah Pak Slamet di Jl. Diponegoro 89")
+    first = wall.locator(".wall-top-incidents li").first
+    expect(first).to_contain_text("Kebakaran")
+    assert "Slamet" not in wall.content()
+    assert "Diponegoro" not in wall.content()
+    sizes = wall.evaluate(
+        "['.wall-clock', '.wall-top-incidents'].map(q => getComputedStyle(document.querySelector(q)).fontSize)"
+    )
+    assert sizes == ["72px", "51px"]
+    assert serious_findings(wall) == []
+    web = engine.pids()["web"]
+    os.kill(web, signal.SIGSTOP)
+    try:
+        expect(wall.locator(".wall")).to_have_attribute("data-state", "stale", timeout=FROZEN_MS)
+        expect(wall.locator(".wall-frozen")).to_contain_text("DATA BASI", timeout=FROZEN_MS)
+    finally:
+        os.kill(web, signal.SIGCONT)
+    expect(wall.locator(".wall")).to_have_attribute("data-state", "live", timeout=FROZEN_MS)
+    expect(wall.locator(".wall-frozen")).to_have_count(0)
+    assert foreign == []
+    keeper.get_by_role("button", name="Cabut").first.click()
+    expect(wall.locator(".wall-frozen")).to_contain_text("TAUTAN DICABUT", timeout=FROZEN_MS)
+    wall.context.close()
