@@ -30,6 +30,16 @@ const HEAPS: readonly { code: Heap; name: () => string }[] = [
   { code: "lead", name: () => gettext("per instansi utama") },
 ];
 
+const OFFER_MS = 3_000;
+/** So few that gathering costs nothing (incidents). */
+const FEW = 100;
+
+interface Offered {
+  readonly at: number;
+  readonly districts: readonly Option[];
+  readonly agencies: readonly Option[];
+}
+
 interface Option {
   readonly code: string;
   readonly name: string;
@@ -40,6 +50,7 @@ export class PscBoardList extends PscIncidentList {
   protected override readonly plain: View = PLAIN;
   protected override filter: View = PLAIN;
   private naming = false;
+  private offer: Offered = { at: Number.NEGATIVE_INFINITY, districts: [], agencies: [] };
   private kept: SavedViews | null = null;
 
   protected override comparison(): (a: Incident, b: Incident) => number {
@@ -55,7 +66,7 @@ export class PscBoardList extends PscIncidentList {
     if (!id.startsWith(HEADING)) return null;
     const code = id.slice(HEADING.length);
     if (this.filter.heap === "type") return typeNameOf(this.desk.config, code);
-    if (this.filter.heap === "lead") return this.agencies().find((each) => each.code === code)?.name ?? none();
+    if (this.filter.heap === "lead") return this.offered().agencies.find((each) => each.code === code)?.name ?? none();
     return code === "" ? none() : code;
   }
 
@@ -70,8 +81,8 @@ export class PscBoardList extends PscIncidentList {
         ${this.tabs()} ${this.searchField()}
       </div>
       <div class="list-bar view-bar">
-        ${this.choice("district", gettext("Semua kecamatan"), this.districts())}
-        ${this.choice("agency", gettext("Semua instansi"), this.agencies())} ${this.priorities()}
+        ${this.choice("district", gettext("Semua kecamatan"), this.offered().districts)}
+        ${this.choice("agency", gettext("Semua instansi"), this.offered().agencies)} ${this.priorities()}
         ${this.manner("order", gettext("Urutan"), ORDERS)} ${this.manner("heap", gettext("Kelompok"), HEAPS)}
         ${this.views()}
       </div>
@@ -103,6 +114,15 @@ export class PscBoardList extends PscIncidentList {
         ${options.map(({ code, name: say }) => option({ code, name: say() }, this.filter[name]))}
       </select>
     `;
+  }
+
+  /** What there is to choose from changes slowly: it is gathered every few seconds, not at every change. */
+  private offered(): Offered {
+    const now = performance.now();
+    if (now - this.offer.at > OFFER_MS || this.desk.store.incidents.size < FEW) {
+      this.offer = { at: now, districts: this.districts(), agencies: this.agencies() };
+    }
+    return this.offer;
   }
 
   private districts(): readonly Option[] {

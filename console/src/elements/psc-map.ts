@@ -70,6 +70,7 @@ export class PscMap extends PscElement {
   private tried = { at: 0, line: "" };
   private marks: readonly Mark[] = [];
   private circles: readonly Circle[] = [];
+  private placelessNow: readonly Incident[] = [];
   private found: readonly Found[] = [];
   private hiddenLayers: ReadonlySet<Layer> = new Set(kept());
   private noTiles = false;
@@ -134,12 +135,15 @@ export class PscMap extends PscElement {
           <summary>${gettext("Lapis")}</summary>
           <div class="layer-list">${LAYERS.map((layer) => this.layerBox(layer))}</div>
         </details>
-        <button aria-pressed=${this.listing} @click=${() => (this.listing = !this.listing)}>
-          ${gettext("Daftar")}
-        </button>
+        <button aria-pressed=${this.listing} @click=${() => this.toggleList()}>${gettext("Daftar")}</button>
       </div>
       ${this.found.length > 0 ? this.results() : nothing}
     `;
+  }
+
+  private toggleList(): void {
+    this.listing = !this.listing;
+    this.redraw();
   }
 
   private layerBox(layer: Layer): TemplateResult {
@@ -173,7 +177,7 @@ export class PscMap extends PscElement {
 
   private notes(): TemplateResult {
     const { tiles } = this.desk.config;
-    const without = this.compact ? 0 : this.without().length;
+    const without = this.compact ? 0 : this.placelessNow.length;
     return html`
       <div class="map-notes" role="status">
         ${this.failed ? note(gettext("Peta belum dapat dimuat; dicoba lagi saat tersambung.")) : nothing}
@@ -198,7 +202,7 @@ export class PscMap extends PscElement {
             ? note(gettext("dan %(n)s lagi: perbesar peta", { n: seen.length - MOST_LISTED }))
             : nothing
         }
-        ${this.without().length > 0 ? this.placeless() : nothing}
+        ${this.placelessNow.length > 0 ? this.placeless() : nothing}
       </section>
     `;
   }
@@ -207,7 +211,7 @@ export class PscMap extends PscElement {
     return html`
       <h3>${gettext("Tanpa titik")}</h3>
       <ul>
-        ${this.without()
+        ${this.placelessNow
           .slice(0, MOST_LISTED)
           .map((incident) => this.line(incident.id, incidentLabel(this.desk.config, incident)))}
       </ul>
@@ -232,11 +236,10 @@ export class PscMap extends PscElement {
     return inside.sort((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) || (a.tone < b.tone ? -1 : 1));
   }
 
-  private without(): Incident[] {
+  /** Looked up when the marks are made, not at every change of the board. */
+  private without(incidents: readonly Incident[]): readonly Incident[] {
     const rough = new Set(this.circles.map((circle) => circle.id));
-    return [...this.desk.store.incidents.values()].filter(
-      (incident) => isOpen(incident) && incident.lat === null && !rough.has(incident.id),
-    );
+    return incidents.filter((incident) => isOpen(incident) && incident.lat === null && !rough.has(incident.id));
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
@@ -326,11 +329,13 @@ export class PscMap extends PscElement {
     ];
     this.marks = all.filter((mark) => !this.hiddenLayers.has(mark.layer));
     this.circles = this.hiddenLayers.has("incidents") ? [] : roughPlaces(incidents, this.ground.base);
+    const before = this.placelessNow.length;
+    this.placelessNow = this.without(incidents);
     const spot = this.spot ? [spotCircle(this.spot)] : [];
     this.port.setPoints(this.marks);
     this.port.setCircles([...this.circles, ...spot]);
     this.port.select(selection?.id ?? null);
-    if (this.listing) this.requestUpdate();
+    if (this.listing || before !== this.placelessNow.length) this.requestUpdate();
   }
 
   private readonly key = (event: KeyboardEvent): void => {

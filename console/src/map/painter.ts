@@ -23,6 +23,17 @@ interface Placed {
   readonly at: WorldPoint;
 }
 
+/** Most marks are the same as a moment ago. */
+const places = new WeakMap<Mark, WorldPoint>();
+
+function placeOf(mark: Mark): WorldPoint {
+  const known = places.get(mark);
+  if (known) return known;
+  const at = worldPoint(mark.lat, mark.lon);
+  places.set(mark, at);
+  return at;
+}
+
 /** A mark further than this outside is not drawn (pixels). */
 const MARGIN = 24;
 /** Names of villages and call signs appear from here on. */
@@ -35,6 +46,7 @@ export class Painter {
   private placed: readonly Placed[] = [];
   private circles: readonly Circle[] = [];
   private selected: string | null = null;
+  private soon = false;
   private readonly colours = new Map<string, string>();
   private sprites: Sprites;
   private readonly below: CanvasRenderingContext2D | null;
@@ -57,18 +69,28 @@ export class Painter {
   }
 
   setPoints(marks: readonly Mark[]): void {
-    this.placed = marks.map((mark) => ({ mark, at: worldPoint(mark.lat, mark.lon) }));
-    this.drawMarks(this.view());
+    this.placed = marks.map((mark) => ({ mark, at: placeOf(mark) }));
+    this.drawSoon();
   }
 
   setCircles(circles: readonly Circle[]): void {
     this.circles = circles;
-    this.drawMarks(this.view());
+    this.drawSoon();
   }
 
   select(id: string | null): void {
     this.selected = id;
-    this.drawMarks(this.view());
+    this.drawSoon();
+  }
+
+  /** Marks, circles and choice change together: they are drawn together. */
+  private drawSoon(): void {
+    if (this.soon) return;
+    this.soon = true;
+    requestAnimationFrame(() => {
+      this.soon = false;
+      this.drawMarks(this.view());
+    });
   }
 
   /** Other colours, another size. */
