@@ -63,8 +63,8 @@ def answer_group(at: int, flat: Flat, choices: Choices) -> Group:
     ]
     if kind in LABELLED and value and value != UNKNOWN:
         fields.append(Field(f"drop-{at}", _("Hapus jawaban ini"), "check", flat.get(f"drop-{at}", "")))
-    title = plain_answers().get(value) or flat.get(f"label-{at}_id") or _("Jawaban baru")
-    return Group(_("Jawaban: %(answer)s") % {"answer": title}, fields)
+    known = plain_answers().get(value) or flat.get(f"label-{at}_id")
+    return Group(_("Jawaban: %(answer)s") % {"answer": known} if known else _("Jawaban baru"), fields)
 
 
 def read(reader: Reader) -> dict[str, Any]:

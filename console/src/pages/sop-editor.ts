@@ -56,6 +56,11 @@ class Editor {
     return saved;
   }
 
+  /** Whether something typed is not with the server yet. */
+  get unsaved(): boolean {
+    return this.dirty;
+  }
+
   /** For what leaves the page: save first, then go on. */
   async flush(): Promise<boolean> {
     return !this.dirty || this.save();
@@ -186,18 +191,16 @@ function moveByHand(editor: Editor): void {
 function saveBeforeLeaving(editor: Editor, form: HTMLFormElement): void {
   document.addEventListener("submit", (event) => {
     const other = event.target;
-    if (!(other instanceof HTMLFormElement) || other === form || event.defaultPrevented || other.dataset.ready) return;
+    if (!(other instanceof HTMLFormElement) || other === form || !editor.unsaved) return;
     event.preventDefault();
     const button = event.submitter;
-    void editor.flush().then((saved) => {
-      if (!saved) return;
-      other.dataset.ready = "yes";
-      other.requestSubmit(button);
-    });
+    // Not from inside this event: a form that is being submitted ignores being asked again.
+    void editor.flush().then((saved) => saved && setTimeout(() => other.requestSubmit(button)));
   });
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.id === "take-theirs") return;
+    if (!link || !editor.unsaved || event.ctrlKey || event.metaKey || event.shiftKey || link.id === "take-theirs")
+      return;
     event.preventDefault();
     void editor.flush().then((saved) => {
       if (saved) location.href = link instanceof SVGAElement ? link.href.baseVal : link.href;
