@@ -73,7 +73,8 @@ def settle_promise(running: Change, aid: Aid, status: str) -> None:
 
 def end_aid(running: Change, incident: Incident) -> None:
     """At an incident's end nobody is waited for any more, and who is there may go home."""
-    for aid in incident.aids.select_related("party").exclude(status__in=("declined", "withdrawn", "returned")):
+    asked = Aid.objects.filter(incident=incident).select_related("party")
+    for aid in asked.exclude(status__in=("declined", "withdrawn", "returned")).order_by("id"):
         aid.incident = incident
         if aid.status in AID_PENDING:
             move_aid(running, aid, "withdrawn")

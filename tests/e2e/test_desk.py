@@ -55,7 +55,7 @@ def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:
     damkar.locator("input[name=help]").fill("Kurang tangki air")
     damkar.keyboard.press("Enter")
     expect(damkar.locator(".help-call")).to_contain_text("menunggu jawaban pusat 112")
-    board.locator("psc-incident-list [role=option]", has_text="Kebakaran bangunan").first.click()
+    board.locator("psc-board-list [role=option]", has_text="Kebakaran bangunan").first.click()
     expect(board.locator(".help-call")).to_contain_text("Kurang tangki air")
     board.click("[data-move=answer-help]")
     expect(damkar.locator(".help-call")).to_have_count(0)
@@ -69,7 +69,7 @@ def test_a_message_is_read_by_name_on_the_other_screen(sign_in: SignIn) -> None:
     damkar.fill("psc-exchange textarea", "Jalan utara putus")
     damkar.click("[data-move=message]")
     expect(damkar.locator("[data-message]")).to_contain_text("belum dibaca siapa pun")
-    board.locator("psc-incident-list [role=option]", has_text="Kalidawir").click()
+    board.locator("psc-board-list [role=option]", has_text="Kalidawir").click()
     message = board.locator("[data-message]", has_text="Jalan utara putus")
     message.scroll_into_view_if_needed()
     expect(message).to_be_visible()
@@ -81,14 +81,15 @@ def test_the_desk_shuts_nobody_out_in_either_theme(sign_in: SignIn, size: tuple[
     open_fire(sign_in("operator"), "bengkel las")
     damkar = sign_in("damkar")
     damkar.set_viewport_size({"width": size[0], "height": size[1]})
+    back = damkar.locator(".back")
     for _theme in ("dark", "light"):
+        # A task that waits is shown by itself; on a narrow screen it covers the list.
+        if back.is_visible():
+            back.click()
         damkar.locator("psc-task-list [role=option]").first.click()
         expect(damkar.locator(".timeline li").first).to_be_visible()
         assert serious_findings(damkar) == []
         assert damkar.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        back = damkar.locator(".back")
-        if back.is_visible():
-            back.click()
         damkar.locator(".switches button").first.click()
 
 
