@@ -101,15 +101,20 @@ def test_the_evidence_shown_is_the_evidence_used(text: str, answers: dict[str, o
 def test_without_its_evidence_a_type_has_less_to_say_for_itself(text: str) -> None:
     rules = bundled_rules()
     said = classify(text, {}, rules)
-    words = {item.word for item in said.evidence if item.weight}
-    if not words:
-        return
+    before = score(read(text, {}, rules), rules)
     left = text
-    for word in sorted(words, key=len, reverse=True):
-        left = left.replace(word, " bantal sendok kancing ")
-    before, after = score(read(text, {}, rules), rules), score(read(left, {}, rules), rules)
-    remaining = after[said.type].score if said.type in after else 0.0
-    assert remaining < before[said.type].score
+    # What is said twice, in another spelling, speaks again once the first is gone: take away until nothing is left.
+    for _round in range(60):
+        now = score(read(left, {}, rules), rules).get(said.type)
+        words = {item.word for item in now.evidence if item.weight} if now else set()
+        if not words:
+            break
+        for word in sorted(words, key=len, reverse=True):
+            left = left.replace(word, " bantal sendok kancing ")
+    else:
+        raise AssertionError("words that were taken away still speak")
+    if said.type in before and any(item.weight for item in before[said.type].evidence):
+        assert (now.score if now else 0.0) < before[said.type].score
 
 
 @settings(max_examples=150, deadline=None)
