@@ -883,7 +883,7 @@ class LimitActed(Entry):
             "skipped": _("Satu langkah eskalasi %(limit)s dilewati oleh %(by)s: %(reason)s"),
             "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
         }
-        return said.get(self.what, self.what) % words
+        return said.get(self.what, _("Eskalasi %(limit)s diubah oleh %(by)s")) % words
 
 
 @entry_kind("trial.started")

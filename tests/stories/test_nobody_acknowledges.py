@@ -28,7 +28,9 @@ def test_the_ladder_climbs_step_by_step(centre: Centre) -> None:
     steps = [
         entry
         for entry in operator.get(f"incidents/{incident}/timeline")["entries"]
-        if entry["kind"] == "dispatch.escalated" and "acknowledge" in entry["text"] and "damkar" in entry["text"]
+        if entry["kind"] == "dispatch.escalated"
+        and "penerimaan oleh instansi" in entry["text"]
+        and "damkar" in entry["text"]
     ]
     assert len(steps) == 3
     assert Notification.objects.filter(key__startswith="escalation:").exists()
