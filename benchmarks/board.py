@@ -57,7 +57,7 @@ class Line:
         """An incident somewhere in the region, in some state."""
         place = random.Random(number)
         now = datetime.now(UTC).isoformat()
-        parts = [
+        parts: list[dict[str, Any]] = [
             {"id": f"{number}-{code}", "agency": {"code": code, "name": code.upper(), "phone": "0355-1"},
              "role": role, "status": self.chance.choice(("alerted", "delivered", "acknowledged")),
              "since": now, "units": []}
