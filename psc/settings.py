@@ -75,6 +75,15 @@ def tile_origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def sms_way(way: str, url: str) -> str:
+    """How text messages leave: `off`, `file`, or `http` to a gateway whose address must then be known."""
+    if way not in {"off", "file", "http"}:
+        raise ImproperlyConfigured(f"PSC_SMS must be off, file or http, not {way!r}.")
+    if way == "http" and urlsplit(url).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured("PSC_SMS=http needs PSC_SMS_URL, the address of the gateway (https://...).")
+    return way
+
+
 DEBUG = env_flag("DEBUG", False)
 # Without a secret of its own an installation can only be a demonstration.
 DEMO = env_flag("PSC_DEMO", "SECRET_KEY" not in os.environ)
@@ -265,6 +274,14 @@ EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "psc112@localhost")
+
+# Text messages: files in a demonstration, a gateway by HTTP, or none.
+SMS_URL = env_text("PSC_SMS_URL", "")
+SMS_TOKEN = env_text("PSC_SMS_TOKEN", "")
+SMS = sms_way(env_text("PSC_SMS", "file" if DEMO else "off"), SMS_URL)
+SMS_FILE_PATH = str(Path(env_text("PSC_HOME", str(BASE_DIR / "var"))) / "sms")
+# How a telephone outside finds us, for links in messages; empty: as whoever issues the link has found us.
+PUBLIC_URL = env_text("PSC_PUBLIC_URL", "")
 
 LOGGING = {
     "version": 1,

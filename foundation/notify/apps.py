@@ -12,5 +12,7 @@ class NotifyConfig(AppConfig):
         from foundation.notify import tasks  # noqa: F401  (adds the outbox to the clock's sources)
         from foundation.notify.transports import add_transport
         from foundation.notify.transports.email import Email
+        from foundation.notify.transports.sms import Sms
 
         add_transport(Email())
+        add_transport(Sms())

@@ -28,6 +28,8 @@ class Notification(models.Model):
     status = models.TextField(choices=Status.choices, default=Status.QUEUED)
     ended_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    # Of a secret one neither the words nor the address are kept once it has ended.
+    secret = models.BooleanField(default=False)
 
     class Meta:
         db_table = "notify_outbox"

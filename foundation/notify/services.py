@@ -1,11 +1,12 @@
 """Writing the outbox, and emptying it."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db.models import F, Min
 
-from foundation.journal import Change, insert_soon
+from foundation.journal import SYSTEM, Change, change, insert_soon
 from foundation.lib import time
 from foundation.notify.models import Breaker, Notification
 from foundation.notify.transports import NotSent, Transport, get_transport
@@ -19,6 +20,17 @@ CLAIM_S = 60
 BREAKER_LIMIT = 5
 BATCH = 50
 
+Follower = Callable[[Change, Notification], None]
+_followers: dict[str, Follower] = {}
+
+
+def follow_messages(kind: str, follower: Follower) -> None:
+    """Have `follower` told of the end of every message about a thing of this kind (`about` is `kind:id`).
+
+    It runs in the change that writes the end, before it, so that both stand or neither; it locks its own row only.
+    """
+    _followers[kind] = follower
+
 
 def queue_notification(
     running: Change,
@@ -30,10 +42,12 @@ def queue_notification(
     key: str,
     about: str = "",
     cutoff: timedelta,
+    secret: bool = False,
 ) -> None:
     """Put a message into the outbox, inside the change that causes it; the same key twice is one message.
 
     After `cutoff` an unsent message has lost its meaning: it expires with a reason instead of arriving late.
+    Of a `secret` one (a key to something) the outbox keeps nothing readable once it has ended.
     """
     get_transport(transport)
     message = Notification(
@@ -46,8 +60,15 @@ def queue_notification(
         created_at=running.now,
         next_at=running.now,
         cutoff_at=running.now + cutoff,
+        secret=secret,
     )
     insert_soon(message, once=True)
+
+
+def drop_notifications(running: Change, *, about: str, reason: str) -> None:
+    """What has not left yet about this thing does not leave any more; one that is being sent just now still may."""
+    for message in Notification.objects.filter(about=about, status=Notification.Status.QUEUED):
+        write_end(message, Notification.Status.EXPIRED, running.now, reason)
 
 
 def next_send() -> datetime | None:
@@ -121,8 +142,23 @@ def put_off(message: Notification, reason: str) -> None:
 
 
 def end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:
-    """The message's last word."""
-    Notification.objects.filter(id=message.id).update(status=status, ended_at=moment, next_at=None, reason=reason)
+    """The message's last word; whoever follows such messages hears of it in the same change."""
+    follower = _followers.get(message.about.partition(":")[0])
+    if follower is None:
+        write_end(message, status, moment, reason)
+        return
+    with change(SYSTEM) as running:
+        message.status, message.reason = status, reason
+        follower(running, message)
+        write_end(message, status, moment, reason)
+
+
+def write_end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:
+    """The end in its row, and nothing left of what was secret."""
+    shredded = {"to": "", "title": "", "body": ""} if message.secret else {}
+    Notification.objects.filter(id=message.id).update(
+        status=status, ended_at=moment, next_at=None, reason=reason, **shredded
+    )
 
 
 def note_failure(message: Notification, error: NotSent, moment: datetime, *, breakable: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from psc.settings import database, env_flag, env_number, env_text, tile_origin
+from psc.settings import database, env_flag, env_number, env_text, sms_way, tile_origin
 
 DEMO = {"PSC_DEMO": "true"}
 DEPLOYED = {"PSC_DEMO": "false", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "psc.example.org"}
@@ -112,3 +112,14 @@ def test_pictures_of_the_map_come_from_the_one_host_that_was_named() -> None:
 def test_an_address_that_is_no_source_of_pictures_is_refused(address: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="PSC_TILE_URL"):
         tile_origin(address)
+
+
+@pytest.mark.parametrize(("way", "url"), [("off", ""), ("file", ""), ("http", "https://gateway.example/send")])
+def test_text_messages_leave_by_one_of_three_ways(way: str, url: str) -> None:
+    assert sms_way(way, url) == way
+
+
+@pytest.mark.parametrize(("way", "url", "named"), [("smpp", "", "PSC_SMS"), ("http", "", "PSC_SMS_URL")])
+def test_another_way_is_refused_by_name(way: str, url: str, named: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=named):
+        sms_way(way, url)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import LazySettings
 
 from foundation.lib import time
 from foundation.notify import transports
-from tests.foundation.notify.post import NAME, Post
+from tests.foundation.notify.post import NAME, Gateway, Post
 
 
 @pytest.fixture
@@ -16,4 +17,14 @@ def post(database: str) -> Iterator[Post]:
     transports.add_transport(post)
     yield post
     transports._transports.pop(NAME)
+    time.reset()
+
+
+@pytest.fixture
+def gateway(database: str, settings: LazySettings) -> Iterator[Gateway]:
+    """A gateway for text messages, and the settings that lead to it."""
+    gateway = Gateway()
+    settings.SMS, settings.SMS_URL, settings.SMS_TOKEN = "http", gateway.address, "gateway-token"
+    yield gateway
+    gateway.close()
     time.reset()
