@@ -17,6 +17,6 @@ class DispatchConfig(AppConfig):
 
         register_handlers()
         for console in CONSOLES:
-            add_section(Section(console.title, "console", console.roles, (console.name,)))
+            add_section(Section(console.title, "console", console.roles, (console.name,), live=True))
         add_section(Section(_("Layar dinding"), "wallboards", frozenset({Role.COORDINATOR, Role.ADMIN})))
         add_section(Section(_("Piket"), "shift", frozenset({Role.COORDINATOR, Role.AUDITOR})))

@@ -22,7 +22,7 @@ from dispatch.sheets import sheet_of
 from dispatch.templatetags.console_assets import files_of
 from foundation.lib.errors import Missing
 from foundation.people.models import User
-from foundation.people.navigation import sections_of
+from foundation.people.navigation import bar_of, sections_of
 from incidents.access import audience_of
 from incidents.services.limits import LIMIT_REASONS
 from incidents.services.moves import DECLINE_REASONS
@@ -91,7 +91,9 @@ def sheet(request: HttpRequest, incident: UUID) -> HttpResponse:
 def draw_console(request: HttpRequest, user: User, wanted: Console) -> HttpResponse:
     """The page; what it may show and do comes with it as plain data."""
     context = {"entry": wanted.entry, "config": console_config(user, wanted), "installable": wanted.name == CREW}
-    return render(request, "dispatch/console.html", context)
+    # A person's own console is drawn at `/` too: where one is goes by what is drawn.
+    here = bar_of(user, reverse("console", args=[wanted.name])) if wanted.name else {}
+    return render(request, "dispatch/console.html", context | here)
 
 
 @require_GET
@@ -133,7 +135,6 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
         },
         "audience": audience.name if audience else None,
         "console": wanted.name,
-        "sections": [{"title": str(one.title), "path": one.path} for one in sections_of(user)],
         "moves": {
             "report": REPORT_MOVES,
             "incident": INCIDENT_MOVES,

@@ -19,6 +19,8 @@ class Section:
     url: str
     roles: frozenset[str]
     args: tuple[str, ...] = ()
+    live: bool = False
+    """A console: people work there, so it stands before the pages."""
 
     @property
     def path(self) -> str:
@@ -29,10 +31,15 @@ class Section:
 _sections: list[Section] = []
 
 
+# So many stand side by side at 1366 pixels; of more, the pages fold into one menu.
+SIDE_BY_SIDE = 5
+
+
 def add_section(section: Section) -> None:
-    """Called by an app's `ready()`; the order of the apps is the order on the page."""
+    """Called by an app's `ready()`: consoles first, then the order of the apps."""
     if section not in _sections:
         _sections.append(section)
+        _sections.sort(key=lambda one: not one.live)
 
 
 def sections_of(user: User) -> Iterator[Section]:
@@ -41,11 +48,27 @@ def sections_of(user: User) -> Iterator[Section]:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For every page with the frame: `sections` as path, title and whether the page belongs to it."""
+    """For everything with the bar on top: what stands in it and what folds."""
     user = getattr(request, "user", None)  # a page that says what went wrong is drawn without one
-    if not isinstance(user, User):
-        return {"sections": []}
-    found = [{"path": section.path, "title": section.title} for section in sections_of(user)]
-    inside = [entry["path"] for entry in found if f"{request.path}/".startswith(f"{entry['path']}/")]
-    here = max(inside, key=lambda path: len(str(path)), default=None)
-    return {"sections": [{**entry, "here": entry["path"] == here} for entry in found]}
+    return bar_of(user, request.path) if isinstance(user, User) else {"sections": []}
+
+
+def bar_of(user: User, path: str) -> dict[str, Any]:
+    """`sections` as path, title, whether this place belongs to it, and whether it folds; `folds` if any does.
+
+    Where one is never folds: it must be seen.
+    """
+    found = list(sections_of(user))
+    inside = [one.path for one in found if f"{path}/".startswith(f"{one.path}/")]
+    here = max(inside, key=len, default=None)
+    crowded = len(found) > SIDE_BY_SIDE
+    sections = [
+        {
+            "path": one.path,
+            "title": one.title,
+            "here": one.path == here,
+            "folds": crowded and not one.live and one.path != here,
+        }
+        for one in found
+    ]
+    return {"sections": sections, "folds": any(one["folds"] for one in sections)}

@@ -205,3 +205,21 @@ def test_nothing_is_cut_off_on_small_or_zoomed_screens(sign_in: SignIn, width: i
     submit = page.locator("#report-form button.primary")
     submit.scroll_into_view_if_needed()
     expect(submit).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (683, 384)])
+def test_the_way_around_is_never_cut_off(sign_in: SignIn, width: int, height: int) -> None:
+    page = sign_in("coordinator")
+    page.set_viewport_size({"width": width, "height": height})
+    for path in ("/", "/shift"):
+        page.goto(page.url.partition("/consoles")[0].partition("/shift")[0].rstrip("/") + path)
+        more = page.locator(".sections summary")
+        more.focus()
+        page.keyboard.press("Enter")
+        last = page.locator(".sections details a:visible").last
+        last.focus()
+        expect(last).to_be_in_viewport()
+        beyond = "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).length"
+        assert page.locator("header :visible").evaluate_all(beyond) == 0
+    page.locator(".sections a:visible", has_text="Temuan").press("Enter")
+    expect(page.locator(".sections [aria-current]")).to_have_text("Temuan")

@@ -191,7 +191,6 @@ export function aConfig(fields: Partial<Config> = {}): Config {
     },
     audience: "centre",
     console: "board",
-    sections: [],
     moves: {
       report: {
         claim: ["received"],

@@ -345,8 +345,6 @@ export interface Config {
     readonly language: string;
   };
   readonly console: string;
-  /** The consoles and pages that this person may go to. */
-  readonly sections: readonly { readonly title: string; readonly path: string }[];
   readonly audience: string;
   readonly moves: {
     readonly report: MoveTable;

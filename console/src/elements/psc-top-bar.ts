@@ -6,14 +6,17 @@ import { PscElement } from "./element";
 
 /** Who works here, what the line is worth, how many alarms stand, and the two switches. */
 export class PscTopBar extends PscElement {
+  /** The page brings them (templates/sections.html), drawn as on every page that is not live. */
+  private readonly sections =
+    document.querySelector<HTMLTemplateElement>("#sections")?.content.firstElementChild ?? nothing;
+
   protected override render(): TemplateResult {
     const { config } = this.desk;
-    const place = config.user.agency?.name ?? config.user.unit?.call_sign ?? gettext("Pusat 112");
     return html`
       <header class="top-bar">
         <h1>112</h1>
         <span class="who">
-          <b>${place}</b>
+          <b>${config.user.agency?.name ?? config.user.unit?.call_sign}</b>
           <span class="muted">${config.user.name}</span>
         </span>
         ${
@@ -23,7 +26,7 @@ export class PscTopBar extends PscElement {
               `
             : nothing
         }
-        ${this.sections()} ${this.line()}
+        ${this.sections} ${this.line()}
         ${
           this.desk.clockLate
             ? html`
@@ -36,20 +39,6 @@ export class PscTopBar extends PscElement {
         ${this.counters()}
         <span class="switches">${this.switches()}</span>
       </header>
-    `;
-  }
-
-  private sections(): TemplateResult | typeof nothing {
-    const { sections, console } = this.desk.config;
-    if (sections.length < 2) return nothing;
-    return html`
-      <nav class="sections" aria-label=${gettext("Bagian")}>
-        ${sections.map(
-          ({ title, path }) => html`
-            <a href=${path} aria-current=${path.endsWith(`/${console}`) ? "page" : nothing}>${title}</a>
-          `,
-        )}
-      </nav>
     `;
   }
 
