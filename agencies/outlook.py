@@ -8,7 +8,8 @@ from agencies.consequences import Consequence, compare
 from agencies.coverage import Finding, find_uncovered
 from agencies.models import Decree
 from agencies.routing import MandateRule
-from agencies.selectors import active_types, all_places, signed_rules
+from agencies.sanctions import Ladder, sanctions_of
+from agencies.selectors import active_types, all_places, ladders_in_force, signed_rules
 from agencies.terms import Term, ends_of
 
 
@@ -21,6 +22,17 @@ def consequences_of(draft: Decree, begins: datetime) -> tuple[Consequence, ...]:
     """What the draft would change at its first moment; for one that was put in force, what it changed."""
     before, after = rules_with(draft, begins)
     return compare(active_types(), all_places(), before, after, begins)
+
+
+def ladders_around(draft: Decree, begins: datetime) -> tuple[Ladder, Ladder]:
+    """The ladder of sanctions without this draft, and with it."""
+    others = [decree for decree in ladders_in_force(begins) if decree.id != draft.id]
+    ended = set(_targets(draft))
+    rest = [decree for decree in others if decree.id not in ended] + ([draft] if draft.sanctions else [])
+    before, after = (
+        Ladder(sanctions_of(found[-1].sanctions), found[-1].citation) if found else Ladder() for found in (others, rest)
+    )
+    return before, after
 
 
 def new_findings(draft: Decree, begins: datetime) -> list[Finding]:

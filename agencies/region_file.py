@@ -118,6 +118,14 @@ class ArticleFile:
 
 
 @dataclass(frozen=True)
+class SanctionFile:
+    """One step of the ladder of sanctions, and the clause that names it."""
+
+    name: Both
+    article: str
+
+
+@dataclass(frozen=True)
 class RowFile:
     """One type's row of the matrix: for each role, agency and duty; and who steps in for whom."""
 
@@ -158,6 +166,7 @@ class DecreeFile:
     articles: tuple[ArticleFile, ...]
     duties: Mapping[str, Both]
     matrix: tuple[SectionFile, ...]
+    sanctions: tuple[SanctionFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -279,6 +288,8 @@ def _problems_of_decree(decree: DecreeFile, agencies: set[str], areas: set[str])
     articles = {article.number for article in decree.articles}
     cells = list(cells_of(decree))
     yield from _doubles("decree.articles", (article.number for article in decree.articles))
+    for place, sanction in enumerate(decree.sanctions):
+        yield from _unknown(f"decree.sanctions[{place}]", sanction.article, articles)
     for cell in cells:
         yield from _unknown(cell.path, cell.agency, agencies)
         yield from _unknown(cell.path, cell.article, articles)

@@ -16,12 +16,13 @@ from agencies.clashes import Base, Ground, Village, find_clashes_on_the_ground
 from agencies.coverage import Finding, Place, find_uncovered
 from agencies.extents import extents
 from agencies.gazetteer import DISTRICT, REGENCY, VILLAGE
-from agencies.models import Agency, Area, Boundary, Endorsement, Member, Station, Unit
+from agencies.models import Agency, Area, Boundary, Decree, Endorsement, Member, Station, Unit
 from agencies.models.decrees import cite
 from agencies.models.names import in_language
 from agencies.outlines import simplified
 from agencies.places import STATION, Found, PlaceIndex, Spot
 from agencies.routing import EVERY_TYPE, INFORMED, MandateRule, Route, TypeKey, route
+from agencies.sanctions import Ladder, sanctions_of
 from foundation.lib.sql import OneOf, Read, Statement
 from foundation.people.models import Role, User
 from sop.clashes import Clash
@@ -158,6 +159,19 @@ def route_for(type_code: str, area: Area | None, at: datetime) -> Route:
     key = type_key(type_code)
     chain = chain_of(area)
     return route(key, chain, at, signed_rules([key.code, key.group, EVERY_TYPE], chain))
+
+
+def ladder_at(at: datetime, paper: Decree | None = None) -> Ladder:
+    """The ladder of sanctions: that of this decree, or else of the latest one in force at `at` that names any."""
+    own = [paper] if paper is not None and paper.sanctions else []
+    found = [*ladders_in_force(at), *own]
+    return Ladder(sanctions_of(found[-1].sanctions), found[-1].citation) if found else Ladder()
+
+
+def ladders_in_force(at: datetime) -> list[Decree]:
+    """The decrees in force then that name sanctions; the last is the one that holds."""
+    signed = Decree.objects.exclude(status=Decree.Status.DRAFT).exclude(sanctions=[]).filter(in_force_from__lte=at)
+    return [decree for decree in signed if decree.in_force(at)]
 
 
 class Router:

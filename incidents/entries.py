@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.models import in_language
 from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
 from incidents.words import CAUSE, DECLINE, DISPOSITION, LIMIT, LIMIT_ACT, MEANS, ROLE, SHELVING, STATUS, TRIAGE, say
@@ -768,8 +769,8 @@ class FindingAnswered(Entry):
 
 @entry_kind("finding.decided")
 @dataclass(frozen=True)
-class FindingDecided(Entry):
-    """A person decided about it, and which step of the ladder follows."""
+class FindingDecidedByCode(Entry):
+    """As it was written while the ladder of sanctions stood in the code."""
 
     incident: UUID
     finding: UUID
@@ -779,6 +780,27 @@ class FindingDecided(Entry):
 
     def text(self) -> str:
         words = {"by": self.by, "sanction": sanction_words().get(self.sanction, self.sanction)}
+        if not self.upheld:
+            return _("Temuan tidak terbukti menurut %(by)s") % words
+        if not self.sanction:
+            return _("Temuan terbukti menurut %(by)s, tanpa sanksi") % words
+        return _("Temuan terbukti menurut %(by)s: %(sanction)s") % words
+
+
+@entry_kind("finding.decided", version=2)
+@dataclass(frozen=True)
+class FindingDecided(Entry):
+    """A person decided about it; the step of the ladder that follows is named as the decree names it."""
+
+    incident: UUID
+    finding: UUID
+    upheld: bool
+    sanction: str
+    sanction_en: str
+    by: str
+
+    def text(self) -> str:
+        words = {"by": self.by, "sanction": in_language(self.sanction, self.sanction_en or self.sanction)}
         if not self.upheld:
             return _("Temuan tidak terbukti menurut %(by)s") % words
         if not self.sanction:
@@ -813,7 +835,7 @@ def what_words() -> dict[str, str]:
 
 
 def sanction_words() -> dict[str, str]:
-    """The ladder of sanctions in the reader's language."""
+    """The codes of `FindingDecidedByCode` in the reader's language."""
     return {
         "reminder": _("teguran"),
         "written_warning": _("peringatan tertulis"),

@@ -34,6 +34,8 @@ class Agreement(models.Model):
     title_en = models.CharField(max_length=300, blank=True)
     purpose = models.TextField(blank=True)
     legal_bases = models.JSONField(default=list)
+    # Its own ladder of sanctions; empty: the decree in force has it.
+    sanctions = models.JSONField(default=list)
     data_sharing = models.TextField(blank=True)
     funding = models.TextField(blank=True)
     # Local dates; the last day is part of the term.

@@ -48,6 +48,8 @@ class Decree(models.Model):
     signed_on = models.DateField(null=True)
     considerations = models.JSONField(default=list)
     legal_bases = models.JSONField(default=list)
+    # The ladder of sanctions, lightest first: rows of `agencies.sanctions.Sanction`.
+    sanctions = models.JSONField(default=list)
     # Its own last moment, when the text names one. `in_force_until` is the true end: that one, or an earlier decree's.
     expires_at = models.DateTimeField(null=True)
     in_force_from = models.DateTimeField(null=True)

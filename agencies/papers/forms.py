@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Decree
+from agencies.sanctions import Sanction
 from agencies.services.drafting import Clause, Paper
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -70,11 +71,11 @@ class PaperForm(forms.Form):
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = choices
 
-    def paper(self, articles: tuple[Clause, ...]) -> Paper:
+    def paper(self, articles: tuple[Clause, ...], sanctions: tuple[Sanction, ...] = ()) -> Paper:
         """The valid form as the services take it."""
         data = dict(self.cleaned_data)
         data["replaces"] = tuple(UUID(target) for target in data["replaces"])
-        return Paper(**data, articles=articles)
+        return Paper(**data, articles=articles, sanctions=sanctions)
 
 
 class CopyForm(PaperForm):
@@ -97,10 +98,10 @@ class CopyForm(PaperForm):
         chosen = self.cleaned_data.get("copy_of")
         return UUID(chosen) if chosen else None
 
-    def paper(self, articles: tuple[Clause, ...]) -> Paper:
+    def paper(self, articles: tuple[Clause, ...], sanctions: tuple[Sanction, ...] = ()) -> Paper:
         """Without what is only asked here."""
         self.cleaned_data = {name: value for name, value in self.cleaned_data.items() if name != "copy_of"}
-        return super().paper(articles)
+        return super().paper(articles, sanctions)
 
 
 class ForceForm(forms.Form):
@@ -120,6 +121,13 @@ class AsOfForm(forms.Form):
 def articles_of(posted: QueryDict) -> tuple[Clause, ...]:
     """The article rows of a form in the order that their numbers say; a row without a number is left out."""
     return tuple(clause for _order, clause in sorted(_rows(posted), key=lambda row: row[0]))
+
+
+def sanctions_in(posted: QueryDict) -> tuple[Sanction, ...]:
+    """The rows of the ladder of sanctions, lightest first; an empty row is left out."""
+    columns = [posted.getlist(f"sanction_{name}") for name in ("name", "name_en", "article")]
+    rows = ([" ".join(cell.split()) for cell in row] for row in zip(*columns, strict=False))
+    return tuple(Sanction(*row) for row in rows if row[0] or row[2])
 
 
 def _rows(posted: QueryDict) -> Iterator[tuple[tuple[int, int], Clause]]:

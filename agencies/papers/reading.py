@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from agencies.consequences import Consequence
 from agencies.coverage import Finding
 from agencies.models import Agency, Area, Article, Decree, Mandate, Notice, Scan
-from agencies.outlook import consequences_of, new_findings
+from agencies.outlook import consequences_of, ladders_around, new_findings
 from agencies.papers.forms import AsOfForm, ForceForm
 from agencies.routing import Route, say_considered
+from agencies.sanctions import sanctions_of
 from agencies.selectors import count_areas, route_for, uncovered
 from agencies.services.decrees import problems_of_draft
 from foundation.journal.selectors import entries_about, say
@@ -85,6 +86,7 @@ def decree(request: HttpRequest, decree: UUID) -> HttpResponse:
     context = {
         "decree": paper,
         "articles": _articles(paper),
+        "sanctions": sanctions_of(paper.sanctions),
         "scan": scan,
         "scan_fits": scan.fits if scan else True,
         "targets": [ending.target for ending in paper.endings.select_related("target")],
@@ -127,6 +129,7 @@ def consequences(request: HttpRequest, decree: UUID) -> HttpResponse:
         "articles": [one for one in found if not one["roles_change"]],
         "problems": problems_of_draft(paper, begins, now) if paper.is_draft else [],
         "warnings": [_finding(one) for one in new_findings(paper, begins)],
+        "ladders": ladders_around(paper, begins),
         "own_hand": user.id in paper.written_by,
         "may_write": may_write(user),
     }

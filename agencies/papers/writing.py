@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from agencies.models import Area, Decree
-from agencies.papers.forms import CopyForm, ForceForm, PaperForm, articles_of
+from agencies.papers.forms import CopyForm, ForceForm, PaperForm, articles_of, sanctions_in
 from agencies.papers.reading import WRITERS, get_decree
 from agencies.papers.sheet import Matrix, groups
+from agencies.sanctions import Sanction
 from agencies.services.decrees import acknowledge_notice, put_decree_in_force
 from agencies.services.drafting import Clause, Paper, attach_scan, draft_decree, paper_of, withdraw_decree, write_decree
 from agencies.services.matrix import set_mandates
@@ -57,12 +58,13 @@ def edit_decree(request: HttpRequest, decree: UUID) -> HttpResponse:
     kept = paper_of(draft)
     form = PaperForm(posted(request), decree=draft, initial=initial_of(kept))
     clauses = articles_of(request.POST) if request.method == "POST" else kept.articles
+    steps = sanctions_in(request.POST) if request.method == "POST" else kept.sanctions
     if request.method == "POST" and form.is_valid():
         try:
             write_decree(
                 decree_id=draft.id,
                 edition=edition_of(request, draft),
-                paper=form.paper(clauses),
+                paper=form.paper(clauses, steps),
                 actor=visitor(request),
             )
         except DomainError as error:
@@ -70,8 +72,13 @@ def edit_decree(request: HttpRequest, decree: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Rancangan disimpan."))
             return redirect("decree-edit", decree=draft.id)
-    blank = [Clause("", "")] * BLANK_ROWS
-    context = {"decree": draft, "form": form, "clauses": [*clauses, *blank], "edition": edition_of(request, draft)}
+    context = {
+        "decree": draft,
+        "form": form,
+        "clauses": [*clauses, *[Clause("", "")] * BLANK_ROWS],
+        "sanctions": [*steps, *[Sanction("")] * BLANK_ROWS],
+        "edition": edition_of(request, draft),
+    }
     return render(request, "agencies/decree_edit.html", context, status=400 if form.errors else 200)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Agreement, Clause, Party, Promise
+from agencies.sanctions import Sanction, faults_of, rows_of, sanctions_of
 from foundation.journal import Change
 from foundation.lib.errors import Invalid
 
@@ -52,6 +53,7 @@ class Text:
     parties: tuple[PartyText, ...] = ()
     promises: tuple[PromiseText, ...] = ()
     clauses: tuple[tuple[str, str], ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
 
 
 PLAIN = ("form", "number", "title_id", "title_en", "purpose", "data_sharing", "funding", "starts_on", "ends_on")
@@ -83,6 +85,9 @@ def guard_text(text: Text, known: Agreement | None) -> None:
     ]
     if problems:
         wrong["promises"] = problems
+    faults = list(faults_of(text.sanctions, (number for number, _text in text.clauses)))
+    if faults:
+        wrong["sanctions"] = faults
     if wrong:
         raise Invalid(_("Naskah belum benar; tidak ada yang disimpan."), fields=wrong)
 
@@ -109,6 +114,7 @@ def put_text(running: Change, agreement: Agreement, text: Text) -> None:
     for name in PLAIN:
         setattr(agreement, name, getattr(text, name))
     agreement.legal_bases = list(text.legal_bases)
+    agreement.sanctions = rows_of(text.sanctions)
     agreement.edition += 1
     if running.actor.id is not None and running.actor.id not in agreement.written_by:
         agreement.written_by = [*agreement.written_by, running.actor.id]
@@ -179,4 +185,5 @@ def text_of(agreement: Agreement) -> Text:
             for promise in promises
         ),
         clauses=tuple(agreement.clauses.values_list("number", "text")),
+        sanctions=sanctions_of(agreement.sanctions),
     )

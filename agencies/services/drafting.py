@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.entries import DecreeDrafted, DecreeScanned, DecreeWithdrawn, DecreeWritten
 from agencies.models import Article, Decree, Mandate, Replacement, Scan
 from agencies.models.scans import digest_of
+from agencies.sanctions import Sanction, faults_of, rows_of, sanctions_of
 from agencies.services.papers import lock_decree, lock_draft, require_admin, sign_edition
 from agencies.terms import circle_of
 from foundation.journal import Actor, change
@@ -48,6 +49,7 @@ class Paper:
     considerations: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
     articles: tuple[Clause, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
     replaces: tuple[UUID, ...] = field(default=())
 
 
@@ -55,7 +57,7 @@ PLAIN = ("kind", "number", "year", "issuer", "title_id", "title_en", "signed_on"
 
 
 def draft_decree(*, paper: Paper, actor: Actor, copy_of: UUID | None = None, now: datetime | None = None) -> Decree:
-    """A new draft, empty or with the considerations, articles and matrix of an older decree.
+    """A new draft, empty or with the considerations, articles, sanctions and matrix of an older decree.
 
     Raises:
         Denied, Missing: not an administrator; no such decree to copy.
@@ -71,6 +73,7 @@ def draft_decree(*, paper: Paper, actor: Actor, copy_of: UUID | None = None, now
         _write_plain(decree, paper)
         if source is not None:
             decree.considerations, decree.legal_bases = source.considerations, source.legal_bases
+            decree.sanctions = source.sanctions
         decree.save(force_insert=True)
         if source is None:
             _write_articles(decree, paper.articles)
@@ -120,6 +123,7 @@ def paper_of(decree: Decree) -> Paper:
         articles=tuple(
             Clause(article.number, article.text, article.text_en, article.id) for article in decree.articles.all()
         ),
+        sanctions=sanctions_of(decree.sanctions),
         replaces=tuple(decree.endings.order_by("id").values_list("target_id", flat=True)),
     )
 
@@ -187,6 +191,7 @@ def _write_plain(decree: Decree, paper: Paper) -> None:
         setattr(decree, name, getattr(paper, name))
     decree.title_en = paper.title_en or paper.title_id
     decree.considerations, decree.legal_bases = list(paper.considerations), list(paper.legal_bases)
+    decree.sanctions = rows_of(paper.sanctions)
 
 
 def _problems_of_paper(decree: Decree, paper: Paper) -> Iterable[tuple[str, list[str]]]:
@@ -203,6 +208,9 @@ def _problems_of_paper(decree: Decree, paper: Paper) -> Iterable[tuple[str, list
     doubles = [number for number, count in Counter(clause.number for clause in paper.articles).items() if count > 1]
     if doubles:
         yield "articles", [_("Pasal %(number)s tertulis dua kali.") % {"number": number} for number in doubles]
+    faults = list(faults_of(paper.sanctions, (" ".join(clause.number.split()) for clause in paper.articles)))
+    if faults:
+        yield "sanctions", faults
 
 
 def _write_articles(decree: Decree, clauses: Iterable[Clause]) -> None:

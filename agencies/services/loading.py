@@ -28,6 +28,7 @@ from agencies.region_file import (
     read_region,
     unknown_types,
 )
+from agencies.sanctions import Sanction, rows_of
 from agencies.services.decrees import put_decree_in_force
 from agencies.services.members import add_member
 from foundation.journal import Actor, Change, change
@@ -207,6 +208,7 @@ def _load_decree(running: Change, file: DecreeFile, agencies: Mapping[str, Agenc
         signed_on=file.signed_on,
         considerations=list(file.considerations),
         legal_bases=list(file.legal_bases),
+        sanctions=rows_of(Sanction(row.name.id, row.name.en, row.article) for row in file.sanctions),
     )
     articles = Article.objects.bulk_create(
         Article(decree=decree, place=place, number=article.number, text=article.id, text_en=article.en)

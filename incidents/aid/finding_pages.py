@@ -15,12 +15,13 @@ from foundation.lib.errors import Missing
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
 from incidents.aid.forms import DecisionForm
-from incidents.entries import sanction_words, what_words
+from incidents.entries import what_words
 from incidents.models import Finding
 from incidents.services.findings import (
     ANSWER_WITHIN,
     answer_finding,
     decide_finding,
+    ladder_of,
     may_read,
     sanctions_open,
     works_for,
@@ -59,7 +60,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     rows = list(findings_of(visitor(request))[:SHOWN])
     waiting = [row for row in rows if row.status != "decided"]
     over = [row for row in rows if row.status == "decided"]
-    context = {"waiting": waiting, "over": over, "whats": what_words(), "sanctions": sanction_words()}
+    context = {"waiting": waiting, "over": over, "whats": what_words()}
     return render(request, "incidents/findings.html", context)
 
 
@@ -73,7 +74,7 @@ def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
     context = {
         "finding": found,
         "what": what_words().get(found.what, found.what),
-        "sanction": sanction_words().get(found.sanction, ""),
+        "ladder": ladder_of(found),
         "evidence": evidence,
         "answer_until": found.opened_at + ANSWER_WITHIN,
         "may_answer": own and user.has_role(Role.SUPERVISOR) and found.status != "decided",
@@ -108,9 +109,16 @@ def decide(request: HttpRequest, finding: UUID) -> HttpResponse:
             finding_id=finding,
             upheld=said.get("upheld") == "yes",
             text=said.get("text", "")[:10_000],
-            sanction=said.get("sanction", ""),
+            sanction=step_of(said.get("sanction", "")),
             actor=visitor(request),
         ),
         _("Keputusan dicatat."),
     )
     return HttpResponseRedirect(reverse("finding", args=[finding]))
+
+
+def step_of(said: str) -> int:
+    """The step of the ladder that was chosen; what is no number is a step that no ladder has."""
+    if not said:
+        return 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 3 else -1

@@ -1,5 +1,6 @@
 """The forms of agreements and findings: plain fields in, what the services take out."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.entries import event_words
 from agencies.models import Agency, Agreement, Promise
+from agencies.sanctions import LONGEST_NAME, MOST_STEPS, Sanction, rows_of
 from agencies.services.agreement_text import PartyText, PromiseText, Text
-from incidents.entries import sanction_words
-from incidents.sanctions import LADDER
 
 MOST_ROWS = 40
 SPARE_ROWS = 2
@@ -81,6 +81,14 @@ class ClauseForm(forms.Form):
     text = words(_("Isi"), rows=2)
 
 
+class SanctionForm(forms.Form):
+    """One step of the agreement's own ladder of sanctions; an empty row is none."""
+
+    name_id = forms.CharField(label=_("Sanksi"), max_length=LONGEST_NAME, required=False)
+    name_en = forms.CharField(label=_("Dalam bahasa Inggris"), max_length=LONGEST_NAME, required=False)
+    article = forms.CharField(label=_("Pasal"), max_length=60, required=False)
+
+
 class EventForm(forms.Form):
     """What was done about the agreement."""
 
@@ -96,10 +104,10 @@ class DecisionForm(forms.Form):
     upheld = forms.ChoiceField(label=_("Keputusan"), choices=[("yes", _("Terbukti")), ("no", _("Tidak terbukti"))])
     text = words(_("Alasan"))
 
-    def __init__(self, *args: Any, allowed: tuple[str, ...] = LADDER, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, allowed: Iterable[tuple[int, Sanction]] = (), **kwargs: Any) -> None:
         """`allowed`: the steps of the ladder that may be given now."""
         super().__init__(*args, **kwargs)
-        steps = [("", _("Tanpa sanksi")), *((step, sanction_words()[step]) for step in allowed)]
+        steps = [("", _("Tanpa sanksi")), *((str(step), sanction.name) for step, sanction in allowed)]
         self.fields["sanction"] = forms.ChoiceField(label=_("Sanksi"), required=False, choices=steps)
 
 
@@ -114,7 +122,7 @@ def kind_words() -> dict[str, Any]:
 
 
 class AgreementForms:
-    """The head and the three lists of one agreement, filled in together."""
+    """The head and the four lists of one agreement, filled in together."""
 
     def __init__(self, data: Any = None, text: Text | None = None, edition: int | None = None) -> None:
         """From what was sent, or else from the agreement as it is."""
@@ -125,11 +133,13 @@ class AgreementForms:
         self.promises = promises(data, prefix="promise", initial=promises_of(text))
         clauses = forms.formset_factory(ClauseForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
         self.clauses = clauses(data, prefix="clause", initial=clauses_of(text))
+        steps = forms.formset_factory(SanctionForm, extra=SPARE_ROWS, max_num=MOST_STEPS)
+        self.sanctions = steps(data, prefix="sanction", initial=rows_of(text.sanctions if text else ()))
 
     def is_valid(self) -> bool:
         """Whether every field can be read."""
         # Each is asked, so that each can say what is wrong with it.
-        valid = [form.is_valid() for form in (self.head, self.parties, self.promises, self.clauses)]
+        valid = [form.is_valid() for form in (self.head, self.parties, self.promises, self.clauses, self.sanctions)]
         return all(valid)
 
     @property
@@ -150,6 +160,7 @@ class AgreementForms:
             ),
             promises=tuple(promise_of(row) for row in filled(self.promises, "what", "amount", "party")),
             clauses=tuple((row["number"], row["text"]) for row in filled(self.clauses, "number", "text")),
+            sanctions=tuple(Sanction(**row) for row in filled(self.sanctions, "name_id", "article")),
         )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.entries import event_words, phase_words
 from agencies.models import Agreement, AgreementFile, Member, Party
 from agencies.phases import FOLLOWING, OPEN_PHASES, lacks
+from agencies.sanctions import sanctions_of
 from agencies.services.agreement_text import text_of
 from agencies.services.agreements import (
     advance_agreement,
@@ -79,6 +80,7 @@ def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
         "kinds": kind_words(),
         "parties": [(party, may_sign(user, party, found)) for party in parties],
         "clauses": found.clauses.all(),
+        "sanctions": sanctions_of(found.sanctions),
         "events": [(event_words()[event.kind], event) for event in events],
         "files": found.files.all(),
         "following": steps_after(found),

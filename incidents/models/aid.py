@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from agencies.models import Agreement, Party, Promise
+from agencies.models import Agreement, Party, Promise, in_language
 from foundation.lib.ids import new_id
 from incidents.models.assignments import AgencyAssignment
 from incidents.models.incidents import Incident
@@ -83,7 +83,10 @@ class Finding(models.Model):
     answered_at = models.DateTimeField(null=True)
     upheld = models.BooleanField(null=True)
     decision = models.TextField(blank=True)
+    # The step of the ladder that was given, counted from 1, and its name as the paper has it.
+    sanction_step = models.PositiveSmallIntegerField(null=True)
     sanction = models.TextField(blank=True)
+    sanction_en = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -110,6 +113,11 @@ class Finding(models.Model):
     def whose(self) -> str:
         """Who did not keep it: an agency of the centre, or a party elsewhere."""
         return self.agency.name if self.agency else (self.party.name if self.party else "")
+
+    @property
+    def sanction_name(self) -> str:
+        """The step that was given, in the reader's language."""
+        return in_language(self.sanction, self.sanction_en or self.sanction)
 
     @property
     def about(self) -> str:

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Member, Party
+from agencies.sanctions import Ladder, Sanction, sanctions_of
+from agencies.selectors import ladder_at
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
@@ -14,7 +16,6 @@ from foundation.people.models import Role, User
 from incidents.access import get_incident, require_centre
 from incidents.entries import FindingAnswered, FindingDecided, FindingOpened
 from incidents.models import AgencyAssignment, Aid, Finding, Incident
-from incidents.sanctions import allowed_sanctions
 
 # The agency is asked for its side for so long; a decision does not wait for ever.
 ANSWER_WITHIN: Final = timedelta(days=7)
@@ -153,10 +154,12 @@ def decide_finding(
     upheld: bool,
     text: str,
     actor: Actor,
-    sanction: str = "",
+    sanction: int = 0,
     now: datetime | None = None,
 ) -> Finding:
     """A coordinator decides, after the agency answered or its time to answer passed; the ladder is climbed by steps.
+
+    `sanction` is the step of the ladder that follows, counted from 1; 0 is none.
 
     Raises:
         Missing, Denied: no such finding; not a coordinator, or of the agency itself.
@@ -168,17 +171,24 @@ def decide_finding(
         require_coordinator(actor)
         if isinstance(actor, User) and works_for(actor, finding.agency):
             raise Denied(_("Siapa pun dari instansi itu tidak memutuskan temuannya sendiri."))
-        if finding.status == "decided" and (finding.upheld, finding.sanction) == (upheld, sanction):
+        if finding.status == "decided" and (finding.upheld, finding.sanction_step or 0) == (upheld, sanction):
             return finding
         guard_decidable(finding, running.now)
         guard_sanction(finding, upheld, sanction, text, running.now)
-        finding.upheld, finding.decision, finding.sanction = upheld, text.strip(), sanction
+        finding.upheld, finding.decision = upheld, text.strip()
+        given = ladder_of(finding).steps[sanction - 1] if sanction else Sanction("")
+        finding.sanction_step, finding.sanction, finding.sanction_en = sanction or None, given.name_id, given.name_en
         finding.decided_at, finding.status = running.now, "decided"
-        finding.save(update_fields=["upheld", "decision", "sanction", "decided_at", "status"])
+        finding.save()
         clock.drop(subject=finding.subject, now=running.now)
         running.append(
             FindingDecided(
-                incident=finding.incident_id, finding=finding.id, upheld=upheld, sanction=sanction, by=actor.label
+                incident=finding.incident_id,
+                finding=finding.id,
+                upheld=upheld,
+                sanction=given.name_id,
+                sanction_en=given.name_en,
+                by=actor.label,
             )
         )
         return finding
@@ -197,7 +207,7 @@ def guard_decidable(finding: Finding, now: datetime) -> None:
         raise WrongMove(_("Instansi masih dapat menjawab sampai tujuh hari sesudah temuan."), allowed=["answer"])
 
 
-def guard_sanction(finding: Finding, upheld: bool, sanction: str, text: str, now: datetime) -> None:
+def guard_sanction(finding: Finding, upheld: bool, sanction: int, text: str, now: datetime) -> None:
     """A reason for every decision; no step of the ladder is skipped, and none follows from what was not upheld.
 
     Raises:
@@ -208,19 +218,31 @@ def guard_sanction(finding: Finding, upheld: bool, sanction: str, text: str, now
         wrong["text"] = [_("Alasan keputusan belum diisi.")]
     if sanction and not upheld:
         wrong["sanction"] = [_("Temuan yang tidak terbukti tidak membawa sanksi.")]
-    elif sanction and sanction not in sanctions_open(finding, now):
+    elif sanction and sanction not in [step for step, _named in sanctions_open(finding, now)]:
         wrong["sanction"] = [_("Langkah sanksi ini belum dapat dijatuhkan.")]
     if wrong:
         raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields=wrong)
 
 
-def sanctions_open(finding: Finding, now: datetime) -> tuple[str, ...]:
+def ladder_of(finding: Finding) -> Ladder:
+    """The ladder that holds for it: its agreement's own, else of the decree that laid the duty on, else of another
+    one that was in force when the promise was missed. Papers are frozen, so that it never changes afterwards.
+    """
+    agreement = finding.aid.agreement if finding.aid else None
+    if agreement is not None and agreement.sanctions:
+        return Ladder(sanctions_of(agreement.sanctions), agreement.citation)
+    mandate = finding.assignment.mandate if finding.assignment else None
+    return ladder_at(finding.due_at or finding.opened_at, mandate.decree if mandate else None)
+
+
+def sanctions_open(finding: Finding, now: datetime) -> tuple[tuple[int, Sanction], ...]:
     """The steps of the ladder that may follow, given what this agency (or party) was given in the last year."""
     earlier = Finding.objects.filter(upheld=True, decided_at__gt=now - REMEMBERED).exclude(id=finding.id)
     own = (
         earlier.filter(agency=finding.agency) if finding.agency_id else earlier.filter(party__name=party_name(finding))
     )
-    return allowed_sanctions(own.exclude(sanction="").values_list("sanction", flat=True))
+    given = own.filter(sanction_step__isnull=False).values_list("sanction_step", flat=True)
+    return ladder_of(finding).open_after(step for step in given if step)
 
 
 def party_name(finding: Finding) -> str:

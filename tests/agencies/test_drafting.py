@@ -8,6 +8,7 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from agencies.models import Agency, Decree, Scan
+from agencies.sanctions import Sanction
 from agencies.services import (
     attach_scan,
     draft_decree,
@@ -34,6 +35,7 @@ PAPER = Paper(
     signed_on=date(2026, 1, 2),
     considerations=("bahwa warga berhak ditolong;",),
     articles=(Clause("Pasal 1", "Damkar memimpin."), Clause("Pasal 2", "Polres mendukung.")),
+    sanctions=(Sanction("teguran", "reminder", "Pasal 1"),),
 )
 PDF = b"%PDF-1.7 naskah"
 
@@ -140,7 +142,7 @@ def test_articles_change_places_and_names_and_keep_their_mandates(admin: User) -
     assert [article.text for article in decree.articles.all()] == ["Polres mendukung.", "Damkar memimpin.", "Baru."]
     lead = decree.mandates.get(role="lead")
     assert (lead.article.number, lead.article.text) == ("Pasal 2", "Damkar memimpin.")
-    gone = replace(paper_of(decree), articles=swapped[1:])
+    gone = replace(paper_of(decree), articles=swapped[1:], sanctions=())
     with pytest.raises(Invalid, match="Pasal 1 masih menjadi dasar"):
         write_decree(decree_id=decree.id, edition=decree.edition + 1, paper=gone, actor=admin)
 
@@ -151,6 +153,9 @@ WRONG_PAPERS = (
     (replace(PAPER, year=19), "year"),
     (replace(PAPER, number="8", articles=(Clause("Pasal 1", "a"), Clause("Pasal 1", "b"))), "articles"),
     (replace(PAPER, number="8", replaces=(new_id(),)), "replaces"),
+    (replace(PAPER, number="8", sanctions=(Sanction("teguran", article="Pasal 9"),)), "sanctions"),
+    (replace(PAPER, number="8", sanctions=(Sanction(" ", article="Pasal 1"),)), "sanctions"),
+    (replace(PAPER, number="8", sanctions=(Sanction("teguran"),) * 10), "sanctions"),
 )
 
 
@@ -216,7 +221,9 @@ def test_a_cell_takes_the_article_of_its_like_and_the_words_of_the_article(admin
 def test_a_decree_that_is_frozen_or_revoked_is_not_edited(admin: User, second: User) -> None:
     decree = _draft(admin)
     put_decree_in_force(decree_id=decree.id, actor=second)
-    ending = draft_decree(paper=replace(PAPER, number="9", articles=(), replaces=(decree.id,)), actor=admin)
+    ending = draft_decree(
+        paper=replace(PAPER, number="9", articles=(), sanctions=(), replaces=(decree.id,)), actor=admin
+    )
     put_decree_in_force(decree_id=ending.id, actor=second)
 
     decree.refresh_from_db()
@@ -247,10 +254,11 @@ def test_a_copy_has_the_matrix_of_its_model_but_for_the_retired(admin: User, sec
     put_decree_in_force(decree_id=model.id, actor=second)
     Agency.objects.filter(code="polres").update(active=False)
 
-    copy = draft_decree(paper=replace(PAPER, number="8", articles=()), copy_of=model.id, actor=admin)
+    copy = draft_decree(paper=replace(PAPER, number="8", articles=(), sanctions=()), copy_of=model.id, actor=admin)
 
     assert copy.considerations == ["bahwa warga berhak ditolong;"]
     assert [article.number for article in copy.articles.all()] == ["Pasal 1", "Pasal 2"]
+    assert copy.sanctions == model.sanctions == [{"name_id": "teguran", "name_en": "reminder", "article": "Pasal 1"}]
     assert [(cell.agency.code, cell.article.decree_id) for cell in copy.mandates.all()] == [("damkar", copy.id)]
 
 

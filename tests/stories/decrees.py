@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from agencies.models import Decree
+from agencies.sanctions import Sanction
 from agencies.services import draft_decree, put_decree_in_force, set_mandates
 from agencies.services.drafting import Clause, Paper
 from agencies.services.matrix import Cell
@@ -37,6 +38,7 @@ def write_decree_of_two(
     begins: datetime | None = None,
     expires_at: datetime | None = None,
     replaces: Sequence[UUID] = (),
+    sanctions: tuple[Sanction, ...] = (),
 ) -> Decree:
     """`admin` drafts, `admin2` puts in force; every cell rests on the one article."""
     paper = Paper(
@@ -50,6 +52,7 @@ def write_decree_of_two(
         expires_at=expires_at,
         articles=(Clause(FIRST, "Instansi yang disebut wajib memimpin.", "The agency named leads."),),
         replaces=tuple(replaces),
+        sanctions=sanctions,
     )
     admin, second = centre.desk("admin").user, centre.desk("admin2").user
     decree = draft_decree(paper=paper, actor=admin)

@@ -104,6 +104,11 @@ def test_the_words_are_edited_with_their_articles(centre: Centre) -> None:
         "article_text": [article.text for article in articles] + ["Berlaku sejak ditetapkan."],
         "article_text_en": ["" for _article in articles] + [""],
     }
+    columns |= {
+        "sanction_name": ["teguran", "denda", ""],
+        "sanction_name_en": ["reminder", "", ""],
+        "sanction_article": [articles[0].number, "PENUTUP", ""],
+    }
     sent = {**HEAD, **columns, "edition": decree.edition, "considerations": "bahwa satu;\nbahwa dua;"}
     assert admin.post(f"/decrees/{decree.id}/edit", {**sent, "title_id": "Diubah"}).status_code == 302
 
@@ -111,7 +116,21 @@ def test_the_words_are_edited_with_their_articles(centre: Centre) -> None:
     assert (decree.title_id, decree.considerations) == ("Diubah", ["bahwa satu;", "bahwa dua;"])
     numbers = [article.number for article in decree.articles.all()]
     assert numbers == [*reversed([article.number for article in articles]), "PENUTUP"]
-    gone = {**sent, **columns, "article_number": ["" for _id in columns["article_id"]], "edition": decree.edition}
+    assert [step["name_id"] for step in decree.sanctions] == ["teguran", "denda"]
+    consequences = admin.get(f"/decrees/{decree.id}/consequences").content.decode()
+    assert "Tangga sanksi berganti" in consequences
+    assert "teguran → denda" in consequences
+    strange = {**sent, "sanction_article": ["Pasal 99", "", ""], "edition": decree.edition}
+    refused = admin.post(f"/decrees/{decree.id}/edit", strange)
+    assert "Sanksi 1: pasal Pasal 99 tidak ada." in refused.content.decode()
+    assert 'value="denda"' in refused.content.decode()
+    gone = {
+        **sent,
+        **columns,
+        "sanction_name": [],
+        "article_number": ["" for _id in columns["article_id"]],
+        "edition": decree.edition,
+    }
     refused = admin.post(f"/decrees/{decree.id}/edit", gone)
     assert refused.status_code == 400
     assert "masih menjadi dasar mandat" in refused.content.decode()

@@ -12,9 +12,8 @@ from incidents.models import Finding
 from tests.agreements import head_of, running_agreement
 from tests.centre import Centre
 
-EMPTY = {
-    f"{prefix}-{name}": "0" for prefix in ("party", "promise", "clause") for name in ("TOTAL_FORMS", "INITIAL_FORMS")
-}
+LISTS = ("party", "promise", "clause", "sanction")
+EMPTY = {f"{prefix}-{name}": "0" for prefix in LISTS for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
 
 
 def browser(user: User) -> Client:
@@ -49,6 +48,9 @@ def written(**more: str) -> dict[str, str]:
         "clause-TOTAL_FORMS": "1",
         "clause-0-number": "Pasal 1",
         "clause-0-text": "Sepuluh tenda dalam dua jam.",
+        "sanction-TOTAL_FORMS": "1",
+        "sanction-0-name_id": "teguran bersama",
+        "sanction-0-article": "Pasal 1",
         **more,
     }
 
@@ -59,7 +61,9 @@ def test_from_the_form_to_two_signatures_to_running(centre: Centre) -> None:
     assert saved.status_code == 302
     agreement = Agreement.objects.get()
     page = saved["Location"]
-    assert "tenda" in admin.get(page).content.decode()
+    shown = admin.get(page).content.decode()
+    assert "tenda" in shown
+    assert "teguran bersama" in shown
     admin.post(f"{page}/phase", {"phase": "planned"})
     chief = browser(head_of("bpbd"))
     ours, theirs = agreement.parties.get(agency=None), agreement.parties.exclude(agency=None).get()
@@ -128,7 +132,7 @@ def test_a_finding_is_answered_and_decided_on_its_page(centre: Centre) -> None:
     assert "Putuskan" not in coordinator.get(page).content.decode()
     chief.post(f"{page}/answer", {"text": "Radio rusak"})
     assert "Radio rusak" in coordinator.get(page).content.decode()
-    coordinator.post(f"{page}/decide", {"upheld": "yes", "text": "Pertama kali", "sanction": "reminder"})
+    coordinator.post(f"{page}/decide", {"upheld": "yes", "text": "Pertama kali", "sanction": "1"})
     finding.refresh_from_db()
-    assert (finding.upheld, finding.sanction) == (True, "reminder")
+    assert (finding.upheld, finding.sanction) == (True, "teguran")
     assert "teguran" in chief.get(page).content.decode()

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from agencies.models import Decree
+from agencies.sanctions import Ladder, Sanction
+from agencies.services.matrix import Cell
 from foundation.journal.models import JournalEntry
 from foundation.lib import time
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
-from incidents.models import Finding
-from incidents.sanctions import LADDER, allowed_sanctions
-from incidents.services.findings import answer_finding, decide_finding, register_finding
-from tests.agreements import head_of
+from incidents.models import Aid, Finding
+from incidents.services.findings import answer_finding, decide_finding, ladder_of, register_finding, sanctions_open
+from tests.agreements import head_of, running_agreement
 from tests.centre import Centre
+from tests.stories.decrees import FIRST, write_decree_of_two
 
 
 def coordinator(centre: Centre) -> User:
@@ -40,13 +43,13 @@ def test_a_missed_limit_is_written_down_once_with_its_article(centre: Centre) ->
 
 def test_the_agency_is_heard_before_anybody_decides(centre: Centre) -> None:
     finding = missed(centre)
-    decision = {"finding_id": finding.id, "upheld": True, "text": "Meja kosong", "sanction": "reminder"}
+    decision = {"finding_id": finding.id, "upheld": True, "text": "Meja kosong", "sanction": 1}
     with pytest.raises(WrongMove):
         decide_finding(actor=coordinator(centre), **decision)  # type: ignore[arg-type]
     answer_finding(finding_id=finding.id, text="Radio rusak", actor=head_of("damkar"))
     decide_finding(actor=coordinator(centre), **decision)  # type: ignore[arg-type]
     finding.refresh_from_db()
-    assert (finding.status, finding.sanction) == ("decided", "reminder")
+    assert (finding.status, finding.sanction) == ("decided", "teguran")
     with pytest.raises(WrongMove):
         answer_finding(finding_id=finding.id, text="Lagi", actor=head_of("damkar"))
 
@@ -62,12 +65,10 @@ def test_no_step_of_the_ladder_is_skipped(centre: Centre) -> None:
     first = missed(centre)
     answer_finding(finding_id=first.id, text="Maaf", actor=head_of("damkar"))
     with pytest.raises(Invalid) as refused:
-        decide_finding(
-            finding_id=first.id, upheld=True, text="Berat", sanction="regent_report", actor=coordinator(centre)
-        )
+        decide_finding(finding_id=first.id, upheld=True, text="Berat", sanction=3, actor=coordinator(centre))
     assert refused.value.fields
     assert "sanction" in refused.value.fields
-    decide_finding(finding_id=first.id, upheld=True, text="Pertama", sanction="reminder", actor=coordinator(centre))
+    decide_finding(finding_id=first.id, upheld=True, text="Pertama", sanction=1, actor=coordinator(centre))
     second = register_finding(
         incident_id=first.incident_id,
         agency_code="damkar",
@@ -76,10 +77,8 @@ def test_no_step_of_the_ladder_is_skipped(centre: Centre) -> None:
         actor=coordinator(centre),
     )
     answer_finding(finding_id=second.id, text="Lupa", actor=head_of("damkar"))
-    decided = decide_finding(
-        finding_id=second.id, upheld=True, text="Kedua", sanction="written_warning", actor=coordinator(centre)
-    )
-    assert decided.sanction == "written_warning"
+    decided = decide_finding(finding_id=second.id, upheld=True, text="Kedua", sanction=2, actor=coordinator(centre))
+    assert decided.sanction == "peringatan tertulis"
 
 
 def test_nobody_decides_about_their_own_agency_and_others_see_nothing(centre: Centre) -> None:
@@ -92,15 +91,40 @@ def test_nobody_decides_about_their_own_agency_and_others_see_nothing(centre: Ce
         answer_finding(finding_id=finding.id, text="Kami?", actor=head_of("polres"))
 
 
-@pytest.mark.parametrize(
-    ("earlier", "allowed"),
-    [
-        ([], LADDER[:1]),
-        (["reminder"], LADDER[:2]),
-        (["reminder", "written_warning"], LADDER),
-        (["regent_report"], LADDER),
-        (["unknown"], LADDER[:1]),
-    ],
-)
-def test_the_ladder_is_climbed_step_by_step(earlier: list[str], allowed: tuple[str, ...]) -> None:
-    assert allowed_sanctions(earlier) == allowed
+def test_the_ladder_is_the_one_of_the_decree_that_laid_the_duty_on(centre: Centre) -> None:
+    finding = missed(centre)
+    words = [step.name_id for step in ladder_of(finding).steps]
+    assert words == ["teguran", "peringatan tertulis", "laporan kepada Bupati"]
+
+    later = write_decree_of_two(centre, [Cell("FIR-BUILDING", "damkar", "lead", FIRST)], sanctions=(Sanction("denda"),))
+
+    assert [step.name_id for step in ladder_of(finding).steps] == words, "yesterday's miss keeps yesterday's ladder"
+    operator = centre.desk("operator")
+    operator.open(operator.report())
+    centre.fast_forward(minutes=2)
+    again = Finding.objects.filter(assignment__mandate__decree=later, what="acknowledge")[0]
+    assert ladder_of(again).citation == later.citation
+    assert [(step, named.name_id) for step, named in sanctions_open(again, time.now())] == [(1, "denda")]
+
+
+def test_a_promise_follows_the_ladder_of_its_agreement_or_else_of_the_decree(centre: Centre) -> None:
+    agreement = running_agreement(centre.desk("admin").user)
+    aid = Aid(agreement=agreement)
+    finding = Finding(aid=aid, due_at=time.now())
+    assert ladder_of(finding).citation == Decree.objects.get().citation
+
+    agreement.sanctions = [{"name_id": "teguran bersama", "name_en": "", "article": "Pasal 4"}]
+    assert ladder_of(finding).citation == agreement.citation
+    assert ladder_of(finding).steps == (Sanction("teguran bersama", "", "Pasal 4"),)
+
+
+STEPS = (Sanction("satu"), Sanction("dua"), Sanction("tiga"))
+
+
+@pytest.mark.parametrize(("earlier", "open_now"), [([], 1), ([1], 2), ([1, 2], 3), ([3], 3), ([9], 3)])
+def test_the_ladder_is_climbed_step_by_step(earlier: list[int], open_now: int) -> None:
+    assert [step for step, _named in Ladder(STEPS).open_after(earlier)] == list(range(1, open_now + 1))
+
+
+def test_a_paper_without_a_ladder_leaves_no_sanction() -> None:
+    assert Ladder().open_after([1, 2]) == ()

@@ -77,6 +77,7 @@ REVIEWED = {
     "finding.opened 1": "basis cause what",
     "finding.answered 1": "by",
     "finding.decided 1": "by sanction",
+    "finding.decided 2": "by sanction sanction_en",
     "account.created 1": "username roles",
     "agency.changed 1": "code name fields",
     "agency.official_written 1": "fields name title",
