@@ -43,18 +43,24 @@ SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role
 AreasEdition = tuple[int, datetime | None]
 # Changes whenever an area or an outline does. Plain SQL: every report that comes in asks it, among other things.
 AREAS_EDITION = "SELECT count(*), max(changed_at) FROM agencies_area"
+_known: list[AreasEdition] = []
+
+
+def edition_known() -> AreasEdition:
+    """The areas as this process knew them last; whoever trusts it compares it with the edition that holds."""
+    return _known[0] if _known else _edition()
 
 
 def area_at(lat: float, lon: float, edition: AreasEdition | None = None) -> Area | None:
     """The area in which the point lies (`Atlas.at` has the rule); one small query, or none with the edition at hand."""
-    atlas, areas = _atlas(*(edition or _edition()))
+    atlas, areas = _atlas_of(edition or _edition())
     found = atlas.at(lat, lon)
     return areas[found] if found else None
 
 
 def area_named(text: str, edition: AreasEdition | None = None) -> Area | None:
     """The village or district that the text names; None when it names none, or more than one thing."""
-    atlas, areas = _atlas(*(edition or _edition()))
+    atlas, areas = _atlas_of(edition or _edition())
     found = atlas.named(text)
     return areas[found] if found else None
 
@@ -70,6 +76,12 @@ def _edition() -> AreasEdition:
         cursor.execute(AREAS_EDITION)
         rows, changed_at = cursor.fetchone()
     return rows, changed_at
+
+
+def _atlas_of(edition: AreasEdition) -> tuple[Atlas, dict[UUID, Area]]:
+    """The atlas of this edition, which is from now on the one known."""
+    _known[:] = [edition]
+    return _atlas(*edition)
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,7 @@ from foundation.people.models import User
 from incidents.access import get_incident
 from incidents.models import Incident
 from incidents.timeline import timeline_of
-from incidents.words import ROLE, STATUS, TRIAGE, say
+from incidents.words import ROLE, STATUS, TRIAGE, place_in_words, say
 
 MOMENTS = frozenset({"at", "since", "opened_at", "closed_at", "received_at", "due_at", "answered_at"})
 
@@ -28,6 +28,7 @@ def sheet_of(user: User, incident_id: UUID) -> dict[str, Any]:
     return {
         "incident": card,
         "type": in_language(card["type_name"]["id"], card["type_name"]["en"]),
+        "place": place_in_words(card["place"], card["radius_m"]),
         "stage": stage_words()[card["stage"]],
         "parts": [part_of_sheet(part) for part in card["assignments"]],
         "timeline": timeline,

@@ -20,6 +20,8 @@ from incidents.states import INCIDENT_DISPOSITIONS, REPORT_DISPOSITIONS, UNIT_ST
 
 LONGEST_TEXT = 10_000
 LONGEST_NOTE = 5_000
+# Wider than any district: what is less sure than that is no point.
+WIDEST_M = 50_000
 MOST_ANSWERS, LONGEST_ANSWER, LONGEST_QUESTION = 60, 1_000, 100
 PHONE = RegexValidator(r"^(?:\+|\()?[0-9][0-9 ().\-]{1,27}$", message=_("Ini bukan nomor telepon."))
 CHANNELS = frozenset(Report.Channel.values)
@@ -40,8 +42,9 @@ class LocatedBody(Body):
 
 
 class LocationBody(LocatedBody):
-    """Where: degrees WGS84, words, or both."""
+    """Where: degrees WGS84 and how far off they may be (metres), words, or both."""
 
+    radius_m = serializers.IntegerField(min_value=0, max_value=WIDEST_M, required=False, allow_null=True)
     text = Text(max_length=500, required=False, allow_blank=True, allow_null=True)
 
 
@@ -127,12 +130,19 @@ def plain_caller(caller: Any) -> dict[str, Any] | None:
 
 def plain_location(location: Any) -> dict[str, Any] | None:
     """Degrees and words; a point is both its degrees."""
-    if not isinstance(location, dict) or not location.keys() <= {"lat", "lon", "text"}:
+    if not isinstance(location, dict) or not location.keys() <= {"lat", "lon", "radius_m", "text"}:
         return None
     said: dict[str, Any] = {"text": plain_text(location["text"], 500)} if "text" in location else {}
     if "lat" in location or "lon" in location:
         said |= {"lat": plain_number(location.get("lat"), 90), "lon": plain_number(location.get("lon"), 180)}
+    if "radius_m" in location:
+        said["radius_m"] = plain_radius(location["radius_m"])
     return None if None in said.values() else said
+
+
+def plain_radius(value: Any) -> int | None:
+    """Metres."""
+    return value if type(value) is int and 0 <= value <= WIDEST_M else None
 
 
 def plain_number(value: Any, most: int) -> float | None:
@@ -172,6 +182,7 @@ def told_of(body: dict[str, Any]) -> Told:
         name=caller.get("name") or "",
         lat=location.get("lat"),
         lon=location.get("lon"),
+        radius_m=radius_of(location),
         place=location.get("text") or "",
         answers=body.get("answers") or {},
         received_at=body.get("received_at"),
@@ -197,16 +208,10 @@ class InterviewBody(Body):
     known = serializers.ListField(child=Text(max_length=LONGEST_QUESTION), max_length=MOST_ANSWERS, required=False)
 
 
-class WhereaboutsBody(LocationBody):
-    """Where, and how sure the point is (metres)."""
-
-    radius_m = serializers.IntegerField(min_value=0, max_value=50_000, required=False)
-
-
 class NearbyBody(Body):
     """What is known of a call that is not filed yet."""
 
-    location = WhereaboutsBody(required=False, allow_null=True)
+    location = LocationBody(required=False, allow_null=True)
     phone = Text(max_length=30, required=False, allow_blank=True)
     type = Text(max_length=20, required=False, allow_null=True)
 
@@ -214,7 +219,7 @@ class NearbyBody(Body):
 def whereabouts_of(body: dict[str, Any]) -> Whereabouts:
     """The parsed `location` of a call that is not filed yet."""
     said = body.get("location") or {}
-    return Whereabouts(said.get("lat"), said.get("lon"), said.get("radius_m", 0), said.get("text") or "")
+    return Whereabouts(said.get("lat"), said.get("lon"), said.get("radius_m") or 0, said.get("text") or "")
 
 
 class OpenBody(Body):
@@ -225,10 +230,15 @@ class OpenBody(Body):
     location = LocationBody(required=False, allow_null=True)
 
 
+def radius_of(location: dict[str, Any]) -> int | None:
+    """How far from its point it may be; words alone have no point, and one that is exact no radius."""
+    return None if location.get("lat") is None else location.get("radius_m") or None
+
+
 def place_of(body: dict[str, Any]) -> Place | None:
     """The corrected place, if one was given: an empty one corrects nothing."""
     location = body.get("location") or {}
-    place = Place(location.get("lat"), location.get("lon"), location.get("text") or "")
+    place = Place(location.get("lat"), location.get("lon"), location.get("text") or "", radius_of(location))
     return None if place == Place() else place
 
 

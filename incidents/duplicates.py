@@ -25,6 +25,8 @@ class Known:
     opened_at: datetime
     same_caller: bool
     same_area: bool = False
+    # How far from its point it may be.
+    radius_m: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ def find_duplicates(
     """The open incidents that this report may tell of.
 
     One counts when it is near in time and either near in place, or from the same caller. A place that is sure only
-    within `reach_m` is near to all in that circle; where one of the two has no point, the same group of types in the
-    same village or district is near enough. Of equally near ones the same group comes first.
+    within `reach_m`, or an incident only within its own radius, is near to all in that circle; where one of the two has
+    no point, the same group of types in the same village or district is near enough. Of equally near ones the same
+    group comes first.
     """
     found: list[tuple[tuple[bool, bool, int], Candidate]] = []
     for other in known:
@@ -65,7 +68,9 @@ def find_duplicates(
         far = None
         if lat is not None and lon is not None and other.lat is not None and other.lon is not None:
             far = round(distance_m(lat, lon, other.lat, other.lon))
-        near = other.same_area and other.group == group if far is None else far <= NEAR_M + reach_m
+        near = (
+            other.same_area and other.group == group if far is None else far <= NEAR_M + reach_m + (other.radius_m or 0)
+        )
         if age_s > NEAR_S or not (near or other.same_caller):
             continue
         candidate = Candidate(other.id, other.number, other.type, far, round(age_s / 60), other.same_caller)

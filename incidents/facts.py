@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from agencies.models import Area
 from agencies.selectors import AREAS_EDITION, AreasEdition
 from foundation.lib import time
-from foundation.lib.geo import box
 from foundation.lib.ids import new_id
 from foundation.lib.sql import Statement
-from incidents.duplicates import NEAR_M, NEAR_S, Known
+from incidents.duplicates import NEAR_S, Known
 from incidents.models import Caller
 from incidents.models.reports import new_key
+from incidents.nearby import DEGREE_M, Whereabouts
 from incidents.screening import NUISANCE, CallHistory
 from sop.selectors import RULES_EDITION, RulesEdition, type_group
 
 # $1 the moment (null: the present), $2 how far the clock was moved; $3-$6 the caller's row; $7-$10 south, west, north,
-# east; $11 what counts as a nuisance. Two first calls of one number at once become one row, without a savepoint; the
-# second of them does not count the first, which is not committed.
+# east; $11 what counts as a nuisance; $12 the village. `wide` is an incident's own radius in degrees: only a sieve,
+# `find_duplicates` measures. Two first calls of one number at once become one row, without a savepoint; the second of
+# them does not count the first, which is not committed.
 FACTS = Statement(
     "report_facts",
     f"""
@@ -36,11 +38,13 @@ own AS MATERIALIZED (
     FROM incidents_report WHERE caller_id = (SELECT id FROM caller)
 ),
 near AS (
-    SELECT id, number, type_id, lat, lon, opened_at, id IN (SELECT incident_id FROM own) AS same_caller
-    FROM incidents_incident, present
+    SELECT id, number, type_id, lat, lon, radius_m, opened_at, id IN (SELECT incident_id FROM own) AS same_caller,
+        coalesce(area_id = $12::uuid, false) AS same_area
+    FROM incidents_incident, present, LATERAL (SELECT coalesce(radius_m, 0) / {DEGREE_M}::float8 AS wide) AS circle
     WHERE closed_at IS NULL AND opened_at > moment - interval '{NEAR_S} s'
-        AND (lat BETWEEN $7::float8 AND $9::float8 AND lon BETWEEN $8::float8 AND $10::float8
-            OR id IN (SELECT incident_id FROM own))
+        AND (lat BETWEEN $7::float8 - wide AND $9::float8 + wide
+            AND lon BETWEEN $8::float8 - wide AND $10::float8 + wide
+            OR area_id = $12::uuid OR id IN (SELECT incident_id FROM own))
     ORDER BY opened_at DESC LIMIT 50
 )
 SELECT moment, rules.*, areas.*, nextval('incidents_report_number'), caller.id, caller.name, caller.key,
@@ -74,11 +78,11 @@ class Facts:
     near: list[Known]
 
 
-def gather_facts(moment: datetime | None, phone: str, name: str, lat: float | None, lon: float | None) -> Facts:
+def gather_facts(moment: datetime | None, phone: str, name: str, where: Whereabouts, area: Area | None) -> Facts:
     """Ask, inside the change; the row of the caller's number is made at its first call."""
-    corners = (None,) * 4 if lat is None or lon is None else box(lat, lon, NEAR_M)
+    corners = where.box or (None,) * 4
     own = (new_id(), phone, name, new_key())
-    row = FACTS.row(moment, time.shifted(), *own, *corners, list(NUISANCE))
+    row = FACTS.row(moment, time.shifted(), *own, *corners, list(NUISANCE), area.id if area else None)
     now, mark, changed_at, areas, areas_changed_at, count, caller, called, key, history, near = row
     return Facts(
         now=now,

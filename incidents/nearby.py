@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Coalesce
 
 from agencies.models import Area
 from agencies.selectors import area_at, area_named
@@ -15,6 +17,10 @@ from incidents.screening import NUISANCE, CallHistory
 from sop.selectors import type_group
 
 MOST_ROWS = 50
+# Metres in a degree of longitude at 60° north or south: a sieve must let everything near through.
+DEGREE_M: Final = 55_660.0
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,13 @@ class Whereabouts:
             return area_at(self.lat, self.lon)
         return area_named(self.text) if self.text else None
 
+    @property
+    def box(self) -> Box | None:
+        """What holds everything near to it; None without a point."""
+        if self.lat is None or self.lon is None:
+            return None
+        return box(self.lat, self.lon, NEAR_M + self.radius_m)
+
 
 @dataclass(frozen=True)
 class Nearby:
@@ -47,7 +60,15 @@ def look_nearby(where: Whereabouts, phone: str, type_code: str | None, now: date
     """Open incidents that a report from here, or from this number, may tell of; and the number's past. Only reads."""
     area = where.area
     own = incidents_of_number(phone)
-    known = [
+    known = known_near(where, area, own, now)
+    group = (type_group(type_code) if type_code else "") or ""
+    found = find_duplicates(where.lat, where.lon, group, now, known, reach_m=where.radius_m)
+    return Nearby(area, found, history_of_number(phone, now))
+
+
+def known_near(where: Whereabouts, area: Area | None, own: set[UUID], now: datetime) -> list[Known]:
+    """The recent open incidents that may be near, or are of the number (`own`)."""
+    return [
         Known(
             id=str(row.id),
             number=row.number,
@@ -58,20 +79,19 @@ def look_nearby(where: Whereabouts, phone: str, type_code: str | None, now: date
             opened_at=row.opened_at,
             same_caller=row.id in own,
             same_area=area is not None and row.area_id == area.id,
+            radius_m=row.radius_m,
         )
         for row in open_incidents(where, area, own, now)
     ]
-    group = (type_group(type_code) if type_code else "") or ""
-    found = find_duplicates(where.lat, where.lon, group, now, known, reach_m=where.radius_m)
-    return Nearby(area, found, history_of_number(phone, now))
 
 
 def open_incidents(where: Whereabouts, area: Area | None, own: set[UUID], now: datetime) -> list[Incident]:
     """The recent open incidents in the box around the point, in the area, or of the number (`own`)."""
     near = Q(area=area) if area is not None else Q()
-    if where.lat is not None and where.lon is not None:
-        south, west, north, east = box(where.lat, where.lon, NEAR_M + where.radius_m)
-        near |= Q(lat__range=(south, north), lon__range=(west, east))
+    if where.box:
+        south, west, north, east = where.box
+        wide = Coalesce(F("radius_m"), 0) / Value(DEGREE_M)
+        near |= Q(lat__gte=south - wide, lat__lte=wide + north, lon__gte=west - wide, lon__lte=wide + east)
     if own:
         near |= Q(id__in=own)
     if not near:

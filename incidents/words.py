@@ -12,6 +12,13 @@ def say(words: Words, code: str) -> str:
     return words[code]() if code in words else code
 
 
+def place_in_words(place: str, radius_m: int | None) -> str:
+    """Where it is, and that it may be beside it where only the village is known."""
+    if not place:
+        return _("lokasi belum diketahui")
+    return _("sekitar %(place)s (±%(far)s m)") % {"place": place, "far": radius_m} if radius_m else place
+
+
 # States of a report, of an agency's part and of a unit's part.
 STATUS: Words = {
     "received": lambda: _("menunggu"),

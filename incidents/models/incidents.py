@@ -21,6 +21,8 @@ class Incident(models.Model):
     stage = models.TextField(default="opened")
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    # How far from that point it may be (EIDO: uncertainty); empty of a point that somebody gave.
+    radius_m = models.PositiveIntegerField(null=True)
     place = models.TextField(blank=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     # When the first report came in, by the server's clock: dispatch and arrival are counted from here.

@@ -75,6 +75,8 @@ class Report(models.Model):
     caller_name = models.CharField(max_length=120, blank=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    # How far from that point it may be (EIDO: uncertainty); empty of a point that somebody gave.
+    radius_m = models.PositiveIntegerField(null=True)
     place = models.TextField(blank=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)

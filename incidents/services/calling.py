@@ -21,6 +21,7 @@ from incidents.entries import AgencyAlerted, IncidentRouted
 from incidents.models import AgencyAssignment, Alarm, Incident
 from incidents.services.alarms import call_for, raise_alarm
 from incidents.states import ASSIGNMENT_OPEN, ASSIGNMENT_SEES, stage_of
+from incidents.words import place_in_words
 
 # An alert that could not be delivered within this time is worth nothing any more: the ladder has long gone on.
 ALERT_CUTOFF = timedelta(minutes=15)
@@ -188,7 +189,7 @@ def queue_alert(running: Change, incident: Incident, assignment: AgencyAssignmen
         body = _("%(type)s, %(priority)s, %(place)s. Peran Anda: %(role)s (%(paper)s).") % {
             "type": incident.type.name,
             "priority": incident.priority,
-            "place": incident.place or _("lokasi belum diketahui"),
+            "place": place_in_words(incident.place, incident.radius_m),
             "role": assignment.role,
             "paper": assignment.paper or _("permintaan pusat layanan"),
         }

@@ -1,5 +1,6 @@
 """What a person knows better than the report or the decree: where it is, and who else must come."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -34,11 +35,13 @@ def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetim
         guard_stage(incident, "correct_place")
         area = area_of(place.lat, place.lon, place.text)
         text = place.text or (area.label if area else "")
-        if (incident.lat, incident.lon, incident.place) == (place.lat, place.lon, text):
+        known = Place(incident.lat, incident.lon, incident.place, incident.radius_m)
+        if known == replace(place, text=text):
             return incident
         old = incident.area
-        incident.lat, incident.lon, incident.place, incident.area = place.lat, place.lon, text, area
-        incident.save(update_fields=["lat", "lon", "place", "area"])
+        incident.lat, incident.lon, incident.radius_m = place.lat, place.lon, place.radius_m
+        incident.place, incident.area = text, area
+        incident.save(update_fields=["lat", "lon", "radius_m", "place", "area"])
         running.append(
             IncidentPlaced(incident=incident.id, old_area=old.code if old else None, area=area.code if area else None)
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agencies.models import Area
-from agencies.selectors import AreasEdition, area_at, area_named
+from agencies.selectors import AreasEdition, area_at, area_named, edition_known
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Invalid, WrongMove
@@ -29,6 +29,7 @@ from incidents.entries import (
 )
 from incidents.facts import Facts, gather_facts
 from incidents.models import Report, Reveal
+from incidents.nearby import Whereabouts, incidents_of_number, known_near
 from incidents.screening import screen
 from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
@@ -54,6 +55,7 @@ class Told:
     name: str = ""
     lat: float | None = None
     lon: float | None = None
+    radius_m: int | None = None
     place: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
     received_at: datetime | None = None
@@ -72,7 +74,7 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
     """
     require_centre(actor)
     with change(actor, now) as running:
-        facts = gather_facts(running.known_now, normal_phone(told.phone), told.name, told.lat, told.lon)
+        facts, area = gather_facts_and_area(running, told)
         running.known_now = facts.now
         received_at = past(told.received_at, facts.now, "received_at") or facts.now
         answered_at = past(told.answered_at, facts.now, "answered_at")
@@ -86,8 +88,9 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
             caller_name=told.name,
             lat=told.lat,
             lon=told.lon,
+            radius_m=told.radius_m,
             place=told.place,
-            area=area_of(told.lat, told.lon, told.place, facts.areas),
+            area=area,
             answers=dict(told.answers),
             received_at=received_at,
             answered_at=answered_at,
@@ -103,6 +106,21 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
         start_unhandled(running, report)
         running.append(received_entry(report, suggestion, book.versions.get(suggestion.type)))
         return report
+
+
+def gather_facts_and_area(running: Change, told: Told) -> tuple[Facts, Area | None]:
+    """What the database knows, and the village, which the question for duplicates needs before the answer is there.
+
+    It is read from the areas that this process knew last. Where they have changed meanwhile, both are asked once more.
+    """
+    where = Whereabouts(told.lat, told.lon, told.radius_m or 0, told.place)
+    phone, edition = normal_phone(told.phone), edition_known()
+    area = area_of(told.lat, told.lon, told.place, edition)
+    facts = gather_facts(running.known_now, phone, told.name, where, area)
+    if facts.areas != edition:
+        area = area_of(told.lat, told.lon, told.place, facts.areas)
+        facts = replace(facts, near=known_near(where, area, incidents_of_number(phone), facts.now))
+    return facts, area
 
 
 def received_entry(report: Report, suggestion: Suggestion, version: ProcedureVersion | None) -> ReportReceived:
@@ -153,7 +171,7 @@ def area_of(lat: float | None, lon: float | None, place: str, edition: AreasEdit
 def duplicates_of(told: Told, suggestion: Suggestion, facts: Facts) -> list[dict[str, object]]:
     """Open incidents this report may tell of: near in time and place, or of the same caller."""
     group = type_group(suggestion.type) or ""
-    found = find_duplicates(told.lat, told.lon, group, facts.now, facts.near)
+    found = find_duplicates(told.lat, told.lon, group, facts.now, facts.near, reach_m=told.radius_m or 0)
     return [candidate.as_json() for candidate in found]
 
 

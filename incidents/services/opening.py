@@ -26,11 +26,12 @@ PRIORITIES = ("P1", "P2", "P3", "P4", "P5")
 
 @dataclass(frozen=True)
 class Place:
-    """Where it is, as far as anybody knows: degrees WGS84 and words."""
+    """Where it is, as far as anybody knows: degrees WGS84, how far off they may be, and words."""
 
     lat: float | None = None
     lon: float | None = None
     text: str = ""
+    radius_m: int | None = None
 
 
 def open_report(
@@ -110,7 +111,7 @@ def new_incident(
     running: Change, report: Report, kind: IncidentType, priority: str | None, place: Place | None
 ) -> Incident:
     """The incident, not written yet: the call-taker's word before the suggestion, the newer place before the older."""
-    known = Place(report.lat, report.lon, report.place)
+    known = Place(report.lat, report.lon, report.place, report.radius_m)
     where = place or known
     area = report.area if place is None else area_of(where.lat, where.lon, where.text)
     if area is None and where.lat is None:
@@ -121,6 +122,7 @@ def new_incident(
         priority=priority or priority_of(report, kind),
         lat=where.lat,
         lon=where.lon,
+        radius_m=where.radius_m,
         place=where.text or (area.label if area else ""),
         area=area,
         reported_at=report.filed_at,

@@ -28,7 +28,9 @@ def objects(fields: dict[str, some.SearchStrategy[Any]]) -> some.SearchStrategy[
 
 
 CALLERS = objects({"phone": some.one_of(some.from_regex(r"\A[+(]?[0-9][0-9 ().-]{1,30}\Z"), TEXTS), "name": TEXTS})
-LOCATIONS = objects({"lat": DEGREES, "lon": DEGREES, "text": TEXTS})
+LOCATIONS = objects(
+    {"lat": DEGREES, "lon": DEGREES, "radius_m": some.one_of(some.integers(-1, 50_001), ODD), "text": TEXTS}
+)
 ANSWERS = some.one_of(some.dictionaries(TEXTS, ODD, max_size=4), ODD)
 CHANNELS = some.one_of(some.sampled_from(Report.Channel.values), ODD)
 BODIES = some.fixed_dictionaries(
@@ -54,4 +56,8 @@ def test_what_consoles_and_channels_send_goes_the_short_way() -> None:
         "location": {"lat": -8.0, "lon": 111.9, "text": "pasar"},
         "answers": {"api": "ya", "lantai": 2},
     }
+    village = {"lat": -8.0, "lon": 111.9, "radius_m": 1200, "text": "Kauman"}
+    filed = plain_report({**said, "location": village})
+    assert filed is not None
+    assert filed["location"] == village
     assert plain_report({"channel": "sms", "text": ""}) == {"channel": "sms", "text": ""}

@@ -42,6 +42,7 @@ def test_a_circle_is_near_to_all_in_it() -> None:
     far = [known("2 km away", lat=-8.07)]
     assert not find_duplicates(-8.05, 111.91, "fire", NOW, far, reach_m=1_000)
     assert find_duplicates(-8.05, 111.91, "fire", NOW, far, reach_m=2_000)
+    assert find_duplicates(-8.05, 111.91, "fire", NOW, [known("somewhere in 2 km", lat=-8.07, radius_m=2_000)])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 
 import { Asking } from "./asking";
 import type { Desk } from "./desk";
-import { answersOf, type Form, heardIn, locationOf, reachOf } from "./intake";
+import { answersOf, type Form, heardIn, locationOf } from "./intake";
 import { FORM_ASKS, type Interview } from "./interview";
 import type { Place } from "./places";
 import { gettext } from "./strings";
@@ -195,6 +195,5 @@ function whereAndWho(form: Form, suggested: string | undefined): unknown {
   const phone = form.phone.trim();
   if (!location && phone === "") return null;
   const type = form.type || suggested;
-  const where = location ? { location: { ...location, radius_m: reachOf(form) } } : {};
-  return { phone, ...where, ...(type ? { type } : {}) };
+  return { phone, ...(location ? { location } : {}), ...(type ? { type } : {}) };
 }

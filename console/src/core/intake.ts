@@ -85,6 +85,8 @@ export function heardIn(form: Form): readonly string[] {
 export interface Location {
   readonly lat?: number;
   readonly lon?: number;
+  /** How far from that point the caller may be (metres). */
+  readonly radius_m?: number;
   readonly text?: string;
 }
 
@@ -92,15 +94,10 @@ export interface Location {
 export function locationOf(form: Form): Location | null {
   const point = readCoordinates(form.point);
   const spot = spotOf(form);
-  const middle = spot && { lat: spot.lat, lon: spot.lon };
+  const middle = spot && { lat: spot.lat, lon: spot.lon, radius_m: spot.radius_m };
   const text = placeWords(form.place.trim(), spot);
   if (!point && !middle && text === "") return null;
   return { ...(point ?? middle), ...(text ? { text } : {}) };
-}
-
-/** How far from that point the caller may be (metres). */
-export function reachOf(form: Form): number {
-  return readCoordinates(form.point) ? 0 : (spotOf(form)?.radius_m ?? 0);
 }
 
 /** The request of `design.md` 10; empty parts are left out. */

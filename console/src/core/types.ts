@@ -157,6 +157,8 @@ export interface Incident extends Card {
   readonly place: string | null;
   readonly lat: number | null;
   readonly lon: number | null;
+  /** How far from that point it may be (metres). */
+  readonly radius_m?: number | null;
   readonly opened_at: string;
   readonly closed_at?: string | null;
   readonly disposition?: string | null;
@@ -250,6 +252,8 @@ export interface Report extends Card {
   readonly place: string | null;
   readonly lat: number | null;
   readonly lon: number | null;
+  /** How far from that point it may be (metres). */
+  readonly radius_m?: number | null;
   readonly caller?: { readonly masked: string; readonly name: string } | null;
   readonly claimed_by?: { readonly id: Id; readonly name: string } | null;
   readonly suggestion?: Suggestion | null;

@@ -275,6 +275,12 @@ export function distanceText(metres: number): string {
   return metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1).replace(".", gettext(","))} km`;
 }
 
+/** Where it is; what is known only as a village is said as that. */
+export function placeText({ place, radius_m }: { readonly place: string | null; readonly radius_m?: number | null }) {
+  if (!place) return gettext("lokasi belum diketahui");
+  return radius_m ? gettext("sekitar %(place)s (±%(far)s)", { place, far: distanceText(radius_m) }) : place;
+}
+
 /** `#000412`, of a report `L000412`: the last digits are what people say on the telephone. */
 export function shortNumber(number: string | number): string {
   const text = String(number);

@@ -15,7 +15,7 @@ import {
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
-import { areaName, incidentWord, isObligation, priorityLook, shortNumber, typeName } from "../core/words";
+import { areaName, incidentWord, isObligation, placeText, priorityLook, shortNumber, typeName } from "../core/words";
 import { clockCell, exerciseTag, priorityChip, loading } from "./parts";
 import { WindowList } from "./window-list";
 
@@ -171,7 +171,7 @@ export class PscIncidentList extends WindowList {
       <span class="cell-main">
         <b>${typeName(config, incident)}</b>
         ${exerciseTag(incident.exercise)}
-        <span class="muted">${incident.place ?? gettext("lokasi belum diketahui")}${area(incident)}</span>
+        <span class="muted">${placeText(incident)}${area(incident)}</span>
       </span>
       <span class="cell-state">${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : incidentWord(incident)}</span>
       <span class="cell-units muted">${unitsOf(incident)}</span>
@@ -191,7 +191,7 @@ export class PscIncidentList extends WindowList {
     if (!urgent) return nothing;
     return html`
       <div class="band now">
-        <span>▲ P1 ${shortNumber(urgent.number)} ${typeName(this.desk.config, urgent)} · ${urgent.place ?? ""}</span>
+        <span>▲ P1 ${shortNumber(urgent.number)} ${typeName(this.desk.config, urgent)} · ${placeText(urgent)}</span>
         <button @click=${() => this.choose(urgent.id)}>${gettext("Lihat")}</button>
       </div>
     `;

@@ -10,6 +10,7 @@ import {
   incidentWord,
   isObligation,
   moveWord,
+  placeText,
   priorityLook,
   shortNumber,
   typeName,
@@ -127,7 +128,7 @@ export class PscIncidentPanel extends PscElement {
               `
         }
       </div>
-      <p>${incident.place || gettext("lokasi belum diketahui")}${area ? `, ${area}` : ""} ${this.way(incident)}</p>
+      <p>${placeText(incident)}${area ? `, ${area}` : ""} ${this.way(incident)}</p>
       <p class="muted small">
         ${gettext("dibuka")} ${timeCell(this.desk, incident.opened_at, true)}
         ${

@@ -4,7 +4,7 @@ import * as crew from "../core/crew";
 import { TRIAGE } from "../core/exchange";
 import type { Item, Outbox } from "../core/outbox";
 import { gettext, ngettext } from "../core/strings";
-import { moveWord, shortNumber, triageWord, typeName, unitWord } from "../core/words";
+import { moveWord, placeText, shortNumber, triageWord, typeName, unitWord } from "../core/words";
 import { smaller } from "../pictures";
 import { PscElement } from "./element";
 import { exerciseTag, priorityChip, timeCell } from "./parts";
@@ -125,7 +125,7 @@ export class PscJob extends PscElement {
     return html`
       <section class="job" data-incident=${incident.id} aria-label=${gettext("Tugas")}>
         <h2>${priorityChip(incident.priority)} ${typeName(config, incident)} ${exerciseTag(incident.exercise)}</h2>
-        <p class="job-place">${incident.place || gettext("lokasi belum diketahui")}</p>
+        <p class="job-place">${placeText(incident)}</p>
         <p class="muted">
           <span class="number">${shortNumber(incident.number)}</span>
           · ${part.agency.name} ·

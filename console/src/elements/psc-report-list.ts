@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { compareReports, earliest, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id } from "../core/types";
-import { channelWord, shortNumber, typeNameOf } from "../core/words";
+import { channelWord, placeText, shortNumber, typeNameOf } from "../core/words";
 import { clockCell, exerciseTag, loading, priorityChip, timeCell } from "./parts";
 import { WindowList } from "./window-list";
 
@@ -54,7 +54,7 @@ export class PscReportList extends WindowList {
       <span class="cell-main">
         <b>${suggestion ? typeNameOf(this.desk.config, suggestion.type) : gettext("belum jelas")}</b>
         ${exerciseTag(report.exercise)}
-        <span class="muted">${report.place ?? ""} ${report.text}</span>
+        <span class="muted">${report.place ? placeText(report) : ""} ${report.text}</span>
       </span>
       <span class="cell-state">
         ${report.claimed_by ? report.claimed_by.name : channelWord(report.channel)}

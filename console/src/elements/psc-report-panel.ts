@@ -3,7 +3,7 @@ import type { Interview } from "../core/interview";
 import { gettext } from "../core/strings";
 import { needsSecondLook } from "../core/triage";
 import type { Choice as Disposition, Duplicate, Id, Report } from "../core/types";
-import { channelWord, reportWord, shortNumber } from "../core/words";
+import { channelWord, placeText, reportWord, shortNumber } from "../core/words";
 import * as wish from "../core/wishes";
 import { earliest } from "../core/selectors";
 import { PscElement } from "./element";
@@ -121,7 +121,7 @@ export class PscReportPanel extends PscElement {
         ${reportWord(report.status)}${who}
       </p>
       <p class="words">${report.text || gettext("(tanpa kata-kata)")}</p>
-      <p>${report.place || gettext("lokasi belum diketahui")} ${this.point(report)}</p>
+      <p>${placeText(report)} ${this.point(report)}</p>
       ${report.caller ? this.caller(report.caller) : nothing}
     `;
   }

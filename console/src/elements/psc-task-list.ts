@@ -3,7 +3,7 @@ import { compareTasks, dueOf, type Pile, pilesOf } from "../core/agency-desk";
 import { earliest, isUnaccepted, partOf, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Deadline, Id, Incident } from "../core/types";
-import { assignmentWord, shortNumber, typeName } from "../core/words";
+import { assignmentWord, placeText, shortNumber, typeName } from "../core/words";
 import { clockCell, exerciseTag, loading, priorityChip } from "./parts";
 import { WindowList } from "./window-list";
 
@@ -98,7 +98,7 @@ export class PscTaskList extends WindowList {
       <span class="cell-main">
         <b>${typeName(config, task)}</b>
         ${exerciseTag(task.exercise)}
-        <span class="muted">${task.place || gettext("lokasi belum diketahui")}</span>
+        <span class="muted">${placeText(task)}</span>
       </span>
       <span class="cell-state">${waits ? gettext("BELUM DITERIMA") : own ? assignmentWord(own.status) : nothing}</span>
       <span class="cell-clock">${clockCell(this.desk, dueOf(task, this.agency))}</span>

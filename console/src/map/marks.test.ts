@@ -108,6 +108,12 @@ describe("the base", () => {
     ]);
     expect(roughPlaces([anIncident(), anIncident({ lat: null, area: null })], base)).toEqual([]);
   });
+
+  it("draws how far an incident may be from the middle of the village that was chosen", () => {
+    const incident = anIncident({ lat: -8.06, lon: 111.9, radius_m: 900, place: "Kauman" });
+    expect(roughPlaces([incident], base)).toMatchObject([{ lat: -8.06, lon: 111.9, radius_m: 900 }]);
+    expect(incidentMarks(aConfig(), [incident])[0]?.label).toContain("sekitar Kauman (±900 m)");
+  });
 });
 
 it("tells hospitals from stations", () => {

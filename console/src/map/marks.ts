@@ -5,7 +5,7 @@ import { isOpen } from "../core/selectors";
 import type { CardStore } from "../core/store";
 import { gettext } from "../core/strings";
 import type { Config, Incident, Unit, UnitPosition } from "../core/types";
-import { priorityLook, shortNumber, typeName, unitWord } from "../core/words";
+import { placeText, priorityLook, shortNumber, typeName, unitWord } from "../core/words";
 import type { Base } from "./base";
 
 export type Layer = "incidents" | "units" | "stations" | "hospitals";
@@ -88,7 +88,7 @@ function incidentMark(config: Config, incident: Incident): Mark {
 export function incidentLabel(config: Config, incident: Incident): string {
   const { shape, word } = priorityLook(incident.priority);
   const what = `${shape} ${incident.priority} ${word} ${shortNumber(incident.number)} ${typeName(config, incident)}`;
-  return incident.place ? `${what}, ${incident.place}` : what;
+  return incident.place ? `${what}, ${placeText(incident)}` : what;
 }
 
 export function ageOf(at: string, now: number): Age {
@@ -141,14 +141,14 @@ export function stationMarks(stations: readonly StationPlace[]): Mark[] {
   });
 }
 
-/** An incident of which only the area is known stands on the map as that: a circle, no point. */
+/** An incident stands on the map as what is known of it: around its point as far as that is off, else its area. */
 export function roughPlaces(incidents: Iterable<Incident>, base: Base): Circle[] {
   const circles: Circle[] = [];
   for (const incident of incidents) {
-    if (!isOpen(incident) || incident.lat !== null) continue;
-    const area = base.byCode.get(incident.area?.code ?? "");
-    if (typeof area?.radius_m !== "number") continue;
-    const { lat, lon, radius_m } = area;
+    if (!isOpen(incident)) continue;
+    const { lat, lon, radius_m } =
+      (incident.lat === null ? base.byCode.get(incident.area?.code ?? "") : incident) ?? {};
+    if (typeof lat !== "number" || typeof lon !== "number" || !radius_m) continue;
     circles.push({ id: incident.id, lat, lon, radius_m, tone: incident.priority.toLowerCase() });
   }
   return circles;
