@@ -7,18 +7,17 @@ one (`docs/adr/0003-one-port.md`).
 import asyncio
 import contextlib
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, cast
 
-from a2wsgi import WSGIMiddleware
 from channels.routing import URLRouter
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, InterfaceError, connection
 from django.urls import path
 
+from psc.bridge import Bridge, Receive, Scope, Send
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psc.settings")
-pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=8)
+pages = Bridge(get_wsgi_application(), threads=8)
 
 # Models can be imported once Django is set up, which the line above did.
 from dispatch.consumers import BoardConsumer  # noqa: E402
@@ -29,10 +28,6 @@ from sop.selectors import rulebook_at  # noqa: E402
 
 streams = URLRouter([path("ws/board", BoardConsumer.as_asgi())])
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
-
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Hand each kind of connection to who serves it."""
@@ -41,7 +36,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "websocket":
         await serve_stream(scope, receive, send)
     else:
-        await pages(cast(Any, scope), receive, cast(Any, send))
+        await pages(scope, receive, send)
 
 
 async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
