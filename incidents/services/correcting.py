@@ -17,14 +17,15 @@ from incidents.models import AgencyAssignment, Incident
 from incidents.services.alarms import clear_alarms
 from incidents.services.calling import call_agencies, update_stage
 from incidents.services.closing import guard_stage
-from incidents.services.intake import area_of
-from incidents.services.opening import Place
+from incidents.services.opening import Place, alarm_of_place, finer_place
 from incidents.services.reclassifying import reroute
 from incidents.states import ASSIGNMENT_OPEN
 
 
 def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetime | None = None) -> Incident:
     """The incident is there: another village may oblige other agencies, and a place found needs no coordinator.
+
+    A place that turns out to lie in no area does need one.
 
     Raises:
         WrongMove: the incident is closed.
@@ -33,20 +34,22 @@ def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetim
         incident = get_incident(actor, incident_id, lock=True)
         require_centre(actor)
         guard_stage(incident, "correct_place")
-        area = area_of(place.lat, place.lon, place.text)
-        text = place.text or (area.label if area else "")
-        known = Place(incident.lat, incident.lon, incident.place, incident.radius_m)
-        if known == replace(place, text=text):
-            return incident
         old = incident.area
-        incident.lat, incident.lon, incident.radius_m = place.lat, place.lon, place.radius_m
-        incident.place, incident.area = text, area
+        known = Place(incident.lat, incident.lon, incident.place, incident.radius_m)
+        where, area = finer_place(known, old, place)
+        where = replace(where, text=where.text or (area.label if area else ""))
+        if where == known:
+            return incident
+        incident.lat, incident.lon, incident.radius_m = where.lat, where.lon, where.radius_m
+        incident.place, incident.area = where.text, area
         incident.save(update_fields=["lat", "lon", "radius_m", "place", "area"])
         running.append(
             IncidentPlaced(incident=incident.id, old_area=old.code if old else None, area=area.code if area else None)
         )
         if area is not None:
             clear_alarms(running, incident=incident, kinds=("place_unknown",))
+        elif old is not None:
+            alarm_of_place(running, incident)
         if area != old:
             reroute(running, incident, reason="moved")
         return incident

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.models import Area
 from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Invalid
 from foundation.people.models import Role
@@ -75,13 +76,7 @@ def open_report(
         start_response(running, incident)
         start_left_open(running, incident)
         if incident.area is None:
-            raise_alarm(
-                running,
-                kind=Alarm.Kind.PLACE_UNKNOWN,
-                urgency=Alarm.Urgency.ACT_SOON,
-                role=Role.COORDINATOR,
-                incident=incident,
-            )
+            alarm_of_place(running, incident)
         return incident
 
 
@@ -111,12 +106,9 @@ def new_incident(
     running: Change, report: Report, kind: IncidentType, priority: str | None, place: Place | None
 ) -> Incident:
     """The incident, not written yet: the call-taker's word before the suggestion, the newer place before the older."""
-    known = Place(report.lat, report.lon, report.place, report.radius_m)
-    where = place or known
-    area = report.area if place is None else area_of(where.lat, where.lon, where.text)
-    if area is None and where.lat is None:
-        # Words that name no village ("beside the mosque") make the place of the report finer, not unknown.
-        where, area = replace(known, text=where.text), report.area
+    where, area = Place(report.lat, report.lon, report.place, report.radius_m), report.area
+    if place is not None:
+        where, area = finer_place(where, area, place)
     return Incident(
         type=kind,
         priority=priority or priority_of(report, kind),
@@ -129,6 +121,28 @@ def new_incident(
         opened_at=running.now,
         opened_by_id=running.actor.id,
         exercise=report.exercise,
+    )
+
+
+def finer_place(known: Place, area: Area | None, told: Place) -> tuple[Place, Area | None]:
+    """What is told after what was known, and its area.
+
+    Words that name no village ("beside the mosque") make a known place finer, not unknown.
+    """
+    named = area_of(told.lat, told.lon, told.text)
+    if named is None and told.lat is None:
+        return replace(known, text=told.text), area
+    return told, named
+
+
+def alarm_of_place(running: Change, incident: Incident) -> None:
+    """Nobody can tell in which area it is: the coordinator finds out."""
+    raise_alarm(
+        running,
+        kind=Alarm.Kind.PLACE_UNKNOWN,
+        urgency=Alarm.Urgency.ACT_SOON,
+        role=Role.COORDINATOR,
+        incident=incident,
     )
 
 

@@ -42,6 +42,26 @@ def test_a_place_without_words_or_point_is_refused_and_changes_nothing(centre: C
     assert operator.card(incident)["lat"] == HOUSE["lat"]
 
 
+def test_words_that_name_no_village_make_the_place_finer(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    incident = operator.open(operator.report())["incident"]["id"]
+    parts = [part["agency"]["code"] for part in operator.card(incident)["assignments"] if part["status"] != "withdrawn"]
+    with watched_boards():
+        assert operator.post(f"incidents/{incident}/place", {"location": {"text": "sebelah masjid"}}).status == 200
+    card = operator.card(incident)
+    assert (card["lat"], card["lon"], card["place"]) == (HOUSE["lat"], HOUSE["lon"], "sebelah masjid")
+    assert [part["agency"]["code"] for part in card["assignments"] if part["status"] != "withdrawn"] == parts
+    assert not operator.alarms("place_unknown")
+
+
+def test_a_point_in_no_area_alarms_the_coordinator(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    incident = operator.open(operator.report())["incident"]["id"]
+    with watched_boards():
+        assert operator.post(f"incidents/{incident}/place", {"location": {"lat": -9.5, "lon": 112.0}}).status == 200
+    assert [alarm["incident"] for alarm in operator.alarms("place_unknown")] == [incident]
+
+
 def test_an_agency_beyond_the_decree_is_called_as_the_centres_request(centre: Centre) -> None:
     operator, damkar = centre.desk("operator"), centre.desk("damkar")
     incident = operator.open(operator.report(text="Anak saya tersedak bakso, tidak bisa bernapas"))["incident"]["id"]
