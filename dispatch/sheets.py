@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agencies.models import in_language
 from dispatch.selectors import incident_card
 from foundation.people.models import User
-from incidents.access import get_incident
+from incidents.access import audience_of, get_incident
 from incidents.models import Incident
 from incidents.timeline import timeline_of
 from incidents.words import ROLE, STATUS, TRIAGE, place_in_words, say
@@ -24,7 +24,7 @@ def sheet_of(user: User, incident_id: UUID) -> dict[str, Any]:
     """Everything that stands on the sheet; Missing is raised for who does not see the incident."""
     card: dict[str, Any] = timed(incident_card(user, incident_id))
     card["patients"] = [line | {"triage": say(TRIAGE, line["triage"])} for line in card["patients"]]
-    timeline: list[dict[str, Any]] = timed(whole_timeline(get_incident(user, incident_id)))
+    timeline: list[dict[str, Any]] = timed(whole_timeline(user, get_incident(user, incident_id)))
     return {
         "incident": card,
         "type": in_language(card["type_name"]["id"], card["type_name"]["en"]),
@@ -35,12 +35,13 @@ def sheet_of(user: User, incident_id: UUID) -> dict[str, Any]:
     }
 
 
-def whole_timeline(incident: Incident) -> list[dict[str, Any]]:
+def whole_timeline(user: User, incident: Incident) -> list[dict[str, Any]]:
     """Every page of it: paper has no button for more."""
-    page = timeline_of(incident)
+    audience = audience_of(user)
+    page = timeline_of(incident, audience)
     entries: list[dict[str, Any]] = page["entries"]
     while page["next"] is not None:
-        page = timeline_of(incident, page["next"])
+        page = timeline_of(incident, audience, page["next"])
         entries += page["entries"]
     return entries
 

@@ -16,7 +16,7 @@ from foundation.lib.rest import read_body
 from foundation.lib.time import iso
 from foundation.people.doors import ActionDoor, Answer, Door, NoBody
 from incidents import bodies
-from incidents.access import get_incident, get_report, require_centre
+from incidents.access import audience_of, get_incident, get_report, require_centre
 from incidents.answers import (
     assignment_answer,
     incident_answer,
@@ -185,7 +185,7 @@ class TimelineDoor(Door):
     def get(self, request: Request, incident: UUID) -> Response:
         """The record of one incident, in the reader's language; `after` asks on from a position."""
         after = read_after(request.query_params)
-        return Response(timeline_of(get_incident(self.actor, incident), after))
+        return Response(timeline_of(get_incident(self.actor, incident), audience_of(self.actor), after))
 
 
 class WhyDoor(Door):

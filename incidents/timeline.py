@@ -1,6 +1,6 @@
 """An incident's story, read from the record."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -8,23 +8,29 @@ from foundation.journal.models import JournalEntry
 from foundation.journal.selectors import entries_about, say_all
 from foundation.lib.errors import Invalid
 from foundation.lib.time import iso
+from incidents.access import CENTRE, Audience
 from incidents.models import Incident, Report
 
 # More than any incident but a disaster of days ever has; what follows is asked for with `after`.
 PAGE = 1000
+# What one agency did not keep, and what followed, is for the centre and that agency's head: it stands on their pages.
+CENTRE_ONLY: Final = ("finding.opened", "finding.answered", "finding.decided")
 
 
-def timeline_of(incident: Incident, after: int = 0) -> dict[str, Any]:
+def timeline_of(incident: Incident, audience: Audience | None, after: int = 0) -> dict[str, Any]:
     """The entries about the incident and the reports that told of it, oldest first, in the reader's language.
 
     `next` is the position to ask on from, or None when this is all.
     """
     reports = Report.objects.filter(incident=incident).values_list("id", flat=True)
     subjects = [incident.subject, *(f"report:{report}" for report in reports)]
-    found = list(entries_about(subjects, after)[: PAGE + 1])
+    entries = entries_about(subjects, after)
+    if audience != CENTRE:
+        entries = entries.exclude(kind__in=CENTRE_ONLY)
+    found = list(entries[: PAGE + 1])
     page = found[:PAGE]
-    entries = [timeline_line(entry) for entry in page]
-    return {"entries": entries, "next": page[-1].position if len(found) > PAGE else None}
+    more = page[-1].position if len(found) > PAGE else None
+    return {"entries": [timeline_line(entry) for entry in page], "next": more}
 
 
 def read_after(query: Any) -> int:

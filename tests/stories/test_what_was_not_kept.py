@@ -54,6 +54,23 @@ def test_the_agency_is_heard_before_anybody_decides(centre: Centre) -> None:
         answer_finding(finding_id=finding.id, text="Lagi", actor=head_of("damkar"))
 
 
+@pytest.mark.parametrize(
+    ("reader", "told"), [("operator", True), ("auditor", True), ("polres", False), ("damkar", False)]
+)
+def test_what_was_not_kept_is_no_reading_for_every_desk(centre: Centre, reader: str, told: bool) -> None:
+    finding = missed(centre)
+    answer_finding(finding_id=finding.id, text="Radio rusak", actor=head_of("damkar"))
+    decide_finding(finding_id=finding.id, upheld=True, text="Meja kosong", sanction=1, actor=coordinator(centre))
+    desk = centre.desk(reader)
+    kinds = {entry["kind"] for entry in desk.get(f"incidents/{finding.incident_id}/timeline")["entries"]}
+    assert "assignment.alerted" in kinds
+    assert ({"finding.opened", "finding.answered", "finding.decided"} <= kinds) is told
+    assert any(kind.startswith("finding.") for kind in kinds) is told
+    desk.client.force_login(desk.user)
+    sheet = desk.client.get(f"/incidents/{finding.incident_id}/sheet").content.decode()
+    assert ("teguran" in sheet) is told
+
+
 def test_after_seven_days_it_is_decided_without_an_answer(centre: Centre) -> None:
     finding = missed(centre)
     time.shift(timedelta(days=7, minutes=1))
