@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-ALL = ("engine", "journal", "intake", "live", "clock", "rehearsal", "classification", "replay")
+ALL = ("engine", "journal", "intake", "live", "clock", "rehearsal", "classification", "replay", "board")
 # Measured on real reports of others, which are no part of the project.
 ON_REAL_REPORTS = {"classification", "replay"}
 

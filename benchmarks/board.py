@@ -1,7 +1,9 @@
 """The dispatcher's board with its map in headless Chromium: 2,000 open incidents, 20 changes a second.
 
 A real server gives the page; the live line is played to it, so that the browser alone is measured. There is no bare
-limit to compare with: the aims are absolute.
+limit to compare with: the aims are absolute. Script and tasks are counted in the main thread's own CPU time, so that
+what else the machine does is not the board's; a machine too busy to draw each change for itself draws several in one
+frame, and that must not make them look cheap: script is then divided by the frames.
 
     python -m benchmarks.board
 """
@@ -11,6 +13,7 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +22,7 @@ from playwright.sync_api import CDPSession, Page, WebSocketRoute, sync_playwrigh
 from benchmarks.bench import PASSWORD, centre, web_server
 from psc.engine.processes import everything
 
-INCIDENTS, RATE, SECONDS, SIMULATED = 2_000, 20, 20, 10 * 60
+INCIDENTS, RATE, SECONDS, SIMULATED, TURNS = 2_000, 20, 20, 10 * 60, 5
 SCRIPT_AIM_MS, TASK_AIM_MS, FIRST_AIM_S, GROWTH_AIM = 5.0, 50.0, 1.5, 1.05
 PRIORITIES, STAGES = ("P1", "P2", "P3", "P3", "P4", "P5"), ("alerted", "responding", "on_scene")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--enable-precise-memory-info"]
@@ -32,12 +35,14 @@ class Line:
         self.chance = random.Random(112)
         self.position = 1
         self.route: WebSocketRoute | None = None
+        # Made before anybody waits for it: the server's part of a first look is measured elsewhere.
+        cards = [self.card(number) for number in range(INCIDENTS)]
+        self.everything = json.dumps({"after": None, "position": 1, "cards": {"incidents": cards}, "gone": []})
 
     def answer(self, route: WebSocketRoute) -> None:
         """The page has connected."""
-        self.route = route
-        cards = [self.card(number) for number in range(INCIDENTS)]
-        self.say({"after": None, "position": 1, "cards": {"incidents": cards}, "gone": []})
+        self.route, self.position = route, 1
+        route.send(self.everything)
 
     def change(self) -> None:
         """One incident goes on; a beat keeps the line alive."""
@@ -91,13 +96,14 @@ def board(port: int, line: Line) -> Iterator[Page]:
 
 
 def first_useful_s(page: Page, port: int) -> float:
-    """From asking for the page to rows on it; the second time, as on a shift."""
-    began = 0.0
-    for _turn in range(2):
+    """From asking for the page to rows on it, the quickest of some: a busy machine only adds to it."""
+    took = []
+    for _turn in range(TURNS):
         began = time.monotonic()
         page.goto(f"http://127.0.0.1:{port}/consoles/board", wait_until="commit")
         page.wait_for_selector("psc-board-list [role=option]")
-    return time.monotonic() - began
+        took.append(time.monotonic() - began)
+    return min(took)
 
 
 def storm(page: Page, line: Line, rate: float, changes: int) -> None:
@@ -114,28 +120,39 @@ def metric(devtools: CDPSession, name: str) -> float:
     return float(next(each["value"] for each in found if each["name"] == name))
 
 
-def longest_task_ms(page: Page, devtools: CDPSession, line: Line) -> tuple[float, int]:
-    """The longest task of the page's main thread under the storm, and how many were over the aim.
+@dataclass(frozen=True)
+class Storm:
+    """What the page's main thread did meanwhile, in its own CPU time."""
 
-    In the thread's own time: what else the machine does meanwhile is not the board's.
-    """
+    script_ms: float
+    frames: int
+    tasks_ms: list[float]
+
+    @property
+    def script_a_change_ms(self) -> float:
+        """Of a change that is drawn for itself."""
+        return self.script_ms / min(self.frames, RATE * SECONDS)
+
+
+def traced_storm(page: Page, devtools: CDPSession, line: Line) -> Storm:
+    """A storm under Chromium's own trace."""
     events: list[dict[str, Any]] = []
     done: list[bool] = []
     devtools.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
     devtools.on("Tracing.tracingComplete", lambda _told: done.append(True))
     categories = "toplevel,devtools.timeline,disabled-by-default-devtools.timeline"
     devtools.send("Tracing.start", {"categories": categories, "transferMode": "ReportEvents"})
+    before = metric(devtools, "ScriptDuration")
     storm(page, line, RATE, RATE * SECONDS)
+    script_ms = (metric(devtools, "ScriptDuration") - before) * 1000
     devtools.send("Tracing.end")
     while not done:
         page.wait_for_timeout(100)
-    mains = {(each["pid"], each["tid"]) for each in events if each["name"] == "FireAnimationFrame"}
-    tasks = [
-        each["tdur"] / 1000
-        for each in events
-        if each["name"].endswith("RunTask") and (each["pid"], each["tid"]) in mains and "tdur" in each
-    ]
-    return max(tasks), sum(1 for task in tasks if task > TASK_AIM_MS)
+    commits = [(each["pid"], each["tid"]) for each in events if each["name"] == "Commit"]
+    main = max(set(commits), key=commits.count)
+    of_page = [each for each in events if (each["pid"], each["tid"]) == main]
+    tasks = [each["tdur"] / 1000 for each in of_page if each["name"] == "RunTask" and "tdur" in each]
+    return Storm(script_ms, commits.count(main), tasks)
 
 
 def heap_mb(devtools: CDPSession) -> float:
@@ -155,13 +172,11 @@ def measure(page: Page, line: Line, port: int) -> None:
     page.wait_for_selector(".map canvas")
     page.wait_for_timeout(2000)
     devtools = page.context.new_cdp_session(page)
-    devtools.send("Performance.enable")
-    before = metric(devtools, "ScriptDuration")
-    storm(page, line, RATE, RATE * SECONDS)
-    script = (metric(devtools, "ScriptDuration") - before) * 1000 / (RATE * SECONDS)
-    say("script a change", script, SCRIPT_AIM_MS, "ms")
-    longest, over = longest_task_ms(page, devtools, line)
-    say(f"longest task ({over} over)", longest, TASK_AIM_MS, "ms")
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+    seen = traced_storm(page, devtools, line)
+    say(f"script a change ({seen.frames} frames for {RATE * SECONDS})", seen.script_a_change_ms, SCRIPT_AIM_MS, "ms")
+    over = sum(task > TASK_AIM_MS for task in seen.tasks_ms)
+    say(f"longest task of {len(seen.tasks_ms)} ({over} over)", max(seen.tasks_ms), TASK_AIM_MS, "ms")
     heaps = [heap_mb(devtools)]
     for _part in range(4):
         storm(page, line, RATE * 10, RATE * SIMULATED // 4)
