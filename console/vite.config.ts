@@ -21,12 +21,25 @@ function unindented(): { name: string; transform(code: string, id: string): { co
   };
 }
 
+/**
+ * What is fetched later is a script that hangs on scripts the page has, and never a style: the helper that Vite puts
+ * around each of these imports to look ahead would cost every console a kilobyte for nothing.
+ */
+function plainLater(): { name: string; enforce: "pre"; load(id: string): string | undefined } {
+  return {
+    name: "psc-plain-later",
+    enforce: "pre",
+    load: (id) =>
+      id === "\0vite/preload-helper.js" ? "export const __vitePreload = (fetched) => fetched();" : undefined,
+  };
+}
+
 // Django serves what is built here under /static/; the manifest tells `{% console_assets %}` the hashed names.
 // Chrome 109 is the last one that runs on Windows 7, which district offices still have.
 export default defineConfig({
   base: "/static/",
   publicDir: false,
-  plugins: [catalogues(), unindented()],
+  plugins: [catalogues(), unindented(), plainLater()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -34,7 +47,7 @@ export default defineConfig({
     target: ["chrome109", "firefox115", "safari16"],
     assetsDir: "console",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: { input: [...entries("src/consoles", "src/pages"), "src/styles/page.css"] },
   },
   test: { include: ["src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node", restoreMocks: true },

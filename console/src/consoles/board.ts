@@ -1,23 +1,25 @@
-// The dispatcher's board: everything that is going on.
+// The dispatcher's board: everything that is going on. It begins with the lists and the map; what one row holds follows
+// at once.
 
 import { startConsole } from "./start";
-import { FIELD_ELEMENTS } from "../elements/field-elements";
-import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
-import { PscAid } from "../elements/psc-aid";
 import { PscBoard } from "../elements/psc-board";
 import { PscBoardList } from "../elements/psc-board-list";
 import { PscMap } from "../elements/psc-map";
+import { PscReportList } from "../elements/psc-report-list";
 import { PscUnitMonitor } from "../elements/psc-unit-monitor";
-import { PscWhy } from "../elements/psc-why";
-import { REPORT_ELEMENTS } from "../elements/report-elements";
 
-void startConsole("board", PscBoard, {
-  ...INCIDENT_ELEMENTS,
-  ...REPORT_ELEMENTS,
-  ...FIELD_ELEMENTS,
-  "psc-aid": PscAid,
-  "psc-board-list": PscBoardList,
-  "psc-map": PscMap,
-  "psc-unit-monitor": PscUnitMonitor,
-  "psc-why": PscWhy,
-});
+void startConsole(
+  "board",
+  PscBoard,
+  {
+    "psc-board-list": PscBoardList,
+    "psc-map": PscMap,
+    "psc-report-list": PscReportList,
+    "psc-unit-monitor": PscUnitMonitor,
+  },
+  [
+    async () => (await import("../elements/incident-elements")).INCIDENT_ELEMENTS,
+    async () => (await import("../elements/report-elements")).REPORT_ELEMENTS,
+    async () => (await import("../elements/field-elements")).FIELD_ELEMENTS,
+  ],
+);

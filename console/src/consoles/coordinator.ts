@@ -3,11 +3,9 @@
 import { startConsole } from "./start";
 import { FIELD_ELEMENTS } from "../elements/field-elements";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
-import { PscAid } from "../elements/psc-aid";
 import { PscCoordinator } from "../elements/psc-coordinator";
 import { PscEscalations } from "../elements/psc-escalations";
 import { PscWatch } from "../elements/psc-watch";
-import { PscWhy } from "../elements/psc-why";
 import { REPORT_ELEMENTS } from "../elements/report-elements";
 
 void startConsole("coordinator", PscCoordinator, {
@@ -16,6 +14,4 @@ void startConsole("coordinator", PscCoordinator, {
   ...REPORT_ELEMENTS,
   "psc-escalations": PscEscalations,
   "psc-watch": PscWatch,
-  "psc-aid": PscAid,
-  "psc-why": PscWhy,
 });

@@ -3,17 +3,13 @@
 import { startConsole } from "./start";
 import { FIELD_ELEMENTS } from "../elements/field-elements";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
-import { PscAid } from "../elements/psc-aid";
 import { PscDesk } from "../elements/psc-desk";
 import { PscOwnUnits } from "../elements/psc-own-units";
 import { PscTaskList } from "../elements/psc-task-list";
-import { PscWhy } from "../elements/psc-why";
 
 void startConsole("desk", PscDesk, {
   ...INCIDENT_ELEMENTS,
   ...FIELD_ELEMENTS,
   "psc-own-units": PscOwnUnits,
   "psc-task-list": PscTaskList,
-  "psc-aid": PscAid,
-  "psc-why": PscWhy,
 });
