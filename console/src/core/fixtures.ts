@@ -215,6 +215,7 @@ export function aConfig(fields: Partial<Config> = {}): Config {
       },
       incident: {
         reclassify: ["opened", "alerted", "responding", "on_scene"],
+        add_agency: ["opened", "alerted", "responding", "on_scene"],
         note: ["opened", "alerted", "responding", "on_scene", "closed", "cancelled"],
         close: ["opened", "alerted", "responding", "on_scene"],
         reopen: ["closed", "cancelled"],

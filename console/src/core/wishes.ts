@@ -217,7 +217,11 @@ export function callAgency(incident: Incident, agency: AgencyRef, role: string):
     subject: incident.id,
     label: gettext("Panggil %(agency)s ke %(number)s", { agency: agency.name, number: shortNumber(incident.number) }),
     shown: (store) =>
-      store.incidents.get(incident.id)?.assignments.some((part) => part.agency.code === agency.code) === true,
+      store.incidents
+        .get(incident.id)
+        ?.assignments.some(
+          (part) => part.agency.code === agency.code && !["declined", "withdrawn"].includes(part.status),
+        ) === true,
   };
 }
 

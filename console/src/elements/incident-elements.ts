@@ -1,6 +1,7 @@
 // The elements that show one incident, for every console that does.
 
 import { PscAssignment } from "./psc-assignment";
+import { PscIncidentChanges } from "./psc-incident-changes";
 import { PscIncidentList } from "./psc-incident-list";
 import { PscIncidentPanel } from "./psc-incident-panel";
 import { PscSendUnits } from "./psc-send-units";
@@ -9,6 +10,7 @@ import { PscUnitList } from "./psc-unit-list";
 
 export const INCIDENT_ELEMENTS = {
   "psc-assignment": PscAssignment,
+  "psc-incident-changes": PscIncidentChanges,
   "psc-incident-list": PscIncidentList,
   "psc-incident-panel": PscIncidentPanel,
   "psc-send-units": PscSendUnits,

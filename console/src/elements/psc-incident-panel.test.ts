@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { anAssignment, anIncident, aUnit } from "../core/fixtures";
 import type { Config } from "../core/types";
 import { PscAssignment } from "./psc-assignment";
+import { PscIncidentChanges } from "./psc-incident-changes";
 import { PscIncidentPanel } from "./psc-incident-panel";
 import { PscSendUnits } from "./psc-send-units";
 import { PscTimeline } from "./psc-timeline";
@@ -14,7 +15,12 @@ let panel: PscIncidentPanel;
 
 async function sit(user: Partial<Config["user"]>): Promise<void> {
   centre = new TestDesk(user);
-  const parts = { "psc-assignment": PscAssignment, "psc-send-units": PscSendUnits, "psc-timeline": PscTimeline };
+  const parts = {
+    "psc-assignment": PscAssignment,
+    "psc-incident-changes": PscIncidentChanges,
+    "psc-send-units": PscSendUnits,
+    "psc-timeline": PscTimeline,
+  };
   for (const [name, part] of Object.entries(parts)) if (!customElements.get(name)) customElements.define(name, part);
   panel = await centre.show("psc-incident-panel", PscIncidentPanel);
   await centre.hear({ incidents: [anIncident({ assignments: [anAssignment()] })], units: [aUnit()] });
@@ -129,4 +135,33 @@ test("what the caller's answers propose is taken or left with one button", async
   });
   await centre.hear({ incidents: [anIncident({ rev: 3, type: "FIR-HAZMAT", priority: "P1" })] });
   expect(buttons("confirm-proposal")).toEqual([]);
+});
+
+test("the centre calls an agency beyond the decree, of those that are not called yet", async () => {
+  await sit({ roles: ["dispatcher"], agency: null });
+  const changes = panel.querySelector("psc-incident-changes");
+  const details = changes?.querySelector("details");
+  if (!changes || !details) throw new Error("no way to call another agency");
+  details.open = true;
+  details.dispatchEvent(new Event("toggle"));
+  const asked = () => centre.server.requests.filter((request) => request.path === "agencies");
+  await asked()
+    .at(-1)
+    ?.answer(200, {
+      results: [
+        { code: "damkar", name: { id: "Damkar", en: "Fire" }, active: true },
+        { code: "pln", name: { id: "PLN", en: "Power company" }, active: true },
+        { code: "old", name: { id: "Lama", en: "Old" }, active: false },
+      ],
+    });
+  await centre.drawn();
+  const codes = [...changes.querySelectorAll<HTMLOptionElement>("#call-agency option")].map(({ value }) => value);
+  expect(codes).toEqual(["", "pln"]);
+  const roles = [...changes.querySelectorAll<HTMLOptionElement>("#call-role option")].map(({ value }) => value);
+  expect(roles).toEqual(["support", "informed"]);
+  const agency = changes.querySelector<HTMLSelectElement>("#call-agency");
+  if (agency) agency.value = "pln";
+  changes.querySelector<HTMLButtonElement>("button[data-move=add_agency]")?.click();
+  await centre.drawn();
+  expect(posted().at(-1)).toMatchObject({ path: "incidents/in-1/agencies", body: { agency: "pln", role: "support" } });
 });

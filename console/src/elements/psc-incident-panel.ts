@@ -11,7 +11,6 @@ import {
   isObligation,
   moveWord,
   placeText,
-  priorityLook,
   shortNumber,
   typeName,
   typeNameOf,
@@ -19,9 +18,8 @@ import {
 } from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
-import { clockCell, exerciseTag, options, pendingMark, priorityChip, timeCell } from "./parts";
+import { clockCell, exerciseTag, pendingMark, priorityChip, timeCell } from "./parts";
 
-const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"];
 const ROLE_ORDER: Readonly<Record<string, number>> = { lead: 0, support: 1, informed: 2 };
 
 /** One incident: what, where, since when; every agency's part; what was said; and what this person may do. */
@@ -64,7 +62,7 @@ export class PscIncidentPanel extends PscElement {
         <psc-casualties .desk=${this.desk} .incident=${incident}></psc-casualties>
         <psc-exchange .desk=${this.desk} .incident=${incident}></psc-exchange>
         ${this.reports(incident)} ${this.notes(incident, moves)} ${this.proposal(incident, moves)}
-        ${this.changes(incident, moves)}
+        <psc-incident-changes .desk=${this.desk} .incident=${incident}></psc-incident-changes>
         <psc-timeline .desk=${this.desk} .incident=${incident.id}></psc-timeline>
       </section>
     `;
@@ -287,30 +285,6 @@ export class PscIncidentPanel extends PscElement {
     `;
   }
 
-  private changes(incident: Incident, moves: readonly string[]): TemplateResult | typeof nothing {
-    const wanted = ["reclassify", "close", "reopen"].filter((move) => moves.includes(move));
-    if (wanted.length === 0) return nothing;
-    return html`
-      <section class="changes" aria-label=${gettext("Ubah kejadian")}>
-        ${wanted.includes("reclassify") ? this.reclassify(incident) : nothing}
-        ${wanted.includes("close") ? this.close(incident) : nothing}
-        ${
-          wanted.includes("reopen")
-            ? html`
-                <button
-                  data-move="reopen"
-                  ?disabled=${this.desk.actions.isBusy(incident.id)}
-                  @click=${() => this.desk.send(wish.reopen(incident))}
-                >
-                  ${moveWord("reopen")}
-                </button>
-              `
-            : nothing
-        }
-      </section>
-    `;
-  }
-
   /** What the caller's answers speak for, with the two ways to decide. */
   private proposal(incident: Incident, moves: readonly string[]): TemplateResult | typeof nothing {
     const { proposal } = incident;
@@ -337,67 +311,6 @@ export class PscIncidentPanel extends PscElement {
           ${gettext("Biarkan seperti sekarang")}
         </button>
       </section>
-    `;
-  }
-
-  private reclassify(incident: Incident): TemplateResult {
-    const submit = (event: Event) => {
-      event.preventDefault();
-      const data = new FormData(event.target as HTMLFormElement);
-      const [type, priority] = [data.get("type"), data.get("priority")];
-      if (typeof type === "string" && typeof priority === "string") {
-        this.desk.send(wish.reclassify(incident, { type, priority }));
-      }
-    };
-    return html`
-      <details>
-        <summary>${gettext("Ubah jenis atau prioritas")}</summary>
-        <form class="stack" @submit=${submit}>
-          <label for="new-type">${gettext("Jenis")}</label>
-          <select id="new-type" name="type">
-            ${options(this.desk.config.types, incident.type)}
-          </select>
-          <label for="new-priority">${gettext("Prioritas")}</label>
-          <select id="new-priority" name="priority">
-            ${PRIORITIES.map(
-              (code) => html`
-                <option value=${code} ?selected=${code === incident.priority}>
-                  ${code} ${priorityLook(code).word}
-                </option>
-              `,
-            )}
-          </select>
-          <button data-move="reclassify" ?disabled=${this.desk.actions.isBusy(incident.id)}>
-            ${moveWord("reclassify")}
-          </button>
-        </form>
-      </details>
-    `;
-  }
-
-  private close(incident: Incident): TemplateResult {
-    const submit = (event: Event) => {
-      event.preventDefault();
-      const data = new FormData(event.target as HTMLFormElement);
-      const [disposition, text] = [data.get("disposition"), data.get("note")];
-      if (typeof disposition === "string" && typeof text === "string") {
-        this.desk.send(wish.close(incident, disposition, text.trim()));
-      }
-    };
-    return html`
-      <details>
-        <summary>${moveWord("close")}</summary>
-        <form class="stack" @submit=${submit}>
-          <label for="disposition">${gettext("Hasil akhir")}</label>
-          <select id="disposition" name="disposition" required>
-            <option value="">${gettext("Pilih hasil akhir…")}</option>
-            ${options(this.desk.config.dispositions.incident, "")}
-          </select>
-          <label for="close-note">${gettext("Catatan penutup")}</label>
-          <input id="close-note" name="note" maxlength="5000" autocomplete="off" />
-          <button data-move="close" ?disabled=${this.desk.actions.isBusy(incident.id)}>${moveWord("close")}</button>
-        </form>
-      </details>
     `;
   }
 }
