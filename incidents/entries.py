@@ -8,7 +8,20 @@ from django.utils.translation import gettext as _
 from agencies.models import in_language
 from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
-from incidents.words import CAUSE, DECLINE, DISPOSITION, LIMIT, LIMIT_ACT, MEANS, ROLE, SHELVING, STATUS, TRIAGE, say
+from incidents.words import (
+    CAUSE,
+    DECLINE,
+    DISPOSITION,
+    LIMIT,
+    LIMIT_ACT,
+    MEANS,
+    ROLE,
+    SHELVING,
+    STATUS,
+    TRIAGE,
+    say,
+    say_type,
+)
 
 
 @entry_kind("report.received")
@@ -29,7 +42,7 @@ class ReportReceived(Entry):
     def text(self) -> str:
         return _("Laporan %(number)s diterima; usulan %(type)s %(priority)s") % {
             "number": self.number,
-            "type": self.type,
+            "type": say_type(self.type),
             "priority": self.priority,
         }
 
@@ -123,7 +136,7 @@ class ReportAnswered(Entry):
     def text(self) -> str:
         return _("Jawaban dicatat: %(answers)s; usulan %(type)s %(priority)s") % {
             "answers": ", ".join(self.answers),
-            "type": self.type,
+            "type": say_type(self.type),
             "priority": self.priority,
         }
 
@@ -146,7 +159,7 @@ class IncidentOpened(Entry):
     def text(self) -> str:
         return _("Kejadian %(number)s dibuka: %(type)s %(priority)s") % {
             "number": self.number,
-            "type": self.type,
+            "type": say_type(self.type),
             "priority": self.priority,
         }
 
@@ -205,9 +218,9 @@ class IncidentReclassified(Entry):
 
     def text(self) -> str:
         return _("Diubah dari %(old_type)s %(old_priority)s menjadi %(type)s %(priority)s") % {
-            "old_type": self.old_type,
+            "old_type": say_type(self.old_type),
             "old_priority": self.old_priority,
-            "type": self.type,
+            "type": say_type(self.type),
             "priority": self.priority,
         }
 
@@ -227,9 +240,9 @@ class PriorityProposed(Entry):
 
     def text(self) -> str:
         return _("Jawaban mengusulkan %(type)s %(priority)s, bukan %(old_type)s %(old_priority)s: %(because)s") % {
-            "old_type": self.old_type,
+            "old_type": say_type(self.old_type),
             "old_priority": self.old_priority,
-            "type": self.type,
+            "type": say_type(self.type),
             "priority": self.priority,
             "because": ", ".join(self.because),
         }
@@ -245,7 +258,10 @@ class ProposalDeclined(Entry):
     priority: str
 
     def text(self) -> str:
-        return _("Usulan %(type)s %(priority)s tidak dipakai") % {"type": self.type, "priority": self.priority}
+        return _("Usulan %(type)s %(priority)s tidak dipakai") % {
+            "type": say_type(self.type),
+            "priority": self.priority,
+        }
 
 
 @entry_kind("incident.placed")

@@ -106,7 +106,11 @@ def handover_content(since: datetime, notes: str) -> dict[str, Any]:
 def incident_line(card: dict[str, Any]) -> dict[str, Any]:
     """An open incident in one line."""
     agencies = [
-        {"name": part["agency"]["name"], "status": part["status"]}
+        {
+            "name": part["agency"]["name"],
+            "name_en": part["agency"]["name_en"],
+            "status": part["status"],
+        }
         for part in card["assignments"]
         if part["status"] not in ("declined", "withdrawn")
     ]

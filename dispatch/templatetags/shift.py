@@ -24,6 +24,12 @@ def named(names: dict[str, Any]) -> str:
 
 
 @register.filter
+def agency_named(agency: dict[str, str]) -> str:
+    """An agency's name in the reader's language; what was signed at first knew one."""
+    return in_language(agency["name"], agency.get("name_en") or agency["name"])
+
+
+@register.filter
 def cause(code: str) -> str:
     """What a limit or an alarm is about."""
     return say(CAUSE, code)

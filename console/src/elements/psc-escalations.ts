@@ -4,7 +4,7 @@ import { countdown } from "../core/clock";
 import { type Escalation, escalations } from "../core/escalations";
 import { Freeze, FrozenOrder } from "../core/freeze";
 import { gettext, ngettext } from "../core/strings";
-import { assignmentWord, deadlineWord, limitActWord, positionWord } from "../core/words";
+import { agencyName, alarmWord, assignmentWord, limitActWord, positionWord } from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { options, pendingMark, priorityChip, timeCell, type Drawn } from "./parts";
@@ -93,17 +93,20 @@ export class PscEscalations extends PscElement {
           ${row.priority === null ? nothing : priorityChip(row.priority)}
           <button class="quiet" @click=${() => this.show(row)}>${row.number}</button>
           <b>${row.title}</b>
-          <span>${gettext("belum %(what)s", { what: deadlineWord(row.kind) })}</span>
           <span class="clock over" title=${gettext("lewat sejak batasnya")}>
             ${countdown(row.dueAt, desk.clock.now()).text}
           </span>
         </div>
         <div class="escalation-body">
-          <span>${gettext("langkah %(n)s/%(of)s", { n: row.step, of: row.steps })}</span>
-          <span>${gettext("dihubungi: %(who)s", { who: row.called === null ? "-" : positionWord(row.called) })}</span>
-          ${this.answer(row)} ${this.nextStep(row)}
+          <span>${alarmWord(row.kind)}</span>
+          ${this.answer(row)}
+          <span>
+            ${gettext("langkah %(n)s/%(of)s", { n: row.step, of: row.steps })} ·
+            ${gettext("dihubungi: %(who)s", { who: row.called === null ? "-" : positionWord(row.called) })}
+          </span>
+          ${this.nextStep(row)}
         </div>
-        ${this.act(row)} ${this.acts(row)} ${pendingMark(desk, row.limit)}
+        ${this.acts(row)} ${this.act(row)} ${pendingMark(desk, row.limit)}
       </li>
     `;
   }
@@ -112,14 +115,17 @@ export class PscEscalations extends PscElement {
     if (part === null) return nothing;
     const { phone } = part.agency;
     return html`
-      <span>${part.agency.name}: ${assignmentWord(part.status)}</span>
-      ${
-        phone
-          ? html`
-              <a class="tel" href="tel:${phone}">${phone}</a>
-            `
-          : nothing
-      }
+      <span>
+        <b>${agencyName(part.agency)}</b>
+        ${assignmentWord(part.status)}
+        ${
+          phone
+            ? html`
+                <a class="tel" href="tel:${phone}">${phone}</a>
+              `
+            : nothing
+        }
+      </span>
     `;
   }
 

@@ -11,6 +11,16 @@ import { shelvedRow } from "./psc-shelve";
 const ASK_EVERY_MS = 10_000;
 const CLASSES: readonly AlarmClass[] = ["A1", "A2", "A3"];
 
+/** Agencies by name: a code means nothing to whoever must ring them. */
+function inWords(seen: Coordination): Coordination {
+  const names = new Map(seen.agencies.map(({ code, name }) => [code, name]));
+  return {
+    ...seen,
+    loads: seen.loads.map((load) => ({ ...load, audience: names.get(load.audience) ?? load.audience })),
+    duty: seen.duty.map((duty) => ({ ...duty, agency: names.get(duty.agency ?? "") ?? duty.agency })),
+  };
+}
+
 /** Beside the board: alarm load of every position, who is at work, agencies that nobody answers for, what is shelved. */
 export class PscWatch extends PscElement {
   declare seen: Coordination | null;
@@ -39,8 +49,8 @@ export class PscWatch extends PscElement {
     const answer = (await this.desk.ask("get", "coordination")) as Coordination | null;
     this.lost = answer === null;
     if (answer === null) return;
-    this.seen = answer;
-    this.desk.floods = answer.loads.filter((load) => load.flood);
+    this.seen = inWords(answer);
+    this.desk.floods = this.seen.loads.filter((load) => load.flood);
     this.desk.changed();
   }
 
@@ -63,7 +73,7 @@ export class PscWatch extends PscElement {
             `
           : nothing
       }
-      ${this.shelved()} ${this.offline(seen)} ${this.duty(seen)} ${this.loads(seen.loads)}
+      ${this.duty(seen)} ${this.loads(seen.loads)} ${this.offline(seen)} ${this.shelved()}
     `;
   }
 
@@ -101,9 +111,8 @@ export class PscWatch extends PscElement {
     const mix = CLASSES.map((level) => Math.round((100 * load.mix[level]) / Math.max(1, load.alarms)));
     return html`
       <tr class=${load.flood ? "flood" : ""}>
-        <th scope="row">${positionWord(load.role, load.audience)}</th>
-        <td class="number">
-          ${load.last_10_min}
+        <th scope="row">
+          ${positionWord(load.role, load.audience)}
           ${
             load.flood
               ? html`
@@ -111,7 +120,8 @@ export class PscWatch extends PscElement {
                 `
               : nothing
           }
-        </td>
+        </th>
+        <td class="number">${load.last_10_min}</td>
         <td class="number ${load.calm ? "" : "problem"}">${load.average_10_min}</td>
         <td class="number">${mix.join("/")}</td>
       </tr>
@@ -137,7 +147,9 @@ export class PscWatch extends PscElement {
             ({ name, position, agency, since }) => html`
               <li>
                 ${position === "" ? "" : `${position} · `}${name}
-                <span class="muted">${agency ?? ""} ${elapsed(since, this.desk.clock.now())}</span>
+                <span class="muted">
+                  ${agency === null ? "" : `${agency} · `}${elapsed(since, this.desk.clock.now())}
+                </span>
               </li>
             `,
           )}

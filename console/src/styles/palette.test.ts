@@ -7,7 +7,8 @@ import { apart, contrast, type Sight } from "./colour";
 const SOURCE = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 
 function tokensOf(theme: "dark" | "light"): Record<string, string> {
-  const block = new RegExp(`data-theme="${theme}"\\]\\s*\\{([^}]*)\\}`).exec(SOURCE)?.[1] ?? "";
+  const head = theme === "light" ? /:root \{([^}]*)\}/ : /:not\(\[data-theme="light"\]\) \{([^}]*)\}/;
+  const block = head.exec(SOURCE)?.[1] ?? "";
   const tokens: Record<string, string> = {};
   for (const [, name = "", colour = ""] of block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/gi)) tokens[name] = colour;
   return tokens;
