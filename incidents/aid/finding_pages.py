@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from foundation.lib import time
 from foundation.lib.errors import Missing
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
-from incidents.aid.forms import DecisionForm
+from incidents.aid.forms import AnswerForm, DecisionForm
 from incidents.entries import what_words
 from incidents.models import Finding
 from incidents.services.findings import (
@@ -67,7 +68,12 @@ def findings(request: HttpRequest) -> HttpResponse:
 @page(*READERS)
 def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
     """One finding with its evidence from the record."""
-    found, user, now = find_finding(request, finding), visitor(request), time.now()
+    return show_finding(request, find_finding(request, finding))
+
+
+def show_finding(request: HttpRequest, found: Finding, unkept: Form | None = None) -> HttpResponse:
+    """Its page; `unkept` is the form that was typed and could not be kept: it stays on the page."""
+    user, now = visitor(request), time.now()
     evidence = [(entry, say(entry)) for entry in entries_about([found.about])[:EVIDENCE]]
     own = works_for(user, found.agency)
     decides = user.has_role(Role.COORDINATOR, Role.ADMIN) and not own and not user.has_role(Role.AUDITOR)
@@ -80,45 +86,47 @@ def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
         "may_answer": own and user.has_role(Role.SUPERVISOR) and found.status != "decided",
         "may_decide": decides and found.status != "decided",
         "heard": found.status == "answered" or found.agency_id is None or now >= found.opened_at + ANSWER_WITHIN,
-        "form": DecisionForm(allowed=sanctions_open(found, now)),
+        "answer_form": unkept if isinstance(unkept, AnswerForm) else answer_form(known=found.answer),
+        "form": unkept if isinstance(unkept, DecisionForm) else DecisionForm(allowed=sanctions_open(found, now)),
+        "unkept": unkept,
     }
-    return render(request, "incidents/finding.html", context)
+    return render(request, "incidents/finding.html", context, status=400 if unkept else 200)
+
+
+def answer_form(said: QueryDict | None = None, known: str = "") -> AnswerForm:
+    """The agency's form; its field has a name of its own, because the decision's stands on the same page."""
+    return AnswerForm(said, initial={"text": known}, auto_id="answer-%s")
 
 
 @page(Role.SUPERVISOR, methods=("POST",))
 def answer(request: HttpRequest, finding: UUID) -> HttpResponse:
     """The agency's side."""
     find_finding(request, finding)
-    text = request.POST.get("text", "")[:10_000]
-    attempt(
+    form = answer_form(request.POST)
+    if form.is_valid() and attempt(
         request,
-        lambda: answer_finding(finding_id=finding, text=text, actor=visitor(request)),
+        lambda: answer_finding(finding_id=finding, text=form.cleaned_data["text"], actor=visitor(request)),
         _("Jawaban dicatat."),
-    )
-    return HttpResponseRedirect(reverse("finding", args=[finding]))
+    ):
+        return HttpResponseRedirect(reverse("finding", args=[finding]))
+    return show_finding(request, find_finding(request, finding), form)
 
 
 @page(Role.COORDINATOR, Role.ADMIN, methods=("POST",))
 def decide(request: HttpRequest, finding: UUID) -> HttpResponse:
     """A person's decision."""
-    find_finding(request, finding)
-    said = request.POST
-    attempt(
+    found = find_finding(request, finding)
+    form = DecisionForm(request.POST, allowed=sanctions_open(found, time.now()))
+    if form.is_valid() and attempt(
         request,
         lambda: decide_finding(
             finding_id=finding,
-            upheld=said.get("upheld") == "yes",
-            text=said.get("text", "")[:10_000],
-            sanction=step_of(said.get("sanction", "")),
+            upheld=form.cleaned_data["upheld"] == "yes",
+            text=form.cleaned_data["text"],
+            sanction=int(form.cleaned_data["sanction"] or 0),
             actor=visitor(request),
         ),
         _("Keputusan dicatat."),
-    )
-    return HttpResponseRedirect(reverse("finding", args=[finding]))
-
-
-def step_of(said: str) -> int:
-    """The step of the ladder that was chosen; what is no number is a step that no ladder has."""
-    if not said:
-        return 0
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 3 else -1
+    ):
+        return HttpResponseRedirect(reverse("finding", args=[finding]))
+    return show_finding(request, find_finding(request, finding), form)

@@ -1,7 +1,6 @@
 """The forms of agreements and findings: plain fields in, what the services take out."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,10 +22,10 @@ def day(label: Any) -> forms.DateField:
     )
 
 
-def words(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+def words(label: Any, rows: int = 3, required: bool = False, **more: Any) -> forms.CharField:
     """A longer text."""
     return forms.CharField(
-        label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), max_length=10_000, **more
+        label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=10_000, **more
     )
 
 
@@ -96,6 +95,12 @@ class EventForm(forms.Form):
     held_on = day(_("Tanggal"))
     text = words(_("Catatan"))
     follow_up_on = day(_("Ditindaklanjuti paling lambat"))
+
+
+class AnswerForm(forms.Form):
+    """The agency's side of a finding."""
+
+    text = words(_("Mengapa demikian?"), rows=4, required=True)
 
 
 class DecisionForm(forms.Form):
@@ -220,8 +225,3 @@ def promises_of(text: Text | None) -> list[dict[str, Any]]:
 def clauses_of(text: Text | None) -> list[dict[str, str]]:
     """The clauses' first values."""
     return [{"number": number, "text": words_} for number, words_ in (text.clauses if text else ())]
-
-
-def read_day(value: Any, otherwise: date) -> date:
-    """A date field's value, or another day."""
-    return value if isinstance(value, date) else otherwise

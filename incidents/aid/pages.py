@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.entries import event_words, phase_words
-from agencies.models import Agreement, AgreementFile, Member, Party
+from agencies.models import Agreement, AgreementEvent, AgreementFile, Member, Party
 from agencies.phases import FOLLOWING, OPEN_PHASES, lacks
 from agencies.sanctions import sanctions_of
 from agencies.services.agreement_text import text_of
@@ -28,7 +28,7 @@ from foundation.lib import time
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
 from incidents.aid.answers import performance_of
-from incidents.aid.forms import AgreementForms, EventForm, kind_words, read_day
+from incidents.aid.forms import AgreementForms, EventForm, kind_words
 
 READERS = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR)
 READS_ALL = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR)
@@ -69,7 +69,12 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @page(*READERS)
 def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
     """One agreement: its text, its sides, what was promised and given, what was done about it."""
-    found = find_agreement(request, agreement)
+    form = EventForm(initial={"held_on": local_day(time.now())})
+    return show_agreement(request, find_agreement(request, agreement), form)
+
+
+def show_agreement(request: HttpRequest, found: Agreement, event_form: EventForm, status: int = 200) -> HttpResponse:
+    """Its page; `event_form` holds what was typed and could not be kept."""
     user, today = visitor(request), local_day(time.now())
     parties = found.parties.select_related("agency", "signed_by")
     events = found.events.select_related("party", "written_by")
@@ -84,13 +89,13 @@ def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
         "events": [(event_words()[event.kind], event) for event in events],
         "files": found.files.all(),
         "following": steps_after(found),
-        "event_form": EventForm(initial={"held_on": today}),
+        "event_form": event_form,
         "may_write": may_write(user),
         "may_report": user.has_role(Role.SUPERVISOR),
         "open": found.phase in OPEN_PHASES,
         "today": today,
     }
-    return render(request, "incidents/agreement.html", context)
+    return render(request, "incidents/agreement.html", context, status=status)
 
 
 def steps_after(agreement: Agreement) -> list[tuple[str, str, list[str]]]:
@@ -177,22 +182,22 @@ def sign_party(request: HttpRequest, agreement: UUID, party: UUID) -> HttpRespon
 
 @page(Role.ADMIN, Role.SUPERVISOR, methods=POST)
 def add_event(request: HttpRequest, agreement: UUID) -> HttpResponse:
-    """Something was done about it."""
-    form = EventForm(request.POST)
-    form.is_valid()
-    said: dict[str, Any] = form.cleaned_data
-    return act(
-        request,
-        agreement,
-        lambda: add_agreement_event(
-            agreement_id=agreement,
-            kind=said.get("kind", ""),
-            held_on=read_day(said.get("held_on"), local_day(time.now())),
-            text=said.get("text", ""),
-            follow_up_on=said.get("follow_up_on"),
-            actor=visitor(request),
-        ),
-        _("Dicatat."),
+    """Something was done about it; what cannot be kept stays in the form."""
+    found, form = find_agreement(request, agreement), EventForm(request.POST)
+    if form.is_valid() and attempt(request, lambda: keep_event(request, found, form.cleaned_data), _("Dicatat.")):
+        return HttpResponseRedirect(reverse("agreement", args=[agreement]))
+    return show_agreement(request, found, form, status=400)
+
+
+def keep_event(request: HttpRequest, agreement: Agreement, said: dict[str, Any]) -> AgreementEvent:
+    """Hand what was said to its service; without a day it was today."""
+    return add_agreement_event(
+        agreement_id=agreement.id,
+        kind=said["kind"],
+        held_on=said["held_on"] or local_day(time.now()),
+        text=said["text"],
+        follow_up_on=said["follow_up_on"],
+        actor=visitor(request),
     )
 
 

@@ -136,3 +136,34 @@ def test_a_finding_is_answered_and_decided_on_its_page(centre: Centre) -> None:
     finding.refresh_from_db()
     assert (finding.upheld, finding.sanction) == (True, "teguran")
     assert "teguran" in chief.get(page).content.decode()
+
+
+def test_what_was_done_and_cannot_be_kept_stays_in_the_form(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    page = admin.post("/agreements/new", written())["Location"]
+    tomorrow = (local_day(time.now()) + timedelta(days=1)).isoformat()
+    for wrong in ({"held_on": tomorrow}, {"held_on": "kemarin"}, {"follow_up_on": "nanti"}, {"text": "Radio " * 2000}):
+        answer = admin.post(f"{page}/events", {"kind": "decision", "text": "Samakan radio", **wrong})
+        assert answer.status_code == 400
+        assert wrong.get("text", "Samakan radio").strip() in answer.content.decode()
+        assert next(iter(wrong.values())).strip() in answer.content.decode()
+    assert not Agreement.objects.get().events.exists()
+
+
+def test_an_answer_or_a_decision_that_cannot_be_kept_stays_in_its_form(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    operator.open(operator.report())
+    centre.fast_forward(minutes=2)
+    finding = Finding.objects.get(agency__code="damkar", what="acknowledge")
+    page = f"/findings/{finding.id}"
+    chief, coordinator = browser(head_of("damkar")), browser(centre.desk("coordinator").user)
+    long = chief.post(f"{page}/answer", {"text": "Radio rusak. " * 1000})
+    assert (long.status_code, long.content.decode().count("Radio rusak.")) == (400, 1000)
+    chief.post(f"{page}/answer", {"text": "Radio rusak"})
+    without_ground = coordinator.post(f"{page}/decide", {"upheld": "no", "text": "Ragu", "sanction": "1"})
+    assert without_ground.status_code == 400
+    assert "Ragu</textarea>" in without_ground.content.decode()
+    coordinator.post(f"{page}/decide", {"upheld": "no", "text": "Radio memang rusak"})
+    late = coordinator.post(f"{page}/decide", {"upheld": "yes", "text": "Sudah kedua kali", "sanction": ""})
+    assert late.status_code == 400
+    assert "Sudah kedua kali" in late.content.decode()
