@@ -21,7 +21,8 @@ from agencies.services.register import import_register
 from foundation.journal.selectors import entries_about
 from foundation.journal.selectors import say as say_entry
 from foundation.lib import time
-from foundation.lib.errors import DomainError
+from foundation.lib.errors import DomainError, Invalid
+from foundation.lib.rest import UNSPEAKABLE
 from foundation.people.models import Role, User
 from foundation.people.pages import page, visitor
 
@@ -133,10 +134,10 @@ def row_asked(request: HttpRequest, kind: str) -> Any:
 def import_table(request: HttpRequest) -> HttpResponse:
     """A file is read and shown line by line; nothing changes before somebody confirms what was shown."""
     kind = request.POST.get("kind") or request.GET.get("kind") or "agencies"
-    said = text_sent(request)
-    plan, problem = None, ""
+    said, plan, problem = "", None, ""
     if request.method == "POST":
         try:
+            said = text_sent(request)
             rows = read_csv(kind, said)
             plan = plan_rows(kind, rows)
             if request.POST.get("confirm") and all(not line.problems for line in plan):
@@ -159,13 +160,24 @@ def import_table(request: HttpRequest) -> HttpResponse:
 
 
 def text_sent(request: HttpRequest) -> str:
-    """The file, or the words that were shown in the preview."""
+    """The file, or the words that were shown in the preview.
+
+    Raises:
+        Invalid: the file is too large, or no text in UTF-8: a letter guessed here would stand in the register.
+    """
     file = request.FILES.get("file")
     if file is None:
         return request.POST.get("text", "")
     if (file.size or 0) > LARGEST_FILE:
-        return ""
-    return bytes(file.read()).decode("utf-8", errors="replace").replace("\x00", "")
+        size = {"size": -(-(file.size or 0) // 1024), "most": LARGEST_FILE // 1024}
+        raise Invalid(_("Berkas ini %(size)s KB; paling besar %(most)s KB.") % size)
+    try:
+        said = bytes(file.read()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid(_('Berkas ini bukan CSV dalam UTF-8; simpan ulang sebagai "CSV UTF-8".')) from None
+    if UNSPEAKABLE.search(said):
+        raise Invalid(_("Berkas ini berisi huruf yang tidak dapat dibaca."))
+    return said
 
 
 @page(*SEES_ALL)

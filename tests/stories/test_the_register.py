@@ -165,3 +165,18 @@ def test_a_supervisor_reads_their_own_agency_only(centre: Centre) -> None:
     assert supervisor.get("/agencies", follow=True).redirect_chain == [("/agencies/damkar", 302)]
     assert supervisor.get("/agencies/polres").status_code == 404
     assert supervisor.get("/agencies/rows/agencies").status_code == 404
+
+
+def test_a_file_that_is_too_large_or_in_no_utf_8_is_refused_by_name(centre: Centre) -> None:
+    admin = _client(centre, "admin")
+    accented = OFFICIALS.replace("Budi Santoso", "René Santoso")
+    for content, said in (
+        (b"x" * (200 * 1024 + 1), "201 KB; paling besar 200 KB"),
+        (accented.encode("cp1252"), "bukan CSV dalam UTF-8"),
+        (OFFICIALS.replace("Budi", "Bu\x00di").encode(), "huruf yang tidak dapat dibaca"),
+    ):
+        answer = admin.post("/agencies/import", {"kind": "officials", "file": SimpleUploadedFile("a.csv", content)})
+        assert answer.status_code == 400
+        assert said in answer.content.decode()
+        assert "Kolom tidak dikenal" not in answer.content.decode()
+    assert "René Santoso" in _upload(admin, "officials", accented).content.decode()
