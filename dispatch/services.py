@@ -107,6 +107,7 @@ def sign_handover(*, content: dict[str, Any], actor: User, now: datetime | None 
     """The outgoing coordinator signs what is left; one that nobody has received yet is replaced by it."""
     require_coordinator(actor)
     with change(actor, now) as running:
+        queue_to_sign()
         open_one = Handover.objects.select_for_update().filter(received_at=None, replaced_at=None).first()
         if open_one is not None:
             open_one.replaced_at = running.now
@@ -121,6 +122,12 @@ def sign_handover(*, content: dict[str, Any], actor: User, now: datetime | None 
             )
         )
         return handover
+
+
+def queue_to_sign() -> None:
+    """One signs after the other: where no handover is open there is no row to lock, and two would both find none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(112, 2)")
 
 
 def receive_handover(*, handover_id: UUID, actor: User, now: datetime | None = None) -> Handover:

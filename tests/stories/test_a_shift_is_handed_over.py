@@ -1,14 +1,22 @@
 """One shift ends and the next begins: the book tells what happened, and both coordinators sign what is left."""
 
+from threading import Event
+from time import sleep
+
 import pytest
 from django.test import Client
 
 from dispatch.models import Handover, ShiftLine
+from dispatch.services import sign_handover
+from foundation.journal import change
 from foundation.journal.models import JournalEntry
 from foundation.people.models import Role
 from foundation.people.services import create_account
 from tests.centre import FIRE, Centre
+from tests.foundation.together import PATIENCE_S, together
 
+# Long enough for the other thread to come to the lock that is held.
+HEAD_START_S = 0.5
 NEXT = "coordinator_2"
 
 
@@ -82,6 +90,27 @@ def test_a_newer_one_replaces_what_nobody_received(shift: Centre) -> None:
     night.post(f"/shift/handovers/{second.id}/receive")
     second.refresh_from_db()
     assert second.received_at is not None
+
+
+def test_two_sign_at_once_and_the_later_replaces_the_earlier(shift: Centre) -> None:
+    day = shift.desk("coordinator").user
+    night = browser(shift, NEXT)
+    signed_first = Event()
+
+    def first() -> None:
+        with change(day):
+            sign_handover(content={"notes": "dari siang"}, actor=day)
+            signed_first.set()
+            sleep(HEAD_START_S)
+
+    def second() -> None:
+        signed_first.wait(PATIENCE_S)
+        assert night.post("/shift/handover", {"notes": "dari malam"}).status_code == 302
+
+    together([first, second])
+    waiting = Handover.objects.get(replaced_at=None, received_at=None)
+    assert waiting.content["notes"] == "dari malam"
+    assert Handover.objects.exclude(replaced_at=None).get().content["notes"] == "dari siang"
 
 
 def test_the_book_writes_by_itself_and_a_wrong_line_is_struck_not_changed(shift: Centre) -> None:
