@@ -148,6 +148,21 @@ def test_panic_is_held_and_heard(sign_in: SignIn, phone: Page) -> None:
     expect(intake.locator("[data-alarm=panic]")).to_contain_text("AMB-1")
 
 
+def test_signing_out_leaves_nothing_of_the_job_on_the_telephone(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, _incident, job = send_ambulance(sign_in("operator"), engine, "gudang kapuk")
+    expect(phone.locator("[data-state=assigned]")).to_be_visible()
+    phone.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()
+    expect(phone.locator("#line-state")).to_have_attribute("data-state", "live")
+    kept = "async () => [Object.keys(localStorage).filter((name) => name.startsWith('psc.job.')).length,"
+    kept += " Boolean(await caches.match('/consoles/crew'))]"
+    assert phone.evaluate(kept) == [1, True]
+    phone.locator("psc-top-bar button", has_text="Keluar").click()
+    phone.wait_for_url("**/sign-in*")
+    assert phone.evaluate(kept) == [0, False]
+    finish(centre, job, "cancelled")
+
+
 def test_a_thumb_finds_everything_in_either_theme(sign_in: SignIn, phone: Page, engine: Engine) -> None:
     centre, _incident, job = send_ambulance(sign_in("operator"), engine, "kios pulsa")
     expect(phone.locator("[data-hold=en_route]")).to_be_visible()

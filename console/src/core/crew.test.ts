@@ -40,12 +40,24 @@ test("a state goes out with its true time, and where to only if it is known", ()
 
 test("the last job is there again without a network; what cannot be read is nothing", () => {
   const storage = new MemoryStorage();
-  const memory = new Memory(storage, "psc.job");
+  const memory = new Memory(storage, "user-1");
   expect(memory.frame()).toBeNull();
   memory.keep({ incidents: [anIncident()] });
   expect(memory.frame()).toMatchObject({ after: null, cards: { incidents: [{ id: "in-1" }] } });
-  storage.setItem("psc.job", "{");
+  storage.setItem("psc.job.user-1", "{");
   expect(memory.frame()).toBeNull();
   storage.full = true;
   memory.keep({});
+});
+
+test("a telephone goes on to the next hand without the last job; drafts and settings stay", () => {
+  const storage = new MemoryStorage();
+  storage.setItem("psc.draft.user-1.a", "{}");
+  new Memory(storage, "user-1").keep({ incidents: [anIncident()] });
+  const next = new Memory(storage, "user-2");
+  next.keep({ incidents: [] });
+  next.forgetOthers();
+  expect([...storage.rows.keys()]).toEqual(["psc.draft.user-1.a", "psc.job.user-2"]);
+  next.forget();
+  expect([...storage.rows.keys()]).toEqual(["psc.draft.user-1.a"]);
 });

@@ -1,5 +1,6 @@
 // What a crew's telephone shows of the one job it has, and what the hand may do next. Pure: cards in, an answer out.
 
+import type { Storage } from "./drafts";
 import type { Wanted } from "./outbox";
 import { gettext } from "./strings";
 import type { Assignment, Cards, Frame, Id, Incident, MoveTable, UnitAssignment } from "./types";
@@ -78,12 +79,29 @@ export function panicked(unit: Id, point: Point | null, at: string): Wanted {
   return { path: `units/${unit}/panic`, body: { at, ...point }, label: gettext("PANIK"), subject: unit, at };
 }
 
+const JOBS = "psc.job.";
+
 /** The last job, for a page that is opened without a network; the first frame from the server replaces it whole. */
 export class Memory {
+  private readonly name: string;
+
   constructor(
-    private readonly storage: Pick<Storage, "getItem" | "setItem">,
-    private readonly name: string,
-  ) {}
+    private readonly storage: Storage,
+    user: Id,
+  ) {
+    this.name = JOBS + user;
+  }
+
+  /** A telephone goes from hand to hand: only the one who is signed in finds a job on it. */
+  forgetOthers(): void {
+    const { storage } = this;
+    const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+    for (const name of names) if (name.startsWith(JOBS) && name !== this.name) storage.removeItem(name);
+  }
+
+  forget(): void {
+    this.storage.removeItem(this.name);
+  }
 
   keep(cards: Cards): void {
     try {

@@ -6,6 +6,8 @@ import { PscShell } from "./psc-shell";
 
 /** How often what waits is tried again (milliseconds): iOS wakes no page when the network is back. */
 const TRY_MS = 15_000;
+/** Where the worker keeps the page (`templates/dispatch/crew-worker.js`). */
+const PAGES = "psc-crew";
 
 /** A crew's telephone: one job, and an outbox that outlives a dead network and an empty battery. */
 export class PscCrew extends PscShell {
@@ -14,6 +16,7 @@ export class PscCrew extends PscShell {
   private memory!: Memory;
   private kept = -1;
   private wasLive = false;
+  private leaving = false;
   private timer: ReturnType<typeof setInterval> | null = null;
 
   override connectedCallback(): void {
@@ -25,7 +28,8 @@ export class PscCrew extends PscShell {
       expired: () => desk.sessionEnded(),
     };
     this.outbox = new Outbox(desk.http, new IndexedShelf(indexedDB, `psc-outbox-${user.id}`), hooks, newKey);
-    this.memory = new Memory(localStorage, `psc.job.${user.id}`);
+    this.memory = new Memory(localStorage, user.id);
+    this.memory.forgetOthers();
     this.showLastJob();
     super.connectedCallback();
     void this.outbox.start();
@@ -54,7 +58,7 @@ export class PscCrew extends PscShell {
     const live = desk.line === "live";
     if (live && !this.wasLive) this.tryAgain();
     this.wasLive = live;
-    if (desk.store.position === null || desk.store.version === this.kept) return;
+    if (this.leaving || desk.store.position === null || desk.store.version === this.kept) return;
     this.kept = desk.store.version;
     this.memory.keep({ incidents: [...desk.store.incidents.values()], units: [...desk.store.units.values()] });
   }
@@ -65,6 +69,14 @@ export class PscCrew extends PscShell {
     if (!frame) return;
     this.desk.store.apply(frame);
     this.desk.store.position = null;
+  }
+
+  /** The job and the page with this person's name; what was done and is not sent yet waits for the same account. */
+  protected override async forget(): Promise<void> {
+    this.leaving = true;
+    this.memory.forget();
+    // Without a certificate there is neither a worker nor its cache.
+    if ("caches" in globalThis) await (await caches.open(PAGES)).delete(location.pathname);
   }
 
   private readonly tryAgain = (): void => void this.outbox.drain();

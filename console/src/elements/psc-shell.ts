@@ -157,8 +157,13 @@ export abstract class PscShell extends PscElement {
     submit("language-form", { language: String((event as CustomEvent<unknown>).detail) });
   };
 
+  /** What this console kept of the person in the browser, and the next one must not find. */
+  protected async forget(): Promise<void> {
+    // Most keep nothing but drafts, which wait under the account's name for whoever typed them.
+  }
+
   private readonly signOut = (): void => {
-    submit("sign-out-form", {});
+    void this.forget().finally(() => submit("sign-out-form", {}));
   };
 }
 
