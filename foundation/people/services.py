@@ -101,6 +101,11 @@ def issue_token(*, user: User, now: datetime | None = None) -> tuple[str, Token]
         return key, token
 
 
+def set_language_of(*, user: User, language: str) -> None:
+    """What language this account reads. A habit, no event: one statement, outside any change, never journalled."""
+    User.objects.filter(id=user.id).update(language=language)
+
+
 def begin_duty(*, actor: User, position: str = "", now: datetime | None = None) -> Duty:
     """The person is at work. Beginning again at the same position changes nothing; at another one it goes on there."""
     with change(actor, now) as running:

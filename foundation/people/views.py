@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foundation.lib.errors import DomainError
 from foundation.lib.web import address_of
 from foundation.people.models import User
-from foundation.people.services import check_password, end_duty
+from foundation.people.services import check_password, end_duty, set_language_of
 
 # The accounts of `design.md` 10, as the sign-in page of a demonstration shows them.
 DEMO_PASSWORD = "demo-112"  # noqa: S105  (shown on the page; demo mode refuses public hosts)
@@ -79,7 +79,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if language in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 86_400)
         if isinstance(request.user, User):
-            User.objects.filter(id=request.user.id).update(language=language)
+            set_language_of(user=request.user, language=language)
     return response
 
 

@@ -15,6 +15,7 @@ TRANSACTIONS = {"atomic", "set_autocommit", "savepoint", "savepoint_commit", "sa
 DOORS = {"api.py", "views.py", "consumers.py", "tasks.py", "admin.py", "urls.py"}
 # What an incident is made of is reached through `incidents.access` only.
 GUARDED = {"Incident", "Report", "AgencyAssignment", "UnitAssignment", "Alarm", "Note", "Caller", "Reveal"}
+WRITES = {"create", "bulk_create", "get_or_create", "update", "bulk_update", "update_or_create", "delete"}
 # A second way to wait, beside the clock's rows.
 WAITS = {"eta", "countdown"}
 
@@ -83,6 +84,19 @@ def test_doors_reach_incidents_through_the_gate() -> None:
         if isinstance(node, ast.Attribute)
         and node.attr in ("objects", "_default_manager", "_base_manager")
         and name_of(node.value) in GUARDED
+    ]
+    assert found == []
+
+
+def test_doors_write_no_rows_themselves() -> None:
+    found = [
+        at(source, node)
+        for source in sources()
+        if is_door(source)
+        for node in source.walk()
+        if isinstance(node, ast.Attribute)
+        and node.attr in WRITES
+        and any(name_of(part) == "objects" for part in ast.walk(node.value))
     ]
     assert found == []
 
