@@ -35,9 +35,9 @@ ROLE_OF_STEP: Final = {
     "coordinator": Role.COORDINATOR,
 }
 
-# A missed limit wants somebody now, unless it only asks whether an incident was forgotten.
 # Missed limits of an agency that become a finding.
 KEPT_TO_ACCOUNT: Final = ("acknowledge", "dispatch", "on_scene")
+# A missed limit wants somebody now, unless it is one of these.
 URGENCY: Final = {
     "left_open": Alarm.Urgency.ACT_SOON,
     "aid_answer": Alarm.Urgency.ACT_SOON,

@@ -64,7 +64,8 @@ def interview_of_report(report: Report, now: datetime, type_code: str | None = N
 def interview_of_incident(incident: Incident, now: datetime, *, whole: bool) -> Data:
     """What to ask next about an incident, by the version that handles it.
 
-    Without the caller's own words unless `whole`. `report` is the one under which the next answers are filed.
+    Unless `whole` without suggestion and answers in words; a question's reason may still hold a word of the caller's
+    (`why`). `report` is the one under which the next answers are filed.
     """
     book = rulebook_of(incident, now)
     text, answers = conversation_of(incident)

@@ -130,7 +130,7 @@ def begin(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def read_upload(file: "UploadedFile[Any]") -> bytes:
-    """The file's content; one that is too large is not even read.
+    """The file's content; one that is too large is not taken into memory.
 
     Raises:
         Invalid: it is.

@@ -90,11 +90,11 @@ def note(running: Change, finding: Finding) -> None:
 def register_finding(
     *, incident_id: UUID, agency_code: str, step: str, basis: str, actor: Actor, now: datetime | None = None
 ) -> Finding:
-    """A coordinator writes down a step of the procedure that an agency skipped.
+    """A coordinator writes down, once, a step that an agency skipped; without a paper its duty's own stands.
 
     Raises:
         Denied, Missing: not a coordinator; no such incident.
-        Invalid: no such agency in it, no step or no paper named, or it is written down already.
+        Invalid: no such agency in it, or no step named.
     """
     with change(actor, now) as running:
         incident = get_incident(actor, incident_id, lock=True)
