@@ -21,7 +21,17 @@ from foundation.people.models import audience_name
 from incidents.access import CENTRE
 from incidents.aid.answers import aid_data
 from incidents.answers import caller_answer
-from incidents.models import AgencyAssignment, Alarm, AlarmCall, Incident, LimitAct, Note, Report, UnitAssignment
+from incidents.models import (
+    AgencyAssignment,
+    Alarm,
+    AlarmCall,
+    CrewLink,
+    Incident,
+    LimitAct,
+    Note,
+    Report,
+    UnitAssignment,
+)
 from incidents.models.field import HelpCall, Message, Patients, Photo, Told
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 from sop.models import ProcedureVersion
@@ -230,6 +240,26 @@ def unit_assignment_data(job: UnitAssignment) -> Data:
         "since": iso(job.since),
         "destination": job.destination or None,
         "on_behalf": on_behalf_data(job),
+        "link": link_data(job.link) if job.link else None,
+    }
+
+
+def link_data(link: CrewLink) -> Data:
+    """The link that its crew was sent: how far it has come, by the record and not by the present time."""
+    steps = [
+        ("queued", link.issued_at),
+        ("failed", link.failed_at),
+        ("sent", link.sent_at),
+        ("opened", link.opened_at),
+        ("ended", link.ended_at),
+    ]
+    status, at = [step for step in steps if step[1] is not None][-1]
+    return {
+        "status": status,
+        "at": iso(at),
+        "to": link.number_end,
+        "until": iso(link.expires_at),
+        "why": link.ended_why or None,
     }
 
 

@@ -17,11 +17,12 @@ from foundation.journal import Change
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
-from incidents.models import AgencyAssignment, Aid, Alarm, Finding, HelpCall, Incident, Report
+from incidents.models import AgencyAssignment, Aid, Alarm, CrewLink, Finding, HelpCall, Incident, Report
 from incidents.services.alarms import call_for, raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
 from incidents.services.findings import note_missed_limit, note_missed_promise
+from incidents.services.link_ends import close_link
 from incidents.services.shelving import bring_back
 from incidents.states import AID_PENDING, ASSIGNMENT_OPEN
 from incidents.words import LIMIT, say
@@ -214,6 +215,28 @@ class ShelvingLimit:
         return None
 
 
+class LinkLimit:
+    """Subject `crew_link:<uuid>`: the link of a crew without an account has had its time."""
+
+    def lock(self, subject: str) -> object | None:
+        """The incident's row, then the link's."""
+        incident = CrewLink.objects.filter(id=id_of(subject)).values_list("job__incident", flat=True).first()
+        if incident is None:
+            return None
+        rows = Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=incident)
+        if rows.first() is None:
+            return None
+        return CrewLink.objects.select_for_update(skip_locked=True).filter(id=id_of(subject)).first()
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """It opens nothing any more, and the card says so."""
+        link = CrewLink.objects.select_related("job__unit").get(id=id_of(deadline.subject))
+        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
+        if link.ended_at is None:
+            close_link(running, link, link.job, why="expired")
+        return None
+
+
 def register_handlers() -> None:
     """Tell the clock what to do with each kind that incidents starts."""
     clock.handle("unhandled", ReportLimit())
@@ -227,6 +250,7 @@ def register_handlers() -> None:
     clock.handle("finding_answer", FindingLimit())
     clock.handle("leave_board", BoardLimit())
     clock.handle("shelving", ShelvingLimit())
+    clock.handle("crew_link", LinkLimit())
 
 
 def drop(deadline: Deadline, running: Change) -> None:

@@ -69,7 +69,7 @@ PARTS_OF = Read[AgencyAssignment](
 JOBS_OF = Read[UnitAssignment](
     "card_jobs",
     1,
-    lambda ids: those(UnitAssignment, "incident", ids).select_related("unit").order_by("assigned_at", "id"),
+    lambda ids: those(UnitAssignment, "incident", ids).select_related("unit", "link").order_by("assigned_at", "id"),
 )
 REPORTS_OF = Read[Report]("card_reports_of", 1, lambda ids: those(Report, "incident", ids).order_by("filed_at", "id"))
 NOTES_OF = Read[Note](

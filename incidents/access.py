@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.models import Member
-from foundation.journal import Actor
+from foundation.journal import Actor, System
 from foundation.lib.errors import Denied, Invalid, Missing
 from foundation.lib.sql import Read
 from foundation.people.models import Role, User, audience_name
@@ -37,14 +37,32 @@ CENTRE = Audience("centre")
 WALLBOARD = Audience("wallboard")
 
 
+@dataclass(frozen=True)
+class LinkedCrew:
+    """A crew without an account, acting by the link to one job of its unit (`incidents/links`): no account, and no
+    machine either."""
+
+    id: UUID
+    unit: UUID
+    job: UUID
+    call_sign: str
+
+    @property
+    def label(self) -> str:
+        """As the record names it."""
+        return f"{self.call_sign} (SMS)"
+
+
 def audience_of(user: Actor) -> Audience | None:
     """The view this account has; None for one that has no part in what is going on.
 
     Working for the hospital's desk gives no look into the centre that the hospital houses, and the other way round.
     """
-    if not isinstance(user, User):
+    if isinstance(user, System):
         return CENTRE  # the machine, acting by a rule
-    if not user.is_active:
+    if isinstance(user, LinkedCrew):
+        return Audience("unit", user.unit)
+    if not isinstance(user, User) or not user.is_active:
         return None
     if user.works_at_centre or user.has_role(Role.AUDITOR):
         return CENTRE
@@ -156,6 +174,8 @@ def get_unit_assignment(user: Actor, unit_assignment_id: UUID) -> UnitAssignment
             raise Missing(_("Tugas unit ini tidak ditemukan.")) from None
         if not UnitAssignment.objects.filter(id=unit_assignment_id, unit=own.id).exists():
             raise Missing(_("Tugas unit ini tidak ditemukan.")) from None
+    if isinstance(user, LinkedCrew) and user.job != unit_assignment_id:
+        raise Missing(_("Tugas unit ini tidak ditemukan."))
     return UnitAssignment.objects.select_related("unit", "unit__agency", "assignment", "incident").get(
         id=unit_assignment_id
     )
@@ -176,7 +196,7 @@ def require_centre(user: Actor) -> None:
     Raises:
         Denied: for everybody else who can see it.
     """
-    if isinstance(user, User) and not user.works_at_centre:
+    if not isinstance(user, System) and not (isinstance(user, User) and user.works_at_centre):
         raise Denied(_("Hanya petugas pusat layanan yang dapat melakukan ini."))
 
 
@@ -188,6 +208,11 @@ def require_writer(user: Actor) -> None:
     """
     if isinstance(user, User) and audience_of(user) == CENTRE and not user.works_at_centre:
         raise Denied(_("Auditor hanya membaca."))
+
+
+def works_at_desk(user: Actor) -> bool:
+    """Whether this is somebody at an agency's desk, or their head."""
+    return isinstance(user, User) and user.has_role(Role.DESK, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True)
@@ -205,7 +230,7 @@ def require_part(user: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf 
         Denied: for everybody else.
         Invalid: when an agency's own desk names somebody else.
     """
-    if not isinstance(user, User):
+    if isinstance(user, System):
         return
     audience = audience_of(user)
     if audience == CENTRE:
@@ -217,7 +242,7 @@ def require_part(user: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf 
             )
         return
     own = audience is not None and audience.kind == "agency" and audience.id == assignment.agency_id
-    if not own or not user.has_role(Role.DESK, Role.SUPERVISOR):
+    if not own or not works_at_desk(user):
         raise Denied(_("Hanya instansi yang bersangkutan yang dapat melakukan ini."))
     if on_behalf is not None:
         raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})

@@ -10,15 +10,18 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Say which time limits this app starts (dispatch says what a missed one does), and what it knows of drafts."""
         from foundation.clock.clock import clock
+        from foundation.notify.services import follow_messages
         from foundation.people.models import Role
         from foundation.people.navigation import Section, add_section
         from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
+        from incidents.services.link_ends import note_message
         from sop.services.guards import approval_guards
         from sop.services.rehearsals import lack_rehearsal
 
         limits = ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "help", "panic")
-        for kind in (*limits, "leave_board", "shelving", "aid_answer", "aid_arrival", "finding_answer"):
+        for kind in (*limits, "leave_board", "shelving", "aid_answer", "aid_arrival", "finding_answer", "crew_link"):
             clock.declare(kind)
+        follow_messages("crew_link", note_message)
         approval_guards.append(lack_rehearsal)
         readers = frozenset({Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR})
         add_section(Section(_("Perjanjian"), "agreements", readers))

@@ -14,6 +14,7 @@ from incidents.words import (
     DISPOSITION,
     LIMIT,
     LIMIT_ACT,
+    LINK_END,
     MEANS,
     ROLE,
     SHELVING,
@@ -472,6 +473,70 @@ class UnitMovedOnce(UnitMoved):
     """As it was written at first, with the words for where the unit goes. Only read."""
 
     destination: str | None = None
+
+
+@entry_kind("crew_link.issued")
+@dataclass(frozen=True)
+class CrewLinkIssued(Entry):
+    """A crew without an account is sent the link to its job. Neither the key nor the number stands here."""
+
+    incident: UUID
+    unit_assignment: UUID
+    crew_link: UUID
+    call_sign: str
+    expires_at: str
+
+    def text(self) -> str:
+        return _("Tautan tugas untuk awak %(unit)s dibuat; SMS antre") % {"unit": self.call_sign}
+
+
+@entry_kind("crew_link.sent")
+@dataclass(frozen=True)
+class CrewLinkSent(Entry):
+    """What became of its message: `sent`, or `failed`, `expired`: then somebody must ring the crew."""
+
+    incident: UUID
+    unit_assignment: UUID
+    crew_link: UUID
+    call_sign: str
+    outcome: str
+
+    def text(self) -> str:
+        if self.outcome == "sent":
+            return _("SMS tautan tugas untuk awak %(unit)s terkirim") % {"unit": self.call_sign}
+        return _("SMS tautan tugas untuk awak %(unit)s GAGAL") % {"unit": self.call_sign}
+
+
+@entry_kind("crew_link.opened")
+@dataclass(frozen=True)
+class CrewLinkOpened(Entry):
+    """A telephone has shown it."""
+
+    incident: UUID
+    unit_assignment: UUID
+    crew_link: UUID
+    call_sign: str
+
+    def text(self) -> str:
+        return _("Tautan tugas dibuka di ponsel awak %(unit)s") % {"unit": self.call_sign}
+
+
+@entry_kind("crew_link.ended")
+@dataclass(frozen=True)
+class CrewLinkEnded(Entry):
+    """It opens nothing any more."""
+
+    incident: UUID
+    unit_assignment: UUID
+    crew_link: UUID
+    call_sign: str
+    why: str
+
+    def text(self) -> str:
+        return _("Tautan tugas awak %(unit)s berakhir: %(why)s") % {
+            "unit": self.call_sign,
+            "why": say(LINK_END, self.why),
+        }
 
 
 @entry_kind("alarm.raised")

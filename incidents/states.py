@@ -133,6 +133,15 @@ def moves_from(table: Moves, state: str) -> list[str]:
     return [move for move, states in table.items() if state in states]
 
 
+def next_states(state: str, *, carries: bool) -> list[str]:
+    """What a crew may say next, the usual first: only an ambulance is expected to carry somebody.
+
+    Calling a unit back is not its crew's to say.
+    """
+    next_ones = [move for move in moves_from(UNIT_MOVES, state) if move != "cancelled"]
+    return sorted(next_ones, key=lambda move: (0 if carries else 2) if move == "transporting" else 1)
+
+
 def stage_of(assignments: Iterable[str]) -> str:
     """The stage of an incident that is not closed: the farthest that any agency's part has brought it."""
     stages = [_REACHED[status] for status in assignments]

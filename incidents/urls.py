@@ -7,6 +7,8 @@ from incidents.aid import api as aid
 from incidents.field import api as field
 from incidents.field import photos
 from incidents.interview import api as interviews
+from incidents.links import api as links
+from incidents.links import pages as link
 from incidents.rehearsal import views as rehearsals
 from incidents.trials import views as trials
 
@@ -40,6 +42,8 @@ api = [
     path("assignments/<uuid:assignment>/withdraw", doors.WithdrawDoor.as_view()),
     path("assignments/<uuid:assignment>/units", doors.UnitsDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),
+    path("unit-assignments/<uuid:unit_assignment>/link", links.CrewLinkDoor.as_view()),
+    path("unit-assignments/<uuid:unit_assignment>/link/revoke", links.RevokeCrewLinkDoor.as_view()),
     path("alarms/<uuid:alarm>/acknowledge", doors.AlarmDoor.as_view()),
     path("incidents/<uuid:incident>/promises", aid.PromisesDoor.as_view()),
     path("incidents/<uuid:incident>/aid", aid.AskDoor.as_view()),
@@ -77,4 +81,8 @@ rehearsal_pages = [
         rehearsals.tick,
         name="sop-rehearsal-tick",
     ),
+]
+link_pages = [
+    path("j/<str:key>", link.job, name="crew-link"),
+    path("j/<str:key>/seen", link.seen, name="crew-link-seen"),
 ]

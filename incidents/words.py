@@ -142,6 +142,28 @@ MEANS: Words = {
     "radio": lambda: _("radio"),
     "in_person": lambda: _("tatap muka"),
 }
+PRIORITY: Words = {
+    "P1": lambda: _("KRITIS"),
+    "P2": lambda: _("DARURAT"),
+    "P3": lambda: _("MENDESAK"),
+    "P4": lambda: _("BIASA"),
+    "P5": lambda: _("INFO"),
+}
+# What a crew says of itself by one press.
+LINK_STEP: Words = {
+    "en_route": lambda: _("KAMI MENUJU"),
+    "on_scene": lambda: _("KAMI TIBA"),
+    "transporting": lambda: _("MENGANGKUT PASIEN"),
+    "at_hospital": lambda: _("TIBA DI RS"),
+    "cleared": lambda: _("SELESAI"),
+}
+# Why a crew's link opens nothing any more.
+LINK_END: Words = {
+    "over": lambda: _("tugas selesai"),
+    "expired": lambda: _("lewat waktunya"),
+    "reissued": lambda: _("diganti tautan baru"),
+    "revoked": lambda: _("dicabut"),
+}
 # The colours of triage; their codes are the Indonesian words.
 TRIAGE: Words = {
     "merah": lambda: _("merah"),

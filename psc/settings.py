@@ -287,7 +287,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"keys": {"()": "foundation.lib.logs.HideKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
     "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agencies.models import Decree
-from foundation.journal import Actor, Change
+from foundation.journal import Actor, Change, System
 from foundation.lib.errors import Denied, Missing, WrongMove
 from foundation.people.models import Role, User
 
@@ -16,7 +16,9 @@ def require_admin(actor: Actor) -> None:
     Raises:
         Denied: for everybody else.
     """
-    if isinstance(actor, User) and (not actor.has_role(Role.ADMIN) or actor.has_role(Role.AUDITOR)):
+    if isinstance(actor, System):
+        return
+    if not isinstance(actor, User) or not actor.has_role(Role.ADMIN) or actor.has_role(Role.AUDITOR):
         raise Denied(_("Hanya administrator yang mengubah keputusan dan daftar instansi."))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agencies.entries import UnitReadinessChanged
 from agencies.models import Unit
 from agencies.selectors import unit_of, units_visible_to
-from foundation.journal import Actor, change
+from foundation.journal import Actor, System, change
 from foundation.lib.errors import Denied, Missing
 from foundation.people.models import Role, User
 
@@ -36,7 +36,10 @@ def set_unit_in_service(*, unit_id: UUID, in_service: bool, actor: Actor, now: d
 
 def _unit_for(actor: Actor, unit_id: UUID) -> Unit:
     """The unit, locked, if the actor may decide: the centre, its agency's desk and supervisor, its own crew."""
-    seen = units_visible_to(actor) if isinstance(actor, User) else Unit.objects.all()
+    if isinstance(actor, System):
+        seen = Unit.objects.all()
+    else:
+        seen = units_visible_to(actor) if isinstance(actor, User) else Unit.objects.none()
     unit = seen.select_for_update(of=("self",)).filter(id=unit_id).first()
     if unit is None:
         raise Missing(_("Unit tidak ditemukan."))

@@ -1,6 +1,6 @@
 """The record: append-only, chained, proven (`design.md` 4)."""
 
-from foundation.journal.changes import SYSTEM, Actor, Change, change, insert_soon, snapshot
+from foundation.journal.changes import SYSTEM, Actor, Change, System, change, insert_soon, snapshot
 from foundation.journal.entries import Entry, entry_kind
 
-__all__ = ["SYSTEM", "Actor", "Change", "Entry", "change", "entry_kind", "insert_soon", "snapshot"]
+__all__ = ["SYSTEM", "Actor", "Change", "Entry", "System", "change", "entry_kind", "insert_soon", "snapshot"]

@@ -53,6 +53,13 @@ class Missing(DomainError):
     code = "not_found"
 
 
+class Gone(DomainError):
+    """It was there for whoever asks, and has ended; `code` says how."""
+
+    status = 410
+    code = "gone"
+
+
 class WrongMove(DomainError):
     """The state does not allow this move; `allowed` names the moves that it does."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Min
 
-from foundation.journal import SYSTEM, Change, change, insert_soon
+from foundation.journal import SYSTEM, Actor, Change, change, insert_soon
 from foundation.lib import time
 from foundation.notify.models import Breaker, Notification
 from foundation.notify.transports import NotSent, Transport, get_transport
@@ -142,15 +142,21 @@ def put_off(message: Notification, reason: str) -> None:
 
 
 def end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:
-    """The message's last word; whoever follows such messages hears of it in the same change."""
-    follower = _followers.get(message.about.partition(":")[0])
-    if follower is None:
+    """The message's last word."""
+    if message.about.partition(":")[0] in _followers:
+        end_followed_message(message=message, status=status, reason=reason, actor=SYSTEM, now=moment)
+    else:
         write_end(message, status, moment, reason)
-        return
-    with change(SYSTEM) as running:
+
+
+def end_followed_message(
+    *, message: Notification, status: Notification.Status, reason: str, actor: Actor, now: datetime
+) -> None:
+    """The same of one whose end somebody waits for: they hear of it in the change that writes it, before it."""
+    with change(actor, now) as running:
         message.status, message.reason = status, reason
-        follower(running, message)
-        write_end(message, status, moment, reason)
+        _followers[message.about.partition(":")[0]](running, message)
+        write_end(message, status, now, reason)
 
 
 def write_end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:

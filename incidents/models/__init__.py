@@ -6,6 +6,7 @@ from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitS
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
 from incidents.models.limits import LimitAct
+from incidents.models.links import CrewLink
 from incidents.models.rehearsals import RehearsalRun
 from incidents.models.reports import Caller, Report, Reveal
 from incidents.models.trials import DecreeTrial
@@ -16,6 +17,7 @@ __all__ = [
     "Alarm",
     "AlarmCall",
     "Caller",
+    "CrewLink",
     "DecreeTrial",
     "Finding",
     "HelpCall",

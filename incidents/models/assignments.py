@@ -72,6 +72,8 @@ class UnitAssignment(models.Model):
     destination = models.TextField(blank=True)
     on_behalf_name = models.TextField(blank=True)
     on_behalf_means = models.TextField(blank=True)
+    # The last one sent to its crew; a card then needs no question of its own.
+    link = models.ForeignKey("incidents.CrewLink", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "incidents_unit_assignment"

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, Agreement, Promise
 from agencies.routing import SUPPORT, Duty
 from agencies.services.agreements import local_day
-from foundation.journal import Actor, Change, change
+from foundation.journal import Actor, Change, System, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
-from foundation.people.models import Role, User
-from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, require_centre
+from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, require_centre, works_at_desk
 from incidents.deadlines import start_aid
 from incidents.entries import AidAsked, aid_words
 from incidents.models import AgencyAssignment, Aid, Incident
@@ -169,7 +168,7 @@ def require_side(actor: Actor, aid: Aid, move: str, on_behalf: OnBehalf | None) 
     Raises:
         Denied: for everybody else.
     """
-    if not isinstance(actor, User):
+    if isinstance(actor, System):
         return
     audience = audience_of(actor)
     if audience == CENTRE:
@@ -181,7 +180,7 @@ def require_side(actor: Actor, aid: Aid, move: str, on_behalf: OnBehalf | None) 
             )
         return
     own = audience is not None and audience.kind == "agency" and audience.id == aid.party.agency_id
-    if not own or move not in HELPERS_MOVES or not actor.has_role(Role.DESK, Role.SUPERVISOR):
+    if not own or move not in HELPERS_MOVES or not works_at_desk(actor):
         raise Denied(_("Langkah ini milik pihak lain."))
 
 

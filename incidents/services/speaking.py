@@ -7,7 +7,7 @@ from agencies.models import Agency, Unit
 from agencies.selectors import agency_of, unit_of
 from foundation.journal import Actor, Change
 from foundation.people.models import User
-from incidents.access import audience_of
+from incidents.access import LinkedCrew, audience_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,9 @@ class Speaker:
 
 def speaker_of(actor: Actor) -> Speaker:
     """Whose voice this account is on an incident: the view it has decides, not what else it may be."""
+    if isinstance(actor, LinkedCrew):
+        unit = Unit.objects.select_related("agency").get(id=actor.unit)
+        return Speaker(None, unit.agency, unit)
     if not isinstance(actor, User):
         return Speaker(None)
     audience = audience_of(actor)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Unit
 from foundation.clock.clock import clock
-from foundation.journal import Actor, Change, change
+from foundation.journal import Actor, Change, System, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
-from foundation.people.models import Role, User
+from foundation.people.models import User
 from incidents.access import (
     CENTRE,
     OnBehalf,
@@ -17,12 +17,14 @@ from incidents.access import (
     get_assignment,
     get_unit_assignment,
     require_centre,
+    works_at_desk,
 )
 from incidents.deadlines import resume_response
 from incidents.entries import UnitAssigned, UnitMoved
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
 from incidents.services.intake import SKEW
+from incidents.services.link_ends import end_crew_link
 from incidents.services.moves import answer_assignment, guard_part, move_part
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
 from incidents.words import STATUS, say
@@ -102,14 +104,14 @@ def require_sender(actor: Actor, assignment: AgencyAssignment, on_behalf: OnBeha
     Raises:
         Denied: for everybody else.
     """
-    if not isinstance(actor, User):
+    if isinstance(actor, System):
         return
     audience = audience_of(actor)
     if audience == CENTRE:
         require_centre(actor)
         return
     own = audience is not None and audience.kind == "agency" and audience.id == assignment.agency_id
-    if not own or not actor.has_role(Role.DESK, Role.SUPERVISOR):
+    if not own or not works_at_desk(actor):
         raise Denied(_("Hanya instansi yang bersangkutan atau pusat layanan yang dapat mengirim unit."))
     if on_behalf is not None:
         raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
@@ -196,6 +198,8 @@ def set_unit_status(
             clear_alarms(running, incident=job.incident, kinds=("on_scene",))
         if status == "cancelled":
             resume_response(running, job.incident)
+        if status not in UNIT_OPEN:
+            end_crew_link(running, job, why="over")
         return job
 
 
@@ -242,7 +246,7 @@ def require_driver(actor: Actor, job: UnitAssignment, on_behalf: OnBehalf | None
         Denied: for everybody else.
         Invalid: when a crew or a desk names somebody else.
     """
-    if not isinstance(actor, User):
+    if isinstance(actor, System):
         return
     audience = audience_of(actor)
     if audience == CENTRE:
@@ -250,7 +254,7 @@ def require_driver(actor: Actor, job: UnitAssignment, on_behalf: OnBehalf | None
         return
     crew = audience is not None and audience.kind == "unit" and audience.id == job.unit_id
     desk = audience is not None and audience.kind == "agency" and audience.id == job.assignment.agency_id
-    if not crew and not (desk and actor.has_role(Role.DESK, Role.SUPERVISOR)):
+    if not crew and not (desk and works_at_desk(actor)):
         raise Denied(_("Hanya awak unit, instansinya, atau pusat layanan yang dapat melakukan ini."))
     if on_behalf is not None:
         raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})

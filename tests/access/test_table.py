@@ -21,6 +21,7 @@ from dispatch.services import create_wallboard, sign_handover, write_line
 from foundation.clock.models import Deadline
 from foundation.journal import SYSTEM, change
 from foundation.lib import time
+from foundation.notify.models import Notification
 from foundation.people.models import Role
 from foundation.people.services import create_account
 from incidents.models import Report
@@ -110,6 +111,8 @@ TABLE = [
     Row("POST", "/api/v1/assignments/{part}/withdraw", "401 200 200 403 403 404 404 404 403"),
     Row("POST", "/api/v1/assignments/{part}/units",   "401 201 201 201 403 404 404 404 403", {"unit": "{unit}"}),
     Row("POST", "/api/v1/unit-assignments/{job}/status", "401 200 200 200 403 404 404 404 403", {"status": "on_scene"}),
+    Row("POST", "/api/v1/unit-assignments/{job}/link", "401 201 201 201 403 404 404 404 403", {"phone": "08123456789"}),
+    Row("POST", "/api/v1/unit-assignments/{job}/link/revoke", "401 200 200 200 403 404 404 404 403"),
     Row("POST", "/api/v1/incidents/{incident}/messages", "401 201 201 201 201 404 404 404 403", {"text": "Siap"}),
     Row("POST", "/api/v1/incidents/{incident}/messages/read", "401 200 200 200 200 404 404 404 403",
         {"messages": ["{message}"]}),
@@ -246,6 +249,10 @@ TABLE = [
     Row("GET", "/wallboard/{wall}/today",             "200 200 200 200 200 200 200 200 200"),
     Row("GET", "/wallboard/{wall}/areas",             "200 200 200 200 200 200 200 200 200"),
     Row("GET", "/wallboard/{alarm}",                  "404 404 404 404 404 404 404 404 404"),
+    Row("GET", "/j/{link}",                           "200 200 200 200 200 200 200 200 200"),
+    Row("POST", "/j/{link}",                          "409 409 409 409 409 409 409 409 409", {"status": "cleared"}),
+    Row("GET", "/j/{link}/seen",                      "200 200 200 200 200 200 200 200 200"),
+    Row("GET", "/j/{wall}",                           "404 404 404 404 404 404 404 404 404"),
     Row("GET", "/shift/wallboards",                   "302 404 200 404 404 404 404 200 404"),
     Row("POST", "/shift/wallboards",                  "302 404 200 404 404 404 404 200 404", {"name": "Lobi"}),
     Row("POST", "/shift/wallboards/{screen}/revoke",  "302 404 302 404 404 404 404 302 404"),
@@ -289,7 +296,9 @@ def scene(centre: Centre) -> dict[str, str]:
     message = damkar.post(f"incidents/{incident}/messages", {"text": "Siap"})["message"]["id"]
     patients = damkar.post(f"incidents/{incident}/patients", {"triage": "kuning", "count": 1})["patients"]["id"]
     wall, screen = create_wallboard(name="Dinding", actor=centre.desk("coordinator").user)
+    damkar.post(f"unit-assignments/{sent}/link", {"phone": "08123456789"})
     return {
+        "link": Notification.objects.get(transport="sms").body.partition("/j/")[2].partition(" ")[0],
         "photo": damkar.hand_in(f"incidents/{incident}/photos", a_picture())["photo"]["id"],
         "message": message,
         "patients": patients,

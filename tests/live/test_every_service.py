@@ -27,13 +27,19 @@ from foundation.journal import SYSTEM, change
 from foundation.journal.selectors import head_position
 from foundation.people.models import Role, User
 from foundation.people.services import create_account, issue_token
-from incidents.access import Audience, OnBehalf
+from incidents.access import Audience, LinkedCrew, OnBehalf
 from incidents.models import AgencyAssignment, Aid, Incident, Report, UnitAssignment
 from incidents.pictures import develop
 from incidents.services.aiding import advance_aid, ask_aid
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
 from incidents.services.correcting import add_agency, correct_place
+from incidents.services.crew_links import (
+    issue_crew_link,
+    open_crew_link,
+    revoke_crew_link,
+    set_status_by_link,
+)
 from incidents.services.help_calls import Cry, answer_help, call_help, call_panic
 from incidents.services.intake import (
     Told,
@@ -299,6 +305,37 @@ def drive(shift: Shift) -> Act:
     return lambda: set_unit_status(unit_assignment_id=job.id, status="en_route", actor=shift.damkar)
 
 
+def linked(shift: Shift) -> LinkedCrew:
+    """A crew without an account that holds the link to its job."""
+    job = shift.job()
+    link = issue_crew_link(
+        unit_assignment_id=job.id, phone="08123456789", address="http://testserver", actor=shift.damkar
+    )
+    return LinkedCrew(link.id, job.unit_id, job.id, "PMK-1")
+
+
+def send_link(shift: Shift) -> Act:
+    job, address = shift.job(), "http://testserver"
+    return lambda: issue_crew_link(
+        unit_assignment_id=job.id, phone="08123456789", address=address, actor=shift.operator
+    )
+
+
+def take_link_back(shift: Shift) -> Act:
+    job = linked(shift).job
+    return lambda: revoke_crew_link(unit_assignment_id=job, actor=shift.operator)
+
+
+def open_link(shift: Shift) -> Act:
+    crew = linked(shift)
+    return lambda: open_crew_link(actor=crew)
+
+
+def drive_by_link(shift: Shift) -> Act:
+    crew = linked(shift)
+    return lambda: set_status_by_link(status="en_route", actor=crew)
+
+
 def see_alarm(shift: Shift) -> Act:
     shift.incident(CHOKING)
     alarm = shift.centre.desk("operator").alarms()[0]["id"]
@@ -431,6 +468,10 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.correcting.correct_place": replace_place,
     "incidents.services.aiding.advance_aid": offer_aid,
     "incidents.services.aiding.ask_aid": ask_for_aid,
+    "incidents.services.crew_links.issue_crew_link": send_link,
+    "incidents.services.crew_links.open_crew_link": open_link,
+    "incidents.services.crew_links.revoke_crew_link": take_link_back,
+    "incidents.services.crew_links.set_status_by_link": drive_by_link,
     "incidents.services.help_calls.answer_help": answer_panic,
     "incidents.services.help_calls.call_help": ask_for_help,
     "incidents.services.help_calls.call_panic": panic,

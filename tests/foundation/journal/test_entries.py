@@ -27,6 +27,10 @@ KINDS = {key: cls for key, cls in sorted(known_kinds().items()) if not key[0].st
 # officials, agencies and papers - never a private person's name, number or words. A new field is added here after the
 # same look, and a kind once written never changes.
 REVIEWED = {
+    "crew_link.ended 1": "call_sign why",
+    "crew_link.issued 1": "call_sign expires_at",
+    "crew_link.opened 1": "call_sign",
+    "crew_link.sent 1": "call_sign outcome",
     "duty.begun 1": "name position",
     "duty.ended 1": "name position",
     "limit.acted 1": "by limit reason what",

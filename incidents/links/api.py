@@ -1,0 +1,46 @@
+"""The doors that send a link and end it: parse, call one service, answer."""
+
+from typing import Any
+
+from django.conf import settings
+
+from foundation.journal import Change
+from foundation.lib.rest import Body, Text
+from foundation.lib.time import iso
+from foundation.people.doors import ActionDoor, Answer
+from incidents.api import action
+from incidents.bodies import PHONE
+from incidents.services.crew_links import issue_crew_link, revoke_crew_link
+
+
+class LinkBody(Body):
+    """Where the crew is reached."""
+
+    phone = Text(max_length=30, validators=[PHONE])
+
+
+@action(LinkBody, 201)
+class CrewLinkDoor(ActionDoor):
+    """`POST unit-assignments/{id}/link`."""
+
+    body = LinkBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Send the crew a link to this job by SMS; the one before ends. The key stands in the message alone."""
+        link = issue_crew_link(
+            unit_assignment_id=where["unit_assignment"],
+            phone=body["phone"],
+            address=settings.PUBLIC_URL or self.request.build_absolute_uri("/"),
+            actor=self.actor,
+        )
+        return Answer({"link": {"id": str(link.id), "until": iso(link.expires_at), "to": link.number_end}}, 201)
+
+
+@action()
+class RevokeCrewLinkDoor(ActionDoor):
+    """`POST unit-assignments/{id}/link/revoke`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The link opens nothing any more."""
+        job = revoke_crew_link(unit_assignment_id=where["unit_assignment"], actor=self.actor)
+        return Answer({"unit_assignment": {"id": str(job.id)}})
