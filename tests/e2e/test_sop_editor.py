@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.test_screens import serious_findings
 from tests.engine.test_run import Engine
 
 CODE, ASKED = "POL-ROBBERY", "Apakah pelaku memakai penutup wajah?"
@@ -100,3 +101,62 @@ def rehearse(page: Page) -> None:
     go(page, "/rehearsal")
     page.locator("form[enctype] button.primary").first.click()
     expect(page.locator("#result")).to_be_visible(timeout=60_000)
+
+
+def questions(page: Page) -> list[str]:
+    """The questions of the tree, in their order."""
+    found: list[str] = page.locator("[data-question]").evaluate_all("all => all.map(one => one.dataset.question)")
+    return found
+
+
+def test_questions_are_moved_by_menu_and_by_hand_and_chosen_in_the_flow(open_rules: Open) -> None:
+    admin = open_rules("admin")
+    admin.click("text=Rancangan baru")
+    first, second, third, *_rest = questions(admin)
+    menu = admin.locator(f"[data-question={first}] summary")
+    menu.focus()
+    admin.keyboard.press("Enter")
+    admin.locator(f"[data-question={first}] button[value=down]").click()
+    admin.wait_for_url("**moved=**")
+    assert questions(admin)[:3] == [second, first, third]
+    admin.locator(f"[data-question={third}] a").first.drag_to(admin.locator(f"[data-question={second}]"))
+    admin.wait_for_url(f"**moved={third}**")
+    assert questions(admin)[:3] == [third, second, first]
+    admin.locator(f"svg.flow a[href$='questions.{first}']").click()
+    admin.wait_for_url(f"**/edit?node=questions.{first}")
+    assert admin.locator("svg.flow a").count() == len(questions(admin))
+
+
+def test_two_people_on_one_draft_never_overwrite_each_other(open_rules: Open) -> None:
+    admin, coordinator = open_rules("admin"), open_rules("coordinator")
+    admin.click("text=Rancangan baru")
+    part = admin.url.split("/sop/")[1]
+    coordinator.goto(admin.url.split("/sop/")[0] + "/sop/" + part)
+    mine, theirs = "Pertanyaan dari administrator?", "Pertanyaan dari koordinator?"
+    admin.fill("textarea[name=ask_id]", mine)
+    expect(admin.locator("#save-state")).to_contain_text("Tersimpan")
+    coordinator.fill("textarea[name=ask_id]", theirs)
+    expect(coordinator.locator("#conflict")).to_contain_text("yang ditulis orang lain berubah begini")
+    coordinator.locator("textarea[name=ask_id]").press_sequentially(" lagi")
+    coordinator.wait_for_timeout(3_000)
+    admin.reload()
+    expect(admin.locator("textarea[name=ask_id]")).to_have_value(mine)
+    coordinator.click("#save")
+    expect(coordinator.locator("#save-state")).to_contain_text("Tersimpan")
+    admin.reload()
+    expect(admin.locator("textarea[name=ask_id]")).to_have_value(theirs + " lagi")
+
+
+PAGES = ("", "/edit", "/differences", "/bench", "/rehearsal", "/signatures", "/print")
+
+
+def test_every_page_of_the_rules_is_readable_in_both_themes(open_rules: Open) -> None:
+    admin = open_rules("admin")
+    admin.click("text=Rancangan baru")
+    draft, root = admin.url.split("/edit")[0], admin.url.split("/sop/")[0]
+    for theme in ("dark", "light"):
+        admin.context.add_cookies([{"name": "psc_theme", "value": theme, "url": root}])
+        for address in (*(draft + page for page in PAGES), root + "/sop", root + f"/sop/{CODE}", root + "/sop/import"):
+            admin.goto(address)
+            expect(admin.locator("h1")).to_be_visible()
+            assert serious_findings(admin) == [], (theme, address)

@@ -1,86 +1,31 @@
 // The SOP editor, beyond what its plain forms do: saves as one types, and moves questions by keyboard and by hand.
 // Whatever this script does not do - without it, or while the line is down - the buttons of the page do.
 
-/** What the server says to a part that was sent (`agencies/editor/editing.py`). */
-interface Answer {
-  readonly message: string;
-  readonly revision?: number;
-  readonly was?: string;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly conflict?: string;
-  readonly panels?: Readonly<Record<string, string>>;
-}
+import { type Answer, Saver, workOf } from "./saver";
 
-/** A pause in typing after which it is saved, and between tries while the line is down (milliseconds). */
-const PAUSE_MS = 1_200;
-const RETRY_MS = 4_000;
 const PATIENCE_MS = 12_000;
 
+/** The form of one part, with its saver. */
 class Editor {
-  private dirty = false;
-  /** Rises with every keystroke: what was typed while a save was under way is saved again. */
-  private typed = 0;
-  private saving: Promise<boolean> | null = null;
-  private timer: number | undefined;
+  readonly saver: Saver;
 
   constructor(private readonly form: HTMLFormElement) {
-    form.addEventListener("input", () => this.changed());
+    const { waiting = "", saving = "", offline = "" } = form.dataset;
+    this.saver = new Saver({
+      ask: () => this.ask(),
+      take: (answer) => this.take(answer),
+      say: (text) => this.say(text),
+      choose: () => document.getElementById("conflict")?.scrollIntoView({ block: "center" }),
+      words: { waiting, saving, offline },
+    });
+    form.addEventListener("input", () => this.saver.changed());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.save();
+      void this.saver.press();
     });
     window.addEventListener("beforeunload", (event) => {
-      if (this.dirty) event.preventDefault();
+      if (this.saver.unsaved) event.preventDefault();
     });
-  }
-
-  private changed(): void {
-    this.dirty = true;
-    this.typed += 1;
-    this.say(this.form.dataset.waiting ?? "");
-    this.later(PAUSE_MS);
-  }
-
-  private later(milliseconds: number): void {
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.save(), milliseconds);
-  }
-
-  /** Whether nothing is left unsaved; one save at a time. */
-  async save(): Promise<boolean> {
-    window.clearTimeout(this.timer);
-    if (this.saving) await this.saving;
-    this.saving = this.send();
-    const saved = await this.saving;
-    this.saving = null;
-    return saved;
-  }
-
-  /** Whether something typed is not with the server yet. */
-  get unsaved(): boolean {
-    return this.dirty;
-  }
-
-  /** For what leaves the page: save first, then go on. */
-  async flush(): Promise<boolean> {
-    return !this.dirty || this.save();
-  }
-
-  private async send(): Promise<boolean> {
-    const typed = this.typed;
-    this.say(this.form.dataset.saving ?? "");
-    const answer = await this.ask();
-    if (!answer) {
-      this.say(this.form.dataset.offline ?? "");
-      this.later(RETRY_MS);
-      return false;
-    }
-    this.say(answer.message);
-    this.take(answer);
-    const saved = answer.panels !== undefined;
-    if (saved && typed === this.typed) this.dirty = false;
-    else if (saved) this.later(PAUSE_MS);
-    return saved;
   }
 
   private async ask(): Promise<Answer | null> {
@@ -141,7 +86,7 @@ function put(id: string, html: string): void {
 /** Press a button of the question's own menu: the plain form does the work. */
 async function press(item: HTMLElement, work: string, editor: Editor, to?: number): Promise<void> {
   const button = item.querySelector<HTMLButtonElement>(`button[value="${work}"]`);
-  if (!button?.form || button.disabled || !(await editor.flush())) return;
+  if (!button?.form || button.disabled || !(await editor.saver.flush())) return;
   const place = button.form.querySelector<HTMLInputElement>("input[name=to]");
   if (place && to !== undefined) place.value = String(to);
   button.form.requestSubmit(button);
@@ -159,8 +104,8 @@ function moveByHand(editor: Editor): void {
   };
   document.addEventListener("keydown", (event) => {
     const item = itemOf(event.target);
-    const work = { ArrowUp: "up", ArrowDown: "down" }[event.key];
-    if (!item || !work || !event.altKey) return;
+    const work = workOf(event.key, event.altKey);
+    if (!item || !work) return;
     event.preventDefault();
     void press(item, work, editor);
   });
@@ -191,18 +136,18 @@ function moveByHand(editor: Editor): void {
 function saveBeforeLeaving(editor: Editor, form: HTMLFormElement): void {
   document.addEventListener("submit", (event) => {
     const other = event.target;
-    if (!(other instanceof HTMLFormElement) || other === form || !editor.unsaved) return;
+    if (!(other instanceof HTMLFormElement) || other === form || !editor.saver.unsaved) return;
     event.preventDefault();
     const button = event.submitter;
     // Not from inside this event: a form that is being submitted ignores being asked again.
-    void editor.flush().then((saved) => saved && setTimeout(() => other.requestSubmit(button)));
+    void editor.saver.flush().then((saved) => saved && setTimeout(() => other.requestSubmit(button)));
   });
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || !editor.unsaved || event.ctrlKey || event.metaKey || event.shiftKey || link.id === "take-theirs")
+    if (!link || !editor.saver.unsaved || event.ctrlKey || event.metaKey || event.shiftKey || link.id === "take-theirs")
       return;
     event.preventDefault();
-    void editor.flush().then((saved) => {
+    void editor.saver.flush().then((saved) => {
       if (saved) location.href = link instanceof SVGAElement ? link.href.baseVal : link.href;
     });
   });
