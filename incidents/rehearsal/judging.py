@@ -19,7 +19,7 @@ from sop.rules import Rules, TypeRules, compile_rules
 Told = tuple[str, Mapping[str, object]]
 Verdict = tuple[str, str, str, str]
 """Type and priority by the rules in force, type and priority by the draft."""
-# Whoever answers a telephone goes first.
+# Whoever answers a telephone goes first: first by weight, then, where the system knows it, by giving way at once.
 LAST = 19
 
 
@@ -49,6 +49,13 @@ def begin(ruling: Sequence[TypeRules], drafted: Sequence[TypeRules], opening: Se
     os.nice(LAST)
     threading.Thread(target=leave_with_parent, daemon=True).start()
     _judge = Judge(ruling, drafted, opening)
+    give_way()
+
+
+def give_way() -> None:
+    """From now on only with time that nobody else wants (Linux; elsewhere the weight alone)."""
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def leave_with_parent() -> None:

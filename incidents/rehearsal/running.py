@@ -8,10 +8,12 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Min, Q
+from django.utils.translation import gettext as _
 
 from agencies.models import Area
 from agencies.routing import INFORMED, Route
@@ -82,6 +84,9 @@ def work_off(run: RehearsalRun) -> bool:
             finish_rehearsal(run_id=run.id, result=tally.as_json(), actor=run.requested_by)
     except DomainError as error:
         fail_rehearsal(run_id=run.id, failure=error.message, actor=run.requested_by)
+    except BrokenProcessPool:
+        log.warning("rehearsal %s: the child has died", run.id)
+        fail_rehearsal(run_id=run.id, failure=_("proses yang menghitung mati"), actor=run.requested_by)
     except Exception as error:
         log.exception("rehearsal %s failed", run.id)
         fail_rehearsal(run_id=run.id, failure=type(error).__name__, actor=run.requested_by)
@@ -138,9 +143,18 @@ def judged(run: RehearsalRun, pool: ProcessPoolExecutor) -> Iterator[tuple[str, 
         ahead.append((cursor, past, pool.submit(judge, [(report.text, report.answers) for report in past])))
         if len(ahead) > AHEAD:
             done, reports, answer = ahead.pop(0)
-            yield done, reports, answer.result()
+            yield done, reports, wait_for(answer, run)
     for done, reports, answer in ahead:
-        yield done, reports, answer.result()
+        yield done, reports, wait_for(answer, run)
+
+
+def wait_for(answer: "Future[list[Verdict]]", run: RehearsalRun) -> list[Verdict]:
+    """The child's answer. In a busy hour it may be long in coming: meanwhile we give signs of life in its place."""
+    while True:
+        try:
+            return answer.result(timeout=SILENCE_S / 3)
+        except TimeoutError:
+            RehearsalRun.objects.filter(id=run.id, holder=run.holder).update(seen_at=time.now())
 
 
 def say_progress(run: RehearsalRun, cursor: str, more: int, tally: Tally) -> bool:

@@ -230,7 +230,7 @@ def test_a_failure_says_why_and_another_may_be_asked_for(
     after_pieces(1, kill_the_child, monkeypatch)
     rehearse_due("test")
     kept = RehearsalRun.objects.get(id=run.id)
-    assert (kept.status, kept.failure) == ("failed", "BrokenProcessPool")
+    assert (kept.status, kept.failure) == ("failed", "proses yang menghitung mati")
     monkeypatch.undo()
     ask(draft)
     rehearse_due("test")
