@@ -22,7 +22,8 @@ TRADES: Mapping[str, frozenset[str]] = {
     "fire": frozenset({"fire"}),
     "police": frozenset({"police"}),
     "traffic": frozenset({"traffic"}),
-    "rail": frozenset({"traffic"}),
+    # A railway runs its tracks as a utility runs its lines.
+    "rail": frozenset({"traffic", "utility"}),
     "disaster": frozenset({"disaster"}),
     "sar": frozenset({"sar"}),
     "marine": frozenset({"sar", "police"}),

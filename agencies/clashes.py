@@ -15,6 +15,9 @@ from sop.clashes import Clash
 from sop.content import PRIORITIES, Content
 from sop.saying import duration, part_labels
 
+# A problem that no part of the text can mend: somebody has to write a decree.
+OF_DECREES = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -55,15 +58,21 @@ def unheld_roles(content: Content, ground: Ground) -> Iterator[Clash]:
     """Roles of the checklist that nobody is obliged to play."""
     for role in roles_without_agency(content.checklist, ground.trades):
         name = ground.role_names.get(role, role)
-        text = _("%(role)s punya tugas, tetapi tidak ada instansi bermandat untuk jenis ini") % {"role": name}
-        yield Clash("warning", "checklist", f"{part_labels()['checklist']}, {name}", text)
+        text = _(
+            "%(role)s punya tugas, tetapi tidak ada instansi bermandat untuk jenis ini: beri mandat lewat keputusan,"
+            " atau hapus tugasnya"
+        ) % {"role": name}
+        yield Clash("blocking", "checklist", f"{part_labels()['checklist']}, {name}", text)
 
 
 def unled(ground: Ground) -> Iterator[Clash]:
     """Nobody must lead."""
     if not any(one.role == LEAD for one in ground.bound):
-        text = _("tidak ada keputusan yang mewajibkan instansi memimpin jenis ini")
-        yield Clash("warning", "checklist", part_labels()["checklist"], text)
+        text = _(
+            "tidak ada keputusan yang mewajibkan instansi memimpin jenis ini: berlakukan dulu keputusan dengan mandat"
+            " memimpin"
+        )
+        yield Clash("blocking", OF_DECREES, _("Keputusan"), text)
 
 
 def out_of_reach(content: Content, ground: Ground) -> Iterator[Clash]:

@@ -9,11 +9,13 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which time limits this app starts (dispatch says what a missed one does), and what it knows of drafts."""
+        from agencies.bench.views import beside
         from foundation.clock.clock import clock
         from foundation.notify.services import follow_messages
         from foundation.people.models import Role
         from foundation.people.navigation import Section, add_section
         from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
+        from incidents.overrules import overrules_beside
         from incidents.services.link_ends import note_message
         from sop.services.guards import approval_guards
         from sop.services.rehearsals import lack_rehearsal
@@ -23,6 +25,7 @@ class IncidentsConfig(AppConfig):
             clock.declare(kind)
         follow_messages("crew_link", note_message)
         approval_guards.append(lack_rehearsal)
+        beside.append(overrules_beside)
         readers = frozenset({Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR})
         add_section(Section(_("Perjanjian"), "agreements", readers))
         add_section(Section(_("Temuan"), "findings", readers))

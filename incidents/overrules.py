@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from incidents.models import Report
 
@@ -55,3 +56,8 @@ def overrules_of(type_code: str, now: datetime, days: int = SHOWN_DAYS) -> Overr
     )
     rows = opened.values_list("suggestion__type", "suggestion__priority", "incident__type_id", "incident__priority")
     return count_overrules(type_code, rows)
+
+
+def overrules_beside(type_code: str, now: datetime) -> dict[str, Any]:
+    """The same for a page about the type."""
+    return {"overrules": overrules_of(type_code, now), "overrules_days": SHOWN_DAYS}

@@ -8,7 +8,17 @@ from foundation.clock.models import Deadline
 from foundation.journal import Change
 from sop.models import Procedure, ProcedureVersion
 from sop.services.guards import Status
-from sop.services.switching import BEGINS, EXPIRES, keep_if_signed, restore_before, running_emergency, switch_to
+from sop.services.reminding import hold_if_unsigned, recheck, remind
+from sop.services.switching import (
+    BEGINS,
+    EXPIRES,
+    RECHECKS,
+    REMINDS,
+    keep_if_signed,
+    restore_before,
+    running_emergency,
+    switch_to,
+)
 
 
 def version_id(subject: str) -> UUID:
@@ -40,8 +50,8 @@ class Begin(OfVersion):
     """An approved version comes into force at the moment that was chosen."""
 
     def act(self, version: ProcedureVersion, running: Change) -> None:
-        """The switch, unless it was taken back meanwhile."""
-        if version.status == Status.APPROVED:
+        """The switch, unless it was taken back meanwhile or binds somebody who has not signed it."""
+        if version.status == Status.APPROVED and not hold_if_unsigned(version, running):
             switch_to(version, running)
 
 
@@ -54,8 +64,29 @@ class Expire(OfVersion):
             restore_before(version, running)
 
 
+class Recheck(OfVersion):
+    """A decree has begun or ended; who must sign may be others than before."""
+
+    def act(self, version: ProcedureVersion, running: Change) -> None:
+        """Ask them; hold what was approved without them."""
+        recheck(version, running)
+
+
+class Remind(OfVersion):
+    """Signatures are missing; the ladder holds the moments at which they are asked for."""
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Ask, and say when to ask again."""
+        version = ProcedureVersion.objects.select_related("procedure__type").get(id=version_id(deadline.subject))
+        remind(version, running)
+        if deadline.step + 1 < len(deadline.ladder):
+            return datetime.fromisoformat(deadline.ladder[deadline.step + 1]["at"])
+        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
+        return None
+
+
 def register_deadlines() -> None:
     """Say which limits this room starts, and what they do."""
-    for kind, handler in ((BEGINS, Begin()), (EXPIRES, Expire())):
+    for kind, handler in ((BEGINS, Begin()), (EXPIRES, Expire()), (REMINDS, Remind()), (RECHECKS, Recheck())):
         clock.declare(kind)
         clock.handle(kind, handler)

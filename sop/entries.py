@@ -190,6 +190,17 @@ class VersionScheduled(OfVersion):
         return self.named(_("SOP %(type)s versi %(number)s akan berlaku mulai %(begins)s"), begins=local(self.begins))
 
 
+@entry_kind("procedure.held")
+@dataclass(frozen=True)
+class VersionHeld(OfVersion):
+    """It was approved, and binds somebody since who has not signed it: back to the review."""
+
+    def text(self) -> str:
+        return self.named(
+            _("SOP %(type)s versi %(number)s tertahan: mengikat instansi yang belum menandatangani; kembali ditelaah")
+        )
+
+
 @entry_kind("procedure.emergency_in_force")
 @dataclass(frozen=True)
 class EmergencyInForce(OfVersion):

@@ -9,9 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
-from foundation.lib.errors import Missing
 from sop.bench import Outcome, Trial, rules_with, run_cases, try_out
 from sop.classify import Suggestion, classify
 from sop.content import PRIORITIES
@@ -133,19 +131,6 @@ def type_group(type_code: str) -> str | None:
     if known is not None:
         return known.group
     return IncidentType.objects.filter(code=type_code).values_list("group", flat=True).first()
-
-
-def find_version(type_code: str, number: int) -> ProcedureVersion:
-    """One version by its name.
-
-    Raises:
-        Missing: there is none.
-    """
-    versions = ProcedureVersion.objects.filter(procedure__type_id=type_code, number=number)
-    found = versions.select_related("procedure__type").first()
-    if found is None:
-        raise Missing(_("Versi SOP ini tidak ada."))
-    return found
 
 
 def ruling_beside(version: ProcedureVersion) -> ProcedureVersion | None:

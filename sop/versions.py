@@ -86,6 +86,18 @@ def get_version(user: User, version_id: UUID) -> ProcedureVersion:
     return found
 
 
+def find_visible(user: User, code: str, number: int) -> ProcedureVersion:
+    """One version by its name, when this person may read it.
+
+    Raises:
+        Denied, Missing: not for this account; there is none, or none for it.
+    """
+    found = versions_visible_to(user).filter(procedure__type_id=code, number=number).first()
+    if found is None:
+        raise Missing(_("Versi SOP ini tidak ada."))
+    return found
+
+
 def compared_with(version: ProcedureVersion) -> ProcedureVersion | None:
     """What a version is compared with: the one in force, or for that one the one it replaced."""
     others = version.procedure.versions.exclude(id=version.id).select_related("procedure__type")

@@ -1,6 +1,7 @@
 """The test bench and its saved cases, as pages that need no script."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -15,22 +16,23 @@ from agencies.gazetteer import VILLAGE
 from agencies.models import Agency, Area
 from foundation.lib import time
 from foundation.lib.errors import Missing
-from foundation.people.models import Role
 from foundation.people.pages import attempt, page, visitor
 from sop.content import PRIORITIES, Question
 from sop.models import Case, IncidentType, ProcedureVersion
-from sop.selectors import find_version, ruling_beside
+from sop.selectors import ruling_beside
 from sop.services.cases import LONGEST_CASE, add_case, remove_case
 from sop.services.guards import WRITERS
+from sop.versions import READERS, find_visible
 
-READERS = (Role.ADMIN, Role.COORDINATOR, Role.SUPERVISOR, Role.MEDICAL_DIRECTOR, Role.AUDITOR)
 ANSWER = "answer:"
+# What rooms above know about a type and show on the bench: each gives a few names to the page.
+beside: list[Callable[[str, datetime], Mapping[str, Any]]] = []
 
 
 @page(*READERS, methods=("GET", "HEAD", "POST"))
 def bench(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Try a text on a version. What is typed is sent as a form and kept nowhere."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     now = time.now()
     ruling = ruling_beside(version)
     said = request.POST
@@ -50,6 +52,8 @@ def bench(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "sides": [],
         "asked": [],
     }
+    for add in beside:
+        context |= add(code, now)
     context["passing"] = passing(context["outcomes"])
     context["failing"] = len(context["outcomes"]) - context["passing"]
     if request.method == "POST":
@@ -89,7 +93,7 @@ def villages() -> Iterator[tuple[str, list[Area]]]:
 @page(*WRITERS, methods=("POST",))
 def keep_case(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Save what is on the bench as a case, with what must come of it."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     said = request.POST
     attempt(
         request,
@@ -111,7 +115,7 @@ def keep_case(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @page(*WRITERS, methods=("POST",))
 def drop_case(request: HttpRequest, code: str, number: int, case: UUID) -> HttpResponse:
     """Take a case away."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     if not Case.objects.filter(id=case, procedure=version.procedure_id).exists():
         raise Missing(_("Kasus uji ini tidak ada."))
     attempt(request, lambda: remove_case(case_id=case, actor=visitor(request)), _("Kasus uji dihapus."))

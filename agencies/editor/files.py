@@ -7,21 +7,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from agencies.editor.frame import find_visible
 from foundation.lib import time
 from foundation.lib.errors import DomainError
-from foundation.people.pages import page, visitor
+from foundation.people.pages import limited, page, visitor
 from sop.exchange import MOST_BYTES, write_exchange
 from sop.models import ProcedureVersion
 from sop.selectors import rulebook_at
 from sop.services import import_procedures
 from sop.services.guards import WRITERS
-from sop.versions import READERS, exchanged
-
-# What a form adds around its file.
-WRAPPING = 4_096
+from sop.versions import READERS, exchanged, find_visible
 
 
 @page(*READERS)
@@ -45,23 +40,15 @@ def as_file(versions: Iterable[ProcedureVersion], name: str) -> HttpResponse:
     return answer
 
 
-@csrf_exempt
-def import_page(request: HttpRequest) -> HttpResponse:
-    """The page that takes a file.
-
-    The check against forged forms reads the whole body. Therefore the length is looked at before it: a file of 50 MB
-    is refused without being read.
-    """
-    announced = request.META.get("CONTENT_LENGTH") or "0"
-    if request.method == "POST" and (not announced.isdecimal() or int(announced) > MOST_BYTES + WRAPPING):
-        text = _("Berkas lebih besar dari %(most)s MB; tidak ada yang diimpor.") % {"most": MOST_BYTES // 1_000_000}
-        return render(request, "agencies/sop_too_large.html", {"text": text}, status=413)
-    return checked_import(request)
+def too_large(request: HttpRequest) -> HttpResponse:
+    """What somebody is told who sends fifty megabytes; nothing of them was read."""
+    text = _("Berkas lebih besar dari %(most)s MB; tidak ada yang diimpor.") % {"most": MOST_BYTES // 1_000_000}
+    return render(request, "too_large.html", {"text": text, "back": reverse("sop-import")}, status=413)
 
 
-@csrf_protect
+@limited(MOST_BYTES, too_large)
 @page(*WRITERS, methods=("GET", "HEAD", "POST"))
-def checked_import(request: HttpRequest) -> HttpResponse:
+def import_page(request: HttpRequest) -> HttpResponse:
     """Take the file, or say line by line why not."""
     if request.method != "POST":
         return render(request, "agencies/sop_import.html", {"problems": []})

@@ -5,30 +5,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Member
 from agencies.procedure_answers import Signature, signatures_of
 from foundation.lib import time
-from foundation.lib.errors import Missing
 from foundation.people.models import Role, User
 from foundation.people.pages import visitor
 from sop.models import ProcedureVersion
+from sop.selectors import ruling_beside
 from sop.services.guards import APPROVERS, WRITERS, Status, needs_medical_signature
 from sop.services.switching import running_emergency
-from sop.versions import versions_visible_to
-
-
-def find_visible(user: User, code: str, number: int) -> ProcedureVersion:
-    """One version by its name, when this person may read it.
-
-    Raises:
-        Missing: there is none, or none for this account.
-    """
-    found = versions_visible_to(user).filter(procedure__type_id=code, number=number).first()
-    if found is None:
-        raise Missing(_("Versi SOP ini tidak ada."))
-    return found
+from sop.versions import find_visible
 
 
 def agency_signed_for(user: User) -> Agency | None:
@@ -63,7 +50,8 @@ def may(user: User, version: ProcedureVersion, signatures: list[Signature]) -> M
     writes = user.has_role(*WRITERS) and not reads_only
     approves = user.has_role(*APPROVERS) and not reads_only
     draft, review = status == Status.DRAFT, status == Status.IN_REVIEW
-    signable = review or running_emergency(version)
+    # Approved too: a decree may have bound an agency since.
+    signable = review or status == Status.APPROVED or running_emergency(version)
     mine = agency_signed_for(user)
     return May(
         write=writes,
@@ -105,6 +93,7 @@ def frame(request: HttpRequest, code: str, number: int, tab: str) -> dict[str, A
         "open_signatures": [one for one in signatures if one.state != "signed"],
         "medical_needed": needs_medical_signature(version),
         "emergency_running": running_emergency(version),
+        "ruling": ruling_beside(version),
         "may": may(user, version, signatures),
         "my_agency": agency_signed_for(user),
     }

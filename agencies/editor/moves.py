@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.editor.frame import address, find_visible
+from agencies.editor.frame import address
 from agencies.services import object_to_version, sign_version
 from agencies.services.endorsements import Letter
 from foundation.lib.errors import Invalid, Missing
@@ -25,7 +25,7 @@ from sop.services import (
     submit_version,
     withdraw_version,
 )
-from sop.versions import READERS
+from sop.versions import READERS, find_visible
 
 Said = Mapping[str, str]
 Move = Callable[[ProcedureVersion, User, Said], object]

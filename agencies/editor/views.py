@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from agencies.editor.frame import address, agency_signed_for, frame
-from agencies.procedure_answers import past_words, signatures_of
+from agencies.editor.frame import address, frame
+from agencies.editor.waiting import told_to, unsigned_by
+from agencies.procedure_answers import past_words
 from agencies.selectors import problems_with
 from foundation.lib import time
 from foundation.lib.errors import Missing
@@ -19,7 +20,7 @@ from sop.library import capabilities, roles
 from sop.models import IncidentType, ProcedureVersion
 from sop.saying import part_labels
 from sop.services import draft_version
-from sop.services.guards import WRITERS, Status, lacking_signatures
+from sop.services.guards import WRITERS, Status, emergency_lacking, lacking_signatures
 from sop.services.life import lacking
 from sop.services.switching import running_emergency
 from sop.versions import READERS, compared_with, versions_visible_to
@@ -32,10 +33,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every type with the version in force and what is being made."""
     user, now = visitor(request), time.now()
     versions = list(versions_visible_to(user).order_by("number"))
-    lines = [type_line(kind, versions, user, now) for kind in IncidentType.objects.all()]
+    lines = [type_line(kind, versions) for kind in IncidentType.objects.all()]
     context = {
         "lines": lines,
-        "mine": [one for line in lines for one in line["mine"]],
+        "mine": unsigned_by(user, now),
+        "told": told_to(user, now),
         "may_write": writes(user),
     }
     return render(request, "agencies/sop_list.html", context)
@@ -46,28 +48,16 @@ def writes(user: User) -> bool:
     return user.has_role(*WRITERS) and not user.has_role(Role.AUDITOR)
 
 
-def type_line(kind: IncidentType, versions: list[ProcedureVersion], user: User, now: Any) -> dict[str, Any]:
+def type_line(kind: IncidentType, versions: list[ProcedureVersion]) -> dict[str, Any]:
     """A type in the list."""
     own = [version for version in versions if version.type_code == kind.code]
     ruling = next((version for version in own if version.status == Status.IN_FORCE), None)
-    signable = [one for one in own if one.status == Status.IN_REVIEW or running_emergency(one)]
     return {
         "kind": kind,
         "ruling": ruling,
         "emergency": ruling is not None and running_emergency(ruling),
         "open": [version for version in own if version.status in OPEN],
-        "mine": [version for version in signable if waits_for(user, version, now)],
     }
-
-
-def waits_for(user: User, version: ProcedureVersion, now: Any) -> bool:
-    """Whether this person's signature is still missing."""
-    if user.has_role(Role.MEDICAL_DIRECTOR) and version.medical_approved_at is None:
-        return True
-    agency = agency_signed_for(user)
-    return agency is not None and any(
-        one.agency == agency and one.state != "signed" for one in signatures_of(version, now)
-    )
 
 
 @page(*READERS)
@@ -106,6 +96,8 @@ def version_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One version to read, with its problems and what may be done with it."""
     context = frame(request, code, number, "text")
     context |= reading(context)
+    if context["may"].emergency:
+        context["emergency_lacking"] = emergency_lacking(context["version"], context["now"])
     return render(request, "agencies/sop_version.html", context)
 
 
@@ -126,6 +118,7 @@ def reading(context: dict[str, Any]) -> dict[str, Any]:
         "flow": draw_flow(version.parsed),
         "problems": problems_with(version, context["now"]) if version.status in OPEN else [],
         "lacking": lacking(version, context["now"]) if version.status == Status.IN_REVIEW else [],
+        "unsigned": lacking_signatures(version, context["now"]) if version.status == Status.APPROVED else [],
         "role_names": names,
         "capability_names": {one.code: one for one in capabilities()},
     }

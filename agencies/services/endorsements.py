@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.clashes import OF_DECREES
 from agencies.entries import ProcedureEndorsed, ProcedureObjected
 from agencies.models import Agency, Endorsement, Member
 from agencies.selectors import agencies_bound_by, agencies_by_id, problems_with, supervisors_of, words_on
@@ -16,6 +17,8 @@ from foundation.people.models import Role, User
 from sop.models import ProcedureVersion
 from sop.services.guards import APPROVERS, MOVES, Status, lock_version, require_role
 from sop.services.switching import keep_if_signed, running_emergency
+from sop.services.telling import OBJECTED as OBJECTION
+from sop.services.telling import Signer, makers, tell
 
 SIGNED, OBJECTED = Endorsement.Verdict.SIGNED, Endorsement.Verdict.OBJECTED
 
@@ -30,7 +33,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Signer:
+class Speaker:
     """Who speaks for which agency: by an account of its own, or by a letter that the centre enters."""
 
     agency: Agency
@@ -109,10 +112,11 @@ def object_to_version(
                 signer=signer.name,
             )
         )
+        tell(running, version, makers(), OBJECTION, why=f"{signer.agency.name}: {reason.strip()}")
         return word
 
 
-def add_word(version: ProcedureVersion, signer: Signer, running: Change, *, reason: str = "") -> Endorsement:
+def add_word(version: ProcedureVersion, signer: Speaker, running: Change, *, reason: str = "") -> Endorsement:
     """The row: the text's revision, the agency's word, and the account that entered it."""
     return Endorsement.objects.create(
         version=version,
@@ -127,7 +131,7 @@ def add_word(version: ProcedureVersion, signer: Signer, running: Change, *, reas
     )
 
 
-def by_hand(actor: Actor) -> Signer:
+def by_hand(actor: Actor) -> Speaker:
     """The agency that this person signs for.
 
     Raises:
@@ -137,10 +141,10 @@ def by_hand(actor: Actor) -> Signer:
     member = Member.objects.select_related("agency").filter(user=person, is_supervisor=True).first()
     if member is None:
         raise Denied(_("Hanya penyelia instansi yang menandatangani."))
-    return Signer(member.agency, person, person.label)
+    return Speaker(member.agency, person, person.label)
 
 
-def by_letter(letter: Letter, actor: Actor) -> Signer:
+def by_letter(letter: Letter, actor: Actor) -> Speaker:
     """The agency of a letter.
 
     Raises:
@@ -156,7 +160,7 @@ def by_letter(letter: Letter, actor: Actor) -> Signer:
         raise Invalid(_("Surat persetujuan belum lengkap."), fields=lacking)
     if supervisors_of(agency).exists():
         raise Denied(_("%(agency)s punya penyelia yang menandatangani sendiri.") % {"agency": agency.name})
-    return Signer(agency, person, letter.signer.strip(), letter.number.strip())
+    return Speaker(agency, person, letter.signer.strip(), letter.number.strip())
 
 
 def require_signable(version: ProcedureVersion, agency: Agency, revision: int, now: datetime) -> None:
@@ -169,7 +173,7 @@ def require_signable(version: ProcedureVersion, agency: Agency, revision: int, n
     if agency.id not in {bound.agency for bound in agencies_bound_by(version, now)}:
         raise Denied(_("SOP ini tidak mengikat %(agency)s.") % {"agency": agency.name})
     allowed = list(MOVES[Status(version.status)])
-    if version.status != Status.IN_REVIEW and not running_emergency(version):
+    if version.status not in (Status.IN_REVIEW, Status.APPROVED) and not running_emergency(version):
         raise WrongMove(_("Versi ini tidak sedang menunggu tanda tangan."), allowed=allowed)
     if revision != version.revision:
         raise WrongMove(
@@ -185,13 +189,39 @@ def lack_endorsements(version: ProcedureVersion, now: datetime) -> Iterator[str]
     for one in bound:
         word = words.get(one.agency)
         if word is None:
-            yield _("%(agency)s belum menandatangani") % {"agency": agencies[one.agency].name}
+            yield say_unsigned(agencies[one.agency])
         elif word.verdict == OBJECTED:
             yield _("%(agency)s berkeberatan: %(reason)s") % {"agency": word.agency.name, "reason": word.reason}
+
+
+def supervisors_who_sign(version: ProcedureVersion, now: datetime) -> Iterator[Signer]:
+    """The people who sign for the agencies that it binds, and whether their agency has signed the text as it is."""
+    bound, words = agencies_bound_by(version, now), words_on(version)
+    signed = {agency for agency, word in words.items() if word.verdict == SIGNED}
+    members = Member.objects.filter(agency__in=[one.agency for one in bound], is_supervisor=True, user__is_active=True)
+    for member in members.select_related("user").order_by("user__username"):
+        yield Signer(member.user, member.agency_id in signed)
+
+
+def say_unsigned(agency: Agency) -> str:
+    """Who has not signed; and how, where nobody there can."""
+    if supervisors_of(agency).exists():
+        return _("%(agency)s belum menandatangani") % {"agency": agency.name}
+    return _(
+        "%(agency)s belum menandatangani, dan tidak punya akun penyelia: catat surat persetujuannya di Tanda tangan,"
+        " atau beri mereka akun"
+    ) % {"agency": agency.name}
 
 
 def lack_soundness(version: ProcedureVersion, now: datetime) -> Iterator[str]:
     """Every blocking problem, by itself and by the register of agencies."""
     for clash in problems_with(version, now):
         if clash.severity == "blocking":
+            yield f"{clash.where}: {clash.text}"
+
+
+def lack_sound_text(version: ProcedureVersion, now: datetime) -> Iterator[str]:
+    """The same without what only a decree could mend: in an emergency nobody waits for one."""
+    for clash in problems_with(version, now):
+        if clash.severity == "blocking" and clash.node != OF_DECREES:
             yield f"{clash.where}: {clash.text}"

@@ -14,6 +14,7 @@ from agencies.selectors import uncovered
 from agencies.services.notices import tell_administrators
 from agencies.terms import ends_of
 from foundation.journal import Change
+from sop.services.reminding import recheck_open_versions
 
 ALIVE: Final = (Decree.Status.ENACTED, Decree.Status.IN_FORCE)
 
@@ -42,6 +43,7 @@ def begin_decree(running: Change, decree: Decree) -> None:
     decree.status = Decree.Status.IN_FORCE
     decree.save(update_fields=["status"])
     running.append(DecreeBegan(decree=decree.id, citation=decree.citation))
+    recheck_open_versions(running)
 
 
 def end_decree(running: Change, decree: Decree) -> None:
@@ -61,6 +63,7 @@ def end_decree(running: Change, decree: Decree) -> None:
     decree.save(update_fields=["status"])
     by = cause.decree.citation if cause else ""
     running.append(DecreeEnded(decree=decree.id, citation=decree.citation, how=decree.status, by=by))
+    recheck_open_versions(running)
 
 
 def announce_end(running: Change, decree: Decree, days: int) -> Notice | None:

@@ -15,7 +15,8 @@ class PeopleConfig(AppConfig):
         from foundation.clock.nightly import add_nightly
         from foundation.notify.transports import add_transport
         from foundation.people.forgetting import FORGETTING
-        from foundation.people.screens import Screens
+        from foundation.people.screens import Pages, Screens
 
         add_transport(Screens())
+        add_transport(Pages())
         add_nightly(FORGETTING)

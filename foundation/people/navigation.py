@@ -1,6 +1,6 @@
 """The parts of the house that a person may go to: each app names its own, pages and consoles list them all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,10 @@ from foundation.people.models import User
 
 @dataclass(frozen=True)
 class Section:
-    """One entry of the navigation: the name of an address, what it is called, and for whom it exists."""
+    """One entry of the navigation: the name of an address, what it is called, and for whom it exists.
+
+    `waiting` counts what waits there for this very person; the number stands beside the title.
+    """
 
     title: str | Promise
     url: str
@@ -21,6 +24,7 @@ class Section:
     args: tuple[str, ...] = ()
     live: bool = False
     """A console: people work there, so it stands before the pages."""
+    waiting: Callable[[User], int] = lambda user: 0
 
     @property
     def path(self) -> str:
@@ -54,9 +58,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def bar_of(user: User, path: str) -> dict[str, Any]:
-    """`sections` as path, title, whether this place belongs to it, and whether it folds; `folds` if any does.
+    """`sections` as path, title, whether this place belongs to it, what waits there, and whether it
+    folds; `folds` if any does.
 
-    Where one is never folds: it must be seen.
+    Where one is, or where something waits, never folds: it must be seen.
     """
     found = list(sections_of(user))
     inside = [one.path for one in found if f"{path}/".startswith(f"{one.path}/")]
@@ -67,7 +72,8 @@ def bar_of(user: User, path: str) -> dict[str, Any]:
             "path": one.path,
             "title": one.title,
             "here": one.path == here,
-            "folds": crowded and not one.live and one.path != here,
+            "waiting": (waiting := one.waiting(user)),
+            "folds": crowded and not one.live and one.path != here and not waiting,
         }
         for one in found
     ]

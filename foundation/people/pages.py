@@ -9,12 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from foundation.lib.errors import Denied, DomainError, Missing
 from foundation.people.models import User
 
 View = Callable[..., HttpResponse]
+# What a form adds around its file.
+WRAPPING = 4_096
 
 
 def page(*roles: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
@@ -34,6 +37,27 @@ def page(*roles: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[V
 
         guarded: View = require_http_methods(list(methods))(never_cache(login_required(answer)))
         return guarded
+
+    return decorate
+
+
+def limited(most_bytes: int, too_large: View) -> Callable[[View], View]:
+    """A form that announces more than it may carry is answered before its body is read.
+
+    The check against forged forms reads the whole body; it comes after this one. `too_large` says what was wrong.
+    """
+
+    def decorate(view: View) -> View:
+        checked = csrf_protect(view)
+
+        @wraps(view)
+        def answer(request: HttpRequest, **where: Any) -> HttpResponse:
+            announced = request.META.get("CONTENT_LENGTH") or "0"
+            if request.method == "POST" and not (announced.isdecimal() and int(announced) <= most_bytes + WRAPPING):
+                return too_large(request, **where)
+            return checked(request, **where)
+
+        return csrf_exempt(answer)
 
     return decorate
 

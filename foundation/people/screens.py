@@ -1,4 +1,4 @@
-"""The in-app transport: a message on a live screen."""
+"""The in-app transports: a message on a live screen, and one on a person's own page."""
 
 from foundation.notify.models import Notification
 from foundation.notify.transports import NotSent
@@ -15,3 +15,13 @@ class Screens:
         """Taken when somebody of the audience is looking; tried again until the cut-off otherwise."""
         if not is_online(message.to):
             raise NotSent("nobody of this audience is signed on")
+
+
+class Pages:
+    """`to` is an account's id. It has arrived by being written: the person's pages list what stands in the outbox."""
+
+    name = "page"
+    breakable = False
+
+    def send(self, message: Notification) -> None:
+        """Nothing more to do."""

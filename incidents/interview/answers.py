@@ -74,10 +74,11 @@ class SuggestionAnswer(AlternativeAnswer):
 
 
 class ProcedureAnswer(serializers.Serializer[object]):
-    """The version in force whose questions these are."""
+    """The version in force whose questions these are; `emergency`: a change that not all have signed yet."""
 
     id = serializers.CharField()
     version = serializers.IntegerField()
+    emergency = serializers.BooleanField()
 
 
 class InterviewAnswer(serializers.Serializer[object]):

@@ -89,13 +89,18 @@ def interview_answer(found: Interview, book: Rulebook, kept: Mapping[str, Any]) 
         "type": found.type,
         "priority": found.priority,
         "why": [evidence.as_json() for evidence in found.why],
-        "procedure": {"id": str(version.id), "version": version.number} if version else None,
+        "procedure": asked_by(version) if version else None,
         "suggestion": found.suggestion.as_json(),
         "questions": [step_answer(step) for step in found.steps],
         "answered": list(answered_answers(found, kept)),
         "advice": advice_answer(version),
         "closing": said(opening().closing),
     }
+
+
+def asked_by(version: ProcedureVersion) -> Data:
+    """Whose questions these are; an emergency change is marked until all have signed it."""
+    return {"id": str(version.id), "version": version.number, "emergency": version.emergency_running}
 
 
 def step_answer(step: Step) -> Data:

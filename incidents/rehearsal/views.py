@@ -14,20 +14,19 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from foundation.lib import time
 from foundation.lib.errors import DomainError
-from foundation.people.models import Role
-from foundation.people.pages import attempt, page, visitor
+from foundation.people.pages import attempt, limited, page, visitor
 from incidents.access import names_of_reports
 from incidents.models import RehearsalRun
-from incidents.overrules import SHOWN_DAYS, overrules_of
+from incidents.overrules import overrules_beside
 from incidents.rehearsal.compare import NOBODY, ChangeClass
 from incidents.rehearsal.uploads import MOST_BYTES, refused, too_large
 from incidents.services.rehearsals import DAYS, cancel_rehearsal, start_rehearsal
 from sop.models import IncidentType, ProcedureVersion, Rehearsal
-from sop.selectors import find_version, ruling_beside
+from sop.selectors import ruling_beside
 from sop.services.guards import WRITERS
 from sop.services.rehearsals import last_rehearsal, tick_changes
+from sop.versions import READERS, find_visible
 
-READERS = (Role.ADMIN, Role.COORDINATOR, Role.SUPERVISOR, Role.MEDICAL_DIRECTOR, Role.AUDITOR)
 # Seconds between two looks of a browser without our script.
 LOOK_S = 3
 
@@ -48,7 +47,7 @@ class Line:
 @page(*READERS)
 def rehearsal(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """What is going on, and what came of the last one about this very text."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     run = RehearsalRun.objects.filter(version=version).first()
     last = last_rehearsal(version)
     lines = list(lines_of(last)) if last else []
@@ -64,8 +63,7 @@ def rehearsal(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "days": DAYS,
         "most_mb": MOST_BYTES // (1024 * 1024),
         "look_s": LOOK_S,
-        "overrules": overrules_of(code, time.now()),
-        "overrules_days": SHOWN_DAYS,
+        **overrules_beside(code, time.now()),
         "older": version.rehearsals.count() - bool(last),
         "may_write": visitor(request).has_role(*WRITERS),
         "may_start": version.status not in (version.Status.IN_FORCE, version.Status.RETIRED),
@@ -108,10 +106,19 @@ def work_of(last: Rehearsal) -> Iterator[dict[str, Any]]:
         yield {"name": names.get(code, code), "before": sum(before), "after": sum(after), "hours": hours}
 
 
+def file_too_large(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """What somebody is told who sends fifty megabytes; nothing of them was read."""
+    announced = request.META.get("CONTENT_LENGTH", "")
+    text = too_large(int(announced) if announced.isdecimal() else 0)
+    back = reverse("sop-rehearsal", kwargs={"code": code, "number": number})
+    return render(request, "too_large.html", {"text": text, "back": back}, status=413)
+
+
+@limited(MOST_BYTES, file_too_large)
 @page(*WRITERS, methods=("POST",))
 def begin(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Ask for a rehearsal."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     days = request.POST.get("days", "")
 
     def start() -> object:
@@ -146,7 +153,7 @@ def read_upload(file: "UploadedFile[Any]") -> bytes:
 @page(*WRITERS, methods=("POST",))
 def stop(request: HttpRequest, code: str, number: int, run: UUID) -> HttpResponse:
     """Call it off."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     attempt(request, lambda: cancel_rehearsal(run_id=run, actor=visitor(request)), _("Gladi dibatalkan."))
     return HttpResponseRedirect(place_of(version))
 
@@ -154,7 +161,7 @@ def stop(request: HttpRequest, code: str, number: int, run: UUID) -> HttpRespons
 @page(*WRITERS, methods=("POST",))
 def tick(request: HttpRequest, code: str, number: int, rehearsal: UUID) -> HttpResponse:
     """These classes were read."""
-    version = find_version(code, number)
+    version = find_visible(visitor(request), code, number)
     keys = request.POST.getlist("key")
     attempt(
         request,

@@ -171,6 +171,11 @@ class ProcedureVersion(models.Model):
         """Whether it came into force as an emergency change; that stays true for good."""
         return self.emergency_until is not None
 
+    @property
+    def emergency_running(self) -> bool:
+        """Whether it rules as an emergency change that not all have signed yet."""
+        return self.status == self.Status.IN_FORCE and self.emergency and self.emergency_kept_at is None
+
     @cached_property
     def parsed(self) -> Content:
         """The content as objects; a draft's may still have empty texts."""

@@ -33,7 +33,9 @@ from sop.services.guards import (
     require_role,
     require_status,
 )
+from sop.services.reminding import drop_reminders, remind_in_review
 from sop.services.switching import drop_plan
+from sop.services.telling import VOID, tell, those_who_signed
 
 
 class Conflict(WrongMove):
@@ -135,7 +137,9 @@ def edit_version(
         content = checked(edited)
         if content == version.content:
             return version
+        signed = those_who_signed(version, running.now) if version.submitted_at else []
         write_content(version, content, writer.id)
+        tell(running, version, signed, VOID)
         running.append(
             VersionEdited(
                 version.procedure_id,
@@ -199,6 +203,7 @@ def submit_version(*, version_id: UUID, actor: Actor, now: datetime | None = Non
                 version.procedure_id, version.id, version.type_code, version.number, revision=version.revision
             )
         )
+        remind_in_review(version, running)
         return version
 
 
@@ -217,6 +222,7 @@ def withdraw_version(*, version_id: UUID, actor: Actor, now: datetime | None = N
             return version
         require_status(version, Status.IN_REVIEW, Status.APPROVED)
         drop_plan(version, running.now)
+        drop_reminders(version, running.now)
         version.status, version.in_force_from = Status.DRAFT, None
         version.approved_by, version.approved_at = None, None
         version.save(update_fields=["status", "in_force_from", "approved_by", "approved_at"])

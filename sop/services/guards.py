@@ -21,9 +21,11 @@ Status = ProcedureVersion.Status
 Check = Callable[[ProcedureVersion, datetime], Iterable[str]]
 
 # What stands in the way of an approval, in sentences. Rooms above add theirs in `ready()`: they know agencies,
-# cases and rehearsals, this room does not. A signature may follow an emergency change; a guard may not.
+# cases and rehearsals, this room does not. Signatures and a rehearsal may follow an emergency change; what is in
+# `emergency_guards` may not: nobody is helped by a text that contradicts itself, another text or a saved case.
 signature_checks: list[Check] = []
 approval_guards: list[Check] = []
+emergency_guards: list[Check] = []
 
 
 def require_role(actor: Actor, *roles: str) -> User:
@@ -107,8 +109,27 @@ def needs_medical_signature(version: ProcedureVersion) -> bool:
 
 def lack_medical_signature(version: ProcedureVersion, now: datetime) -> Iterable[str]:
     """The medical director's signature, where one is needed and missing."""
-    if needs_medical_signature(version) and version.medical_approved_at is None:
+    if not needs_medical_signature(version) or version.medical_approved_at is not None:
+        return
+    if User.objects.filter(roles__contains=[Role.MEDICAL_DIRECTOR], is_active=True).exists():
         yield _("Teks medis belum ditandatangani direktur medis")
+    else:
+        yield _(
+            "Teks medis belum ditandatangani, dan tidak ada akun direktur medis: administrator harus membuatnya dulu"
+        )
+
+
+def lack_second_person(version: ProcedureVersion, now: datetime) -> Iterable[str]:
+    """Somebody who may approve and wrote nothing of it, where there is nobody."""
+    others = User.objects.filter(is_active=True).exclude(id__in=version.authors)
+    if not any(user.has_role(*APPROVERS) and not user.has_role(Role.AUDITOR) for user in others):
+        yield _("Semua yang berwenang menyetujui ikut menulis: beri orang kedua akun administrator atau koordinator")
+
+
+def emergency_lacking(version: ProcedureVersion, now: datetime) -> list[str]:
+    """What keeps a version even from an emergency, in sentences."""
+    found = [*blocking_clashes(version, now), *(text for guard in emergency_guards for text in guard(version, now))]
+    return list(dict.fromkeys(found))
 
 
 def lacking_signatures(version: ProcedureVersion, now: datetime) -> list[str]:

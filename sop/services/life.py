@@ -22,12 +22,15 @@ from sop.services.guards import (
     Status,
     approval_guards,
     blocking_clashes,
+    emergency_lacking,
+    lack_second_person,
     lacking_signatures,
     lock_version,
     refuse_unready,
     require_role,
     require_status,
 )
+from sop.services.reminding import BEFORE_EXPIRY_HOURS, BEFORE_FORCE_HOURS, drop_reminders, remind_before
 from sop.services.switching import (
     EMERGENCY_LASTS,
     EXPIRES,
@@ -39,6 +42,7 @@ from sop.services.switching import (
     switch_to,
     version_before,
 )
+from sop.services.telling import APPROVED, PLANNED, tell_signers
 
 
 def approve_version(*, version_id: UUID, actor: Actor, now: datetime | None = None) -> ProcedureVersion:
@@ -60,12 +64,14 @@ def approve_version(*, version_id: UUID, actor: Actor, now: datetime | None = No
         version.status, version.approved_by, version.approved_at = Status.APPROVED, person, running.now
         version.save(update_fields=["status", "approved_by", "approved_at"])
         running.append(VersionApproved(version.procedure_id, version.id, version.type_code, version.number))
+        drop_reminders(version, running.now)
+        tell_signers(running, version, APPROVED)
         return version
 
 
 def lacking(version: ProcedureVersion, now: datetime) -> list[str]:
     """Everything that stands between a version and its approval, in sentences."""
-    found = [*blocking_clashes(version, now), *lacking_signatures(version, now)]
+    found = [*blocking_clashes(version, now), *lacking_signatures(version, now), *lack_second_person(version, now)]
     found += [text for guard in approval_guards for text in guard(version, now)]
     return list(dict.fromkeys(found))
 
@@ -76,7 +82,8 @@ def put_version_in_force(
     """Put an approved version in force: at once, or from a chosen moment, at which the clock switches it.
 
     Raises:
-        Denied, Missing, WrongMove: no administrator or coordinator; no such version; not approved.
+        Denied, Missing, WrongMove: no administrator or coordinator; no such version; not approved, or a decree binds
+            somebody since who has not signed.
         Invalid: the moment has passed.
     """
     require_role(actor, *APPROVERS)
@@ -85,6 +92,7 @@ def put_version_in_force(
         if version.status == Status.IN_FORCE:
             return version
         require_status(version, Status.APPROVED)
+        refuse_unready(version, lacking_signatures(version, running.now))
         if begins is None:
             drop_plan(version, running.now)
             switch_to(version, running)
@@ -108,6 +116,8 @@ def schedule(version: ProcedureVersion, begins: datetime, running: Change) -> No
     version.in_force_from = begins
     version.save(update_fields=["in_force_from"])
     running.append(VersionScheduled(version.procedure_id, version.id, version.type_code, version.number, begins=begins))
+    remind_before(version, begins, BEFORE_FORCE_HOURS, running)
+    tell_signers(running, version, PLANNED)
 
 
 def put_emergency_in_force(
@@ -115,13 +125,14 @@ def put_emergency_in_force(
 ) -> ProcedureVersion:
     """The coordinator changes the rules at once, and answers for it: nobody has signed yet.
 
+    What it is checked by all the same: its text, the other procedures, stations and saved cases (`emergency_guards`).
     It is marked wherever it is shown, and runs out after 72 hours unless all whom it binds sign it before. One
     emergency change upon another does not win new time.
 
     Raises:
         Denied, Missing: not the coordinator; no such version.
         Invalid: no reason is given.
-        WrongMove: not a draft or in review; not whole; there is no version to return to.
+        WrongMove: not a draft or in review; not whole or a saved case fails; there is no version to return to.
     """
     person = require_role(actor, Role.COORDINATOR)
     if not reason.strip():
@@ -132,7 +143,7 @@ def put_emergency_in_force(
         if version.status == Status.IN_FORCE and version.emergency:
             return version
         require_status(version, Status.DRAFT, Status.IN_REVIEW)
-        refuse_unready(version, blocking_clashes(version, running.now))
+        refuse_unready(version, emergency_lacking(version, running.now))
         ruling = version.procedure.versions.filter(status=Status.IN_FORCE).first()
         if ruling is None:
             raise WrongMove(_("Belum ada versi yang berlaku: perubahan darurat tidak punya jalan pulang."), allowed=[])
@@ -152,6 +163,7 @@ def put_emergency_in_force(
                 until=version.emergency_until,
             )
         )
+        remind_before(version, version.emergency_until, BEFORE_EXPIRY_HOURS, running)
         return version
 
 
@@ -175,6 +187,7 @@ def retire_version(*, version_id: UUID, actor: Actor, now: datetime | None = Non
                 code="no_successor",
                 allowed=[],
             )
+        refuse_unready(successor, lacking_signatures(successor, running.now))
         drop_plan(successor, running.now)
         switch_to(successor, running)
         version.refresh_from_db()

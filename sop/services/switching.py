@@ -9,9 +9,12 @@ from foundation.journal import Change
 from sop.entries import EmergencyExpired, EmergencyKept, VersionInForce, VersionRetired
 from sop.models import IncidentType, ProcedureVersion
 from sop.services.guards import Status, lacking_signatures
+from sop.services.telling import EMERGENCY, EXPIRED, RULES, makers, tell, tell_signers
 
-# Kinds of deadline: the chosen moment has come; an emergency change has had its time.
+# Kinds of deadline: the chosen moment has come; an emergency change has had its time; signatures are missing; a
+# decree may bind others than before.
 BEGINS, EXPIRES = "procedure_begins", "emergency_expires"
+REMINDS, RECHECKS = "signatures_missing", "signers_changed"
 EMERGENCY_LASTS: Final = timedelta(hours=72)
 
 
@@ -28,8 +31,9 @@ def switch_to(version: ProcedureVersion, running: Change) -> None:
     for old in version.procedure.versions.filter(status=Status.IN_FORCE):
         old.status, old.in_force_until = Status.RETIRED, running.now
         old.save(update_fields=["status", "in_force_until"])
-        clock.drop(subject=subject_of(old), now=running.now, kinds=[EXPIRES])
+        clock.drop(subject=subject_of(old), now=running.now, kinds=[EXPIRES, REMINDS])
         running.append(VersionRetired(old.procedure_id, old.id, version.type_code, old.number))
+    clock.drop(subject=subject_of(version), now=running.now, kinds=[REMINDS])
     version.status, version.in_force_from = Status.IN_FORCE, running.now
     version.save()
     if not version.procedure.versions.filter(status=Status.RETIRED).exists():
@@ -37,6 +41,8 @@ def switch_to(version: ProcedureVersion, running: Change) -> None:
         kind = IncidentType.objects.filter(code=version.type_code, active=False)
         kind.update(active=True, changed_at=running.now)
     running.append(VersionInForce(version.procedure_id, version.id, version.type_code, version.number))
+    if version.restores is None:
+        tell_signers(running, version, EMERGENCY if running_emergency(version) else RULES)
 
 
 def plan(version: ProcedureVersion, begins: datetime, now: datetime) -> None:
@@ -52,7 +58,7 @@ def drop_plan(version: ProcedureVersion, now: datetime) -> None:
 
 def running_emergency(version: ProcedureVersion) -> bool:
     """Whether it rules as an emergency change that not all have signed yet."""
-    return version.status == Status.IN_FORCE and version.emergency and version.emergency_kept_at is None
+    return version.emergency_running
 
 
 def keep_if_signed(version: ProcedureVersion, running: Change) -> bool:
@@ -62,6 +68,7 @@ def keep_if_signed(version: ProcedureVersion, running: Change) -> bool:
     version.emergency_kept_at = running.now
     version.save(update_fields=["emergency_kept_at"])
     clock.settle(kind=EXPIRES, subject=subject_of(version), now=running.now)
+    clock.drop(subject=subject_of(version), now=running.now, kinds=[REMINDS])
     running.append(EmergencyKept(version.procedure_id, version.id, version.type_code, version.number))
     return True
 
@@ -96,4 +103,6 @@ def restore_before(version: ProcedureVersion, running: Change) -> ProcedureVersi
         )
     )
     switch_to(again, running)
+    tell_signers(running, version, EXPIRED)
+    tell(running, version, makers(), EXPIRED)
     return again

@@ -82,8 +82,10 @@ def test_a_limit_that_no_station_meets_by_distance_is_told_with_the_farthest_pla
 
 def test_a_capability_that_no_unit_has_and_a_role_that_nobody_plays_are_told() -> None:
     assert ("warning", "tidak ada unit yang memilikinya") in said(ground(), capabilities=["crane"])
-    assert any("tidak ada instansi bermandat" in text for _severity, text in said(ground(trades=[])))
-    assert any("memimpin" in text for _severity, text in said(ground(bound=())))
+    for lacking, why in ((ground(trades=[]), "tidak ada instansi bermandat"), (ground(bound=()), "mandat memimpin")):
+        assert [(severity, why in text) for severity, text in said(lacking) if severity == "blocking"] == [
+            ("blocking", True)
+        ]
 
 
 def test_the_demonstration_has_no_blocking_problem_and_asks_who_the_decree_names(demo_database: str) -> None:

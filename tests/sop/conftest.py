@@ -3,7 +3,9 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from sop.services import load_rules
+from sop.services import life, load_rules
+from sop.services.cases import lack_passing_cases
+from sop.services.rehearsals import lack_rehearsal
 from tests.databases import Cluster
 
 RULES_TEMPLATE = "psc_rules_template"
@@ -19,7 +21,10 @@ def rules_template(cluster: Cluster, template: str, django_db_blocker: DjangoDbB
 
 
 @pytest.fixture
-def rules_database(cluster: Cluster, rules_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A fresh copy of it."""
+def rules_database(
+    cluster: Cluster, rules_template: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A fresh copy of it. No decree is in it: what the register of agencies asks before an approval is told there."""
+    monkeypatch.setattr(life, "approval_guards", [lack_passing_cases, lack_rehearsal])
     with cluster.clone(rules_template) as url, django_db_blocker.unblock():
         yield url

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from foundation.lib import time
-from foundation.people.models import Role
 from incidents.models import RehearsalRun
 from incidents.rehearsal.running import rehearse_due
 from incidents.rehearsal.uploads import MOST_BYTES
@@ -87,15 +86,18 @@ def test_it_is_called_off_with_one_button(page: Client) -> None:
 
 def test_a_file_of_fifty_megabytes_is_refused_in_words(page: Client) -> None:
     large = SimpleUploadedFile("besar.csv", b"a" * (2 * MOST_BYTES), "text/csv")
-    text = shown(page, f"{PAGE}/start", file=large)
-    assert "Berkas ini 50 MB; paling besar 25 MB." in text
+    answer = page.post(f"{PAGE}/start", {"file": large})
+    assert (answer.status_code, "Berkas ini 50 MB; paling besar 25 MB." in answer.content.decode()) == (413, True)
     assert not RehearsalRun.objects.exists()
 
 
-def test_a_supervisor_reads_and_starts_nothing(centre: Centre, page: Client) -> None:
-    damkar = centre.desk("damkar").user
-    damkar.roles = [*damkar.roles, Role.SUPERVISOR]
-    damkar.save(update_fields=["roles"])
-    page.force_login(damkar)
+def test_a_supervisor_reads_what_was_submitted_and_starts_nothing(
+    centre: Centre, page: Client, draft: ProcedureVersion
+) -> None:
+    page.force_login(centre.desk("kepala-damkar").user)
+    for hidden in (PAGE, PAGE.replace("rehearsal", "bench")):
+        assert page.get(hidden).status_code == 404, "a draft that nobody submitted does not exist for them"
+    ProcedureVersion.objects.filter(id=draft.id).update(submitted_at=time.now())
     assert "Mulai gladi" not in shown(page)
+    assert page.get(PAGE.replace("rehearsal", "bench")).status_code == 200
     assert page.post(f"{PAGE}/start", {"days": "30"}).status_code == 404

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from foundation.journal.models import JournalEntry
 from sop.models import ProcedureVersion
+from sop.services.cases import add_case
 from tests.centre import Centre
-from tests.rulemaking import CODE, SIGNERS, Rules, asked, question, robbery
+from tests.rulemaking import CODE, ROBBED, SIGNERS, Rules, asked, question, robbery
 
 NOW_ASKED = "Apakah pelaku memakai seragam?"
 BECAUSE = {"reason": "Perampok berseragam di tiga toko malam ini"}
@@ -73,6 +75,40 @@ def test_one_emergency_upon_another_wins_no_time(centre: Centre, rules: Rules, e
     centre.fast_forward(hours=3)
     assert procedure(centre)["version"] == 4
     assert ProcedureVersion.objects.get(procedure__type_id=CODE, number=4).restores == 1
+
+
+def test_it_is_marked_on_every_page_and_in_the_interview(centre: Centre, rules: Rules, emergency: str) -> None:
+    draft = rules.draft(targets_basis="PKS 9/2026")
+    number = rules.look(draft)["number"]
+    client = Client()
+    client.force_login(centre.desk("coordinator").user)
+    for page in ("", "/bench", "/rehearsal", "/signatures", "/differences", "/print"):
+        assert "PERUBAHAN DARURAT" in client.get(f"/sop/{CODE}/versions/2{page}").content.decode(), page
+    for page in ("", "/edit", "/bench", "/rehearsal"):
+        beside = client.get(f"/sop/{CODE}/versions/{number}{page}").content.decode()
+        assert "adalah perubahan darurat dan habis pada" in beside, page
+    report = centre.desk("operator").report(ROBBED)
+    assert centre.desk("operator").get(f"reports/{report['id']}/interview")["procedure"]["emergency"] is True
+    incident = robbery(centre)
+    sheet = client.get(f"/incidents/{incident}/sheet").content.decode()
+    assert "PERUBAHAN DARURAT" in sheet
+    rules.sign(emergency, *SIGNERS, "direktur-medis")
+    assert centre.desk("operator").get(f"reports/{report['id']}/interview")["procedure"]["emergency"] is False
+
+
+def test_what_contradicts_itself_or_a_saved_case_is_no_emergency(centre: Centre, rules: Rules) -> None:
+    version = rules.draft(questions=question(NOW_ASKED))
+    add_case(
+        type_code=CODE, text=ROBBED, expected_type="FIR-BUILDING", expected_priority="P1", actor=rules.coordinator.user
+    )
+    refused = rules.coordinator.post(f"versions/{version}/emergency", BECAUSE)
+    assert (refused.status, refused.error["code"]) == (409, "not_ready")
+    assert any("Kasus uji" in text for text in refused.error["fields"]["version"])
+    client = Client()
+    client.force_login(rules.coordinator.user)
+    shown = client.get(f"/sop/{CODE}/versions/2").content.decode()
+    assert "Belum dapat diberlakukan:" in shown
+    assert "Diperiksa juga sekarang" in shown
 
 
 def test_only_the_coordinator_and_never_without_a_reason(rules: Rules) -> None:

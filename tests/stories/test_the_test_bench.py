@@ -7,8 +7,7 @@ from django.test import Client
 
 from agencies.bench.trials import lack_expected_leads, lead_of
 from foundation.lib import time
-from sop.models import Case
-from sop.selectors import find_version
+from sop.models import Case, ProcedureVersion
 from sop.services import draft_version
 from tests.centre import Centre
 from tests.sop.samples import sample_content
@@ -45,6 +44,17 @@ def test_the_draft_stands_beside_the_version_in_force(page: Client) -> None:
     assert "memimpin" in draft, "who leads by the decree in force"
 
 
+def test_what_people_chose_instead_stands_on_the_bench(page: Client, centre: Centre) -> None:
+    operator = centre.desk("operator")
+    suggested = operator.report("Ada perampokan di toko emas, pelaku membawa celurit")
+    assert suggested["suggestion"]["type"] == "POL-ROBBERY"
+    operator.open(suggested, type=CODE)
+    assert "POL-ROBBERY 1" in shown(page), "it came from there to this type"
+    ruling = shown(page, "/sop/POL-ROBBERY/versions/1/bench")
+    assert "Diusulkan 1 kali, 0 dipakai." in ruling
+    assert f"{CODE} 1" in ruling
+
+
 def test_an_answer_moves_the_priority_on_the_bench(page: Client) -> None:
     assert "RES-TRAPPED · P1" in shown(page, text="zebra lepas", **{f"answer:{CODE}.hurt": "yes"})
     assert "RES-TRAPPED · P4" in shown(page, text="zebra lepas", **{f"answer:{CODE}.hurt": "no"})
@@ -64,7 +74,7 @@ def test_a_case_is_saved_shown_and_taken_away(page: Client) -> None:
 
 def test_a_case_that_another_agency_would_lead_stands_in_the_way(page: Client) -> None:
     keep = f"/sop/{CODE}/versions/2/cases"
-    version = find_version(CODE, 2)
+    version = ProcedureVersion.objects.get(procedure__type_id=CODE, number=2)
     priority = version.procedure.type.default_priority
     form = {"text": "zebra lepas", "expected_type": CODE, "expected_priority": priority}
     shown(page, keep, **form, lead="kai")

@@ -33,7 +33,7 @@ export interface Interview {
   readonly type: string;
   readonly priority: string;
   readonly why: readonly Evidence[];
-  readonly procedure: { readonly id: Id; readonly version: number } | null;
+  readonly procedure: { readonly id: Id; readonly version: number; readonly emergency?: boolean } | null;
   readonly suggestion: Suggestion | null;
   readonly questions: readonly Question[];
   readonly answered: readonly Answered[];

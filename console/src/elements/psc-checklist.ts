@@ -46,7 +46,10 @@ export class PscChecklist extends PscElement {
     const [own, others] = [checklist.roles.filter((role) => role.own), checklist.roles.filter((role) => !role.own)];
     return html`
       <section class="checklist" aria-label=${gettext("SOP ringkas")}>
-        <h3>${gettext("SOP ringkas, versi %(n)s", { n: checklist.version })}</h3>
+        <h3>
+          ${gettext("SOP ringkas, versi %(n)s", { n: checklist.version })}
+          ${this.incident.procedure?.emergency ? gettext("perubahan darurat") : nothing}
+        </h3>
         ${own.map(
           (role) => html`
             <ol>

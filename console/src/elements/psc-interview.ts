@@ -163,9 +163,10 @@ function progress(interview: Interview): string {
   const asked = interview.answered.length;
   const total = asked + openQuestions(interview).filter(({ reason }) => reason !== "apart").length;
   const n = Math.min(asked + 1, total);
-  return gettext("SOP versi %(version)s · pertanyaan %(n)s dari %(total)s", {
+  const where = gettext("SOP versi %(version)s · pertanyaan %(n)s dari %(total)s", {
     version: interview.procedure.version,
     n,
     total,
   });
+  return interview.procedure.emergency ? `${where} · ${gettext("perubahan darurat")}` : where;
 }

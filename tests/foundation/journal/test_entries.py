@@ -57,6 +57,7 @@ REVIEWED = {
     "procedure.emergency_in_force 1": "type",
     "procedure.emergency_kept 1": "type",
     "procedure.endorsed 1": "code letter signer type",
+    "procedure.held 1": "type",
     "procedure.objected 1": "code signer type",
     "procedure.scheduled 1": "type",
     "procedure.submitted 1": "type",
