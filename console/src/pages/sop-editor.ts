@@ -1,7 +1,7 @@
 // The SOP editor, beyond what its plain forms do: saves as one types, and moves questions by keyboard and by hand.
 // Whatever this script does not do - without it, or while the line is down - the buttons of the page do.
 
-import { type Answer, Saver, workOf } from "./saver";
+import { type Answer, Saver, workOf } from "../core/saver";
 
 const PATIENCE_MS = 12_000;
 
