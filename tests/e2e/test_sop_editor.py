@@ -112,6 +112,7 @@ def questions(page: Page) -> list[str]:
 def test_questions_are_moved_by_menu_and_by_hand_and_chosen_in_the_flow(open_rules: Open) -> None:
     admin = open_rules("admin")
     admin.click("text=Rancangan baru")
+    admin.wait_for_url("**/edit")
     first, second, third, *_rest = questions(admin)
     menu = admin.locator(f"[data-question={first}] summary")
     menu.focus()
@@ -130,6 +131,7 @@ def test_questions_are_moved_by_menu_and_by_hand_and_chosen_in_the_flow(open_rul
 def test_two_people_on_one_draft_never_overwrite_each_other(open_rules: Open) -> None:
     admin, coordinator = open_rules("admin"), open_rules("coordinator")
     admin.click("text=Rancangan baru")
+    admin.wait_for_url("**/edit")
     part = admin.url.split("/sop/")[1]
     coordinator.goto(admin.url.split("/sop/")[0] + "/sop/" + part)
     mine, theirs = "Pertanyaan dari administrator?", "Pertanyaan dari koordinator?"
@@ -153,6 +155,7 @@ PAGES = ("", "/edit", "/differences", "/bench", "/rehearsal", "/signatures", "/p
 def test_every_page_of_the_rules_is_readable_in_both_themes(open_rules: Open) -> None:
     admin = open_rules("admin")
     admin.click("text=Rancangan baru")
+    admin.wait_for_url("**/edit")
     draft, root = admin.url.split("/edit")[0], admin.url.split("/sop/")[0]
     for theme in ("dark", "light"):
         admin.context.add_cookies([{"name": "psc_theme", "value": theme, "url": root}])
