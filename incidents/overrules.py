@@ -31,6 +31,16 @@ class Overrules:
         """How often a person named another type."""
         return self.suggested - self.kept
 
+    @property
+    def became_most(self) -> list[tuple[str, int]]:
+        """What it became, the most frequent first. (A template would ask the counter itself for this by a key.)"""
+        return self.became.most_common()
+
+    @property
+    def came_from_most(self) -> list[tuple[str, int]]:
+        """What was taken for something else, the most frequent first."""
+        return self.came_from.most_common()
+
 
 def count_overrules(type_code: str, opened: Iterable[tuple[str, str, str, str]]) -> Overrules:
     """Pure: rows of suggested type, suggested priority, final type, final priority."""

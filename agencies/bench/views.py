@@ -37,6 +37,7 @@ def bench(request: HttpRequest, code: str, number: int) -> HttpResponse:
     ruling = ruling_beside(version)
     said = request.POST
     answers = answers_in(said)
+    may_write = visitor(request).has_role(*WRITERS)
     context: dict[str, Any] = {
         "version": version,
         "ruling": ruling,
@@ -45,7 +46,8 @@ def bench(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "longest": LONGEST_CASE,
         "areas": list(villages()),
         "outcomes": routed_outcomes(version, now),
-        "may_write": visitor(request).has_role(*WRITERS),
+        "may_write": may_write,
+        "may_edit": may_write and version.status == version.Status.DRAFT,
         "types": IncidentType.objects.filter(active=True),
         "priorities": PRIORITIES,
         "agencies": Agency.objects.filter(active=True).order_by("name_id"),

@@ -51,6 +51,7 @@ def rehearsal(request: HttpRequest, code: str, number: int) -> HttpResponse:
     run = RehearsalRun.objects.filter(version=version).first()
     last = last_rehearsal(version)
     lines = list(lines_of(last)) if last else []
+    may_write = visitor(request).has_role(*WRITERS)
     context: dict[str, Any] = {
         "version": version,
         "ruling": ruling_beside(version),
@@ -65,7 +66,8 @@ def rehearsal(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "look_s": LOOK_S,
         **overrules_beside(code, time.now()),
         "older": version.rehearsals.count() - bool(last),
-        "may_write": visitor(request).has_role(*WRITERS),
+        "may_write": may_write,
+        "may_edit": may_write and version.status == version.Status.DRAFT,
         "may_start": version.status not in (version.Status.IN_FORCE, version.Status.RETIRED),
     }
     return render(request, "incidents/rehearsal.html", context)

@@ -8,6 +8,8 @@ from sop.saying import answer_label, words_of
 
 WIDE, HIGH, GAP_X, GAP_Y, MARGIN = 220, 64, 28, 74, 12
 LETTERS, LINES = 30, 2
+# Pixels that a letter of a label takes, generously.
+LETTER_WIDE = 7
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def draw_flow(content: Content) -> Flow:
     }
     end = Box(END, (width - 80 - WIDE) // 2, MARGIN + (deepest + 1) * (HIGH + GAP_Y), (), True)
     lines = [line for question in content.questions for line in lines_from(question, boxes, end)]
+    # The words beside a line may reach further than the boxes.
+    width = max([width, *(line.x + LETTER_WIDE * len(line.label) + MARGIN for line in lines)])
     return Flow(width, end.y + HIGH, list(boxes.values()), lines, end)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sop.content import Answer, Content, Said
@@ -85,7 +85,8 @@ def duration(seconds: int | None) -> str:
     if seconds is None:
         return "–"
     if seconds % 3600 == 0 and seconds:
-        return _("%(n)s jam") % {"n": seconds // 3600}
+        hours = seconds // 3600
+        return ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours}
     if seconds % 60 == 0 and seconds:
         return _("%(n)s mnt") % {"n": seconds // 60}
     return _("%(n)s dtk") % {"n": seconds}
