@@ -4,7 +4,7 @@ from agencies.services.drafting import attach_scan, draft_decree, withdraw_decre
 from agencies.services.endorsements import object_to_version, sign_version
 from agencies.services.loading import load_region
 from agencies.services.matrix import set_mandates
-from agencies.services.members import add_member
+from agencies.services.members import add_member, create_member
 from agencies.services.register import import_register
 from agencies.services.units import set_unit_in_service
 
@@ -12,6 +12,7 @@ __all__ = [
     "acknowledge_notice",
     "add_member",
     "attach_scan",
+    "create_member",
     "draft_decree",
     "import_boundaries",
     "import_register",

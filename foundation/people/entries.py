@@ -25,6 +25,30 @@ class AccountCreated(Entry):
         }
 
 
+@entry_kind("account.closed")
+@dataclass(frozen=True)
+class AccountClosed(Entry):
+    """Nobody signs in with it any more; what it did stays in its name."""
+
+    user: UUID
+    username: str
+
+    def text(self) -> str:
+        return _("Akun %(username)s ditutup") % {"username": self.username}
+
+
+@entry_kind("account.reopened")
+@dataclass(frozen=True)
+class AccountReopened(Entry):
+    """An account that was closed serves again."""
+
+    user: UUID
+    username: str
+
+    def text(self) -> str:
+        return _("Akun %(username)s dibuka kembali") % {"username": self.username}
+
+
 @entry_kind("account.token_issued")
 @dataclass(frozen=True)
 class TokenIssued(Entry):

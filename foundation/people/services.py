@@ -9,8 +9,15 @@ from django.utils.translation import gettext as _
 
 from foundation.journal import Actor, Change, change
 from foundation.lib import time
-from foundation.lib.errors import DomainError
-from foundation.people.entries import AccountCreated, DutyBegun, DutyEnded, TokenIssued
+from foundation.lib.errors import DomainError, Missing
+from foundation.people.entries import (
+    AccountClosed,
+    AccountCreated,
+    AccountReopened,
+    DutyBegun,
+    DutyEnded,
+    TokenIssued,
+)
 from foundation.people.models import Duty, SignInAttempt, Token, User
 
 TOKEN_LIFE = timedelta(days=30)
@@ -38,6 +45,54 @@ def create_account(
         )
         running.append(AccountCreated(user=user.id, username=username, roles=tuple(roles)))
         return user
+
+
+def close_account(*, username: str, actor: Actor, now: datetime | None = None) -> User:
+    """Nobody signs in with it from now on: sessions and keys end, an open board within half a minute.
+
+    Raises:
+        Missing: there is no such account.
+    """
+    with change(actor, now) as running:
+        user = lock_account(username)
+        if not user.is_active:
+            return user
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        Token.objects.filter(user=user).delete()
+        duty = Duty.objects.select_for_update().filter(user=user, ended_at=None).first()
+        if duty is not None:
+            close_duty(running, duty, user)
+        running.append(AccountClosed(user=user.id, username=username))
+        return user
+
+
+def reopen_account(*, username: str, actor: Actor, now: datetime | None = None) -> User:
+    """It was closed by a slip, or its person is back; the password is the old one, programs need new keys.
+
+    Raises:
+        Missing: there is no such account.
+    """
+    with change(actor, now) as running:
+        user = lock_account(username)
+        if user.is_active:
+            return user
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        running.append(AccountReopened(user=user.id, username=username))
+        return user
+
+
+def lock_account(username: str) -> User:
+    """The account's row.
+
+    Raises:
+        Missing: there is none.
+    """
+    user = User.objects.select_for_update(no_key=True).filter(username=username).first()
+    if user is None:
+        raise Missing(_("Akun %(name)s tidak ada.") % {"name": username})
+    return user
 
 
 def check_password(*, username: str, password: str, address: str) -> User:
