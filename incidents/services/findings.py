@@ -94,11 +94,14 @@ def register_finding(
 
     Raises:
         Denied, Missing: not a coordinator; no such incident.
+        WrongMove: it is an exercise, which breaks no promise.
         Invalid: no such agency in it, or no step named.
     """
     with change(actor, now) as running:
         incident = get_incident(actor, incident_id, lock=True)
         require_coordinator(actor)
+        if incident.exercise:
+            raise WrongMove(_("Kejadian ini latihan; temuan dicatat hanya untuk kejadian sungguhan."), allowed=[])
         parts = incident.assignments.filter(agency__code=agency_code).select_related("agency")
         part = parts.order_by("-alerted_at").first()
         wrong = {}

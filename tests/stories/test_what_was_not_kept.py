@@ -13,8 +13,10 @@ from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
 from incidents.models import Aid, Finding
 from incidents.services.findings import answer_finding, decide_finding, ladder_of, register_finding, sanctions_open
+from incidents.services.intake import Told, receive_report
+from incidents.services.opening import open_report
 from tests.agreements import head_of, running_agreement
-from tests.centre import Centre
+from tests.centre import FIRE, HOUSE, Centre
 from tests.stories.decrees import FIRST, write_decree_of_two
 
 
@@ -145,3 +147,14 @@ def test_the_ladder_is_climbed_step_by_step(earlier: list[int], open_now: int) -
 
 def test_a_paper_without_a_ladder_leaves_no_sanction() -> None:
     assert Ladder().open_after([1, 2]) == ()
+
+
+def test_nothing_is_registered_of_an_exercise(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    told = Told(channel="call", text=FIRE, lat=HOUSE["lat"], lon=HOUSE["lon"], exercise=True)
+    incident = open_report(report_id=receive_report(told=told, actor=operator.user).id, actor=operator.user)
+    said = {"agency": "damkar", "step": "Amankan listrik"}
+    refused = centre.desk("coordinator").post(f"incidents/{incident.id}/findings", said)
+    assert refused.status == 409
+    assert "latihan" in refused.error["message"]
+    assert not Finding.objects.exists()
