@@ -22,7 +22,7 @@ KIND_OF_SUBJECT = {"incident": "incidents", "report": "reports", "unit": "units"
 
 
 # What changes names or numbers on any number of cards at once: every board is told anew, whole.
-TELLS_ALL = frozenset({"agency.changed"})
+TELLS_ALL = frozenset({"agency.changed", "agency.station_written", "region.loaded"})
 
 
 @dataclass(frozen=True)

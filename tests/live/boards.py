@@ -8,7 +8,7 @@ from typing import Any
 
 from agencies.models import Agency, Unit
 from dispatch.board import board_of
-from dispatch.hub import look, spread
+from dispatch.hub import look, spread, whole_board
 from dispatch.ring import CardFrame, Ring, dump_card, merge_cards
 from foundation.journal import snapshot
 from foundation.journal.selectors import head_position
@@ -91,12 +91,21 @@ def spread_after(rings: dict[Audience, Ring], start: int) -> None:
     by_name = {audience.name: ring for audience, ring in rings.items()}
     position = start
     while (news := look(position)) is not None:
-        spread(by_name, news)
+        if news.all_anew:
+            for audience, ring in rings.items():
+                ring.replace(news.position, whole_board(audience).cards)
+        else:
+            spread(by_name, news)
         position = news.position
 
 
 def tell(console: Console, ring: Ring) -> None:
     """All frames of the ring to one console, merged as after a cut line; one by one they must give the same."""
+    if ring.take(0) is None:  # told anew, whole: what this console held is dropped
+        whole = json.loads(ring.everything()[0])
+        console.held = {card["id"]: card for cards in whole["cards"].values() for card in cards}
+        console.told.append(whole)
+        return
     frames = [frame for frame in ring.frames if isinstance(frame, CardFrame)]
     if not frames:
         return
