@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -67,7 +67,8 @@ def area_named(text: str, edition: AreasEdition | None = None) -> Area | None:
 
 def find_places(text: str) -> list[Found]:
     """The districts, villages and stations that somebody who types this may mean, the likeliest first."""
-    return _place_index(Station.objects.count(), *_edition()).search(text)
+    stations = tuple(StationRow(*row) for row in Station.objects.values_list(*StationRow._fields))
+    return _place_index(stations, *_edition()).search(text)
 
 
 def _edition() -> AreasEdition:
@@ -103,8 +104,18 @@ def _plots(areas: Iterable[Area]) -> list[Plot]:
     ]
 
 
+class StationRow(NamedTuple):
+    """What the index of places keeps of a station. The rows themselves are its edition: one moved is a new one."""
+
+    id: UUID
+    name: str
+    lat: float
+    lon: float
+    area_id: UUID | None
+
+
 @lru_cache(maxsize=2)
-def _place_index(stations: int, rows: int, changed_at: datetime | None) -> PlaceIndex:
+def _place_index(stations: tuple[StationRow, ...], rows: int, changed_at: datetime | None) -> PlaceIndex:
     """The names of all areas and stations; built once per edition, shared by all threads, never changed."""
     _atlas_of_now, areas = _atlas(rows, changed_at)
     reach = extents(_plots(areas.values()))
@@ -113,7 +124,7 @@ def _place_index(stations: int, rows: int, changed_at: datetime | None) -> Place
         for area in areas.values()
         if area.kind in (DISTRICT, VILLAGE)
     ]
-    for station in Station.objects.all():
+    for station in stations:
         area = areas.get(station.area_id) if station.area_id else None
         label = area.label if area else ""
         spots.append(Spot(station.id, station.name, STATION, label, None, station.lat, station.lon, STATION_M))

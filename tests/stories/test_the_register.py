@@ -10,7 +10,7 @@ from agencies.models import Agency, Official, Station, Unit
 from agencies.services import import_register
 from foundation.journal.models import JournalEntry
 from foundation.lib.errors import Denied, Invalid
-from tests.centre import FIRE, Centre
+from tests.centre import FIRE, Centre, Desk
 
 OFFICIALS = """agency,post,title_id,title_en,name,phone,since,until,stands_in_for
 damkar,head,Kepala Pelaksana Damkar,Head of the fire service,Ir. Suyono,(0355) 000-132,2025-01-01,,
@@ -180,3 +180,16 @@ def test_a_file_that_is_too_large_or_in_no_utf_8_is_refused_by_name(centre: Cent
         assert said in answer.content.decode()
         assert "Kolom tidak dikenal" not in answer.content.decode()
     assert "René Santoso" in _upload(admin, "officials", accented).content.decode()
+
+
+def test_a_station_is_found_where_it_is_now(centre: Centre) -> None:
+    operator, station = centre.desk("operator"), Station.objects.get(code="damkar_mako")
+    assert spots(operator, station.name) == [(station.name, station.lat, station.lon)]
+    row = {"code": station.code, "name": "Markas Zamrud", "lat": "-8.1", "lon": "111.95"}
+    import_register(kind="stations", rows=[row], actor=centre.desk("admin").user)
+    assert spots(operator, "Markas Zamrud") == [("Markas Zamrud", -8.1, 111.95)]
+
+
+def spots(desk: Desk, text: str) -> list[Any]:
+    found = desk.get("places", q=text)["results"]
+    return [(spot["name"], spot["lat"], spot["lon"]) for spot in found if spot["kind"] == "station"][:1]
