@@ -4,19 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from agencies.binding import TRADES
 from agencies.models import Agency
 from agencies.selectors import agency_of
 from foundation.people.models import User
 from incidents.models import Incident
 from sop.library import roles
-
-# The parts of a procedure that an agency plays by its trade, where they bear another name than the trade.
-PARTS_OF_TRADE = {
-    "medical": ("medical", "hospital", "health"),
-    "utility": ("power", "water_co"),
-    "infrastructure": ("works",),
-    "ict": ("info_desk",),
-}
 
 
 class LineAnswer(serializers.Serializer[object]):
@@ -56,6 +49,6 @@ def checklist_of(incident: Incident, user: User) -> dict[str, Any]:
     return {"version": version.number, "roles": sorted(parts, key=lambda part: not part["own"])}
 
 
-def parts_of(agency: Agency | None) -> tuple[str, ...]:
-    """Which parts of a procedure are this agency's."""
-    return PARTS_OF_TRADE.get(agency.discipline, (agency.discipline,)) if agency else ()
+def parts_of(agency: Agency | None) -> frozenset[str]:
+    """Which parts of a procedure are this agency's: those that it signs for."""
+    return frozenset(role for role, trades in TRADES.items() if agency and agency.discipline in trades)

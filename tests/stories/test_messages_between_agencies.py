@@ -101,3 +101,10 @@ def test_each_agency_reads_its_own_part_of_the_procedure_first(centre: Centre) -
         assert answer["roles"][0]["role"] == role
         assert [part["role"] for part in answer["roles"] if part["own"]] == [role]
         assert answer["roles"][0]["lines"][0]["en"]
+
+
+def test_a_trade_plays_every_part_that_it_signs_for(centre: Centre) -> None:
+    operator, rsud = centre.desk("operator"), centre.desk("rsud")
+    incident = operator.open(operator.report("Banjir, banyak yang mengungsi"), type="DIS-FLOOD")["incident"]["id"]
+    answer = rsud.get(f"incidents/{incident}/checklist")
+    assert [part["role"] for part in answer["roles"] if part["own"]] == ["medical", "redcross"]
