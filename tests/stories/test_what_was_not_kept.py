@@ -16,7 +16,7 @@ from incidents.services.findings import answer_finding, decide_finding, ladder_o
 from incidents.services.intake import Told, receive_report
 from incidents.services.opening import open_report
 from tests.agreements import head_of, running_agreement
-from tests.centre import FIRE, HOUSE, Centre
+from tests.centre import FIRE, Centre
 from tests.stories.decrees import FIRST, write_decree_of_two
 
 
@@ -151,7 +151,7 @@ def test_a_paper_without_a_ladder_leaves_no_sanction() -> None:
 
 def test_nothing_is_registered_of_an_exercise(centre: Centre) -> None:
     operator = centre.desk("operator")
-    told = Told(channel="call", text=FIRE, lat=HOUSE["lat"], lon=HOUSE["lon"], exercise=True)
+    told = Told(channel="call", text=FIRE, place="Kedungwaru", exercise=True)
     incident = open_report(report_id=receive_report(told=told, actor=operator.user).id, actor=operator.user)
     said = {"agency": "damkar", "step": "Amankan listrik"}
     refused = centre.desk("coordinator").post(f"incidents/{incident.id}/findings", said)
