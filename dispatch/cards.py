@@ -17,7 +17,7 @@ from foundation.clock.models import Deadline
 from foundation.journal.models import JournalEntry
 from foundation.journal.selectors import last_positions
 from foundation.lib.time import iso
-from foundation.people.models import audience_name
+from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
 from incidents.aid.answers import aid_data
 from incidents.answers import caller_answer
@@ -467,16 +467,30 @@ def unit_data(unit: Unit, rev: int, job: UnitAssignment | None, since: Mapping[i
 def alarm_cards(alarms: Sequence[Alarm]) -> list[Card]:
     """The cards of these alarms (each with what it is about at hand)."""
     calls = grouped(reads.CALLS_OF_ALARMS([alarm.id for alarm in alarms]), "alarm_id")
+    limits = limits_of_help(alarms)
     revs = last_positions(f"alarm:{alarm.id}" for alarm in alarms)
     return [
         Card(
             kind="alarms",
             id=str(alarm.id),
-            data=alarm_data(alarm, revs.get(f"alarm:{alarm.id}", 0), calls[alarm.id]),
+            data=alarm_data(alarm, revs.get(f"alarm:{alarm.id}", 0), calls[alarm.id])
+            | {"limit": limits.get(alarm.help_call_id) if alarm.role == Role.COORDINATOR else None},
             audiences=frozenset() if alarm.cleared_at else frozenset({audience_of_alarm(alarm)}),
         )
         for alarm in alarms
     ]
+
+
+def limits_of_help(alarms: Sequence[Alarm]) -> dict[UUID | None, Data]:
+    """The missed limits of calls for help that were carried to the coordinator, whose alarm shows how far each is."""
+    calls = {
+        alarm.help_call.subject: alarm.help_call_id
+        for alarm in alarms
+        if alarm.help_call is not None and alarm.role == Role.COORDINATOR
+    }
+    rows = [limit for limit in reads.LIMITS_OF(list(calls)) if limit.missed] if calls else []
+    acts = acts_about(rows)
+    return {calls[limit.subject]: limit_data(limit, None, acts.get(limit.id)) for limit in rows}
 
 
 def audience_of_alarm(alarm: Alarm) -> str:

@@ -980,13 +980,37 @@ class LimitActed(Entry):
     by: str
 
     def text(self) -> str:
-        words = {"limit": say(LIMIT, self.limit), "by": self.by, "reason": say(LIMIT_ACT, self.reason)}
-        said = {
-            "taken_over": _("Eskalasi %(limit)s diambil alih oleh %(by)s"),
-            "skipped": _("Satu langkah eskalasi %(limit)s dilewati oleh %(by)s: %(reason)s"),
-            "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
-        }
-        return said.get(self.what, _("Eskalasi %(limit)s diubah oleh %(by)s")) % words
+        return say_act(self)
+
+
+@entry_kind("help.limit_acted")
+@dataclass(frozen=True)
+class HelpLimitActed(Entry):
+    """The same about a call for help: its limit stands on the coordinator's alarm, with an incident or without."""
+
+    incident: UUID | None
+    help_call: UUID
+    alarm: UUID | None
+    deadline: UUID
+    act: UUID
+    limit: str
+    what: str
+    reason: str
+    by: str
+
+    def text(self) -> str:
+        return say_act(self)
+
+
+def say_act(entry: LimitActed | HelpLimitActed) -> str:
+    """What the coordinator did about an escalation, and why."""
+    words = {"limit": say(LIMIT, entry.limit), "by": entry.by, "reason": say(LIMIT_ACT, entry.reason)}
+    said = {
+        "taken_over": _("Eskalasi %(limit)s diambil alih oleh %(by)s"),
+        "skipped": _("Satu langkah eskalasi %(limit)s dilewati oleh %(by)s: %(reason)s"),
+        "extended": _("Langkah eskalasi %(limit)s berikutnya ditunda 5 menit oleh %(by)s: %(reason)s"),
+    }
+    return said.get(entry.what, _("Eskalasi %(limit)s diubah oleh %(by)s")) % words
 
 
 @entry_kind("trial.started")

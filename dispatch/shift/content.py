@@ -24,6 +24,7 @@ AUTOMATIC: Final = (
     "incident.merged",
     "dispatch.escalated",
     "limit.acted",
+    "help.limit_acted",
     "alarm.shelved",
     "alarm.unshelved",
     "duty.begun",
@@ -90,7 +91,8 @@ def handover_content(since: datetime, notes: str) -> dict[str, Any]:
         "notes": notes,
         "incidents": [incident_line(card) for card in sorted(open_now, key=lambda card: card["priority"])],
         "escalations": [line for card in open_now for line in escalation_lines(card)]
-        + [line for card in cards.get("reports", []) for line in escalation_lines(card)],
+        + [line for card in cards.get("reports", []) for line in escalation_lines(card)]
+        + [line for card in cards.get("alarms", []) if card["limit"] for line in escalation_lines(of_help(card))],
         "reports": [
             {"number": card["number"], "received_at": card["received_at"], "place": card["place"]}
             for card in cards.get("reports", [])
@@ -101,6 +103,11 @@ def handover_content(since: datetime, notes: str) -> dict[str, Any]:
             if card["shelved"]
         ],
     }
+
+
+def of_help(card: dict[str, Any]) -> dict[str, Any]:
+    """A call for help that nobody has answered, as what it is about: an incident's number, or who calls."""
+    return {"number": card["number"] or card["help"]["from"]["name"], "deadlines": [card["limit"]]}
 
 
 def incident_line(card: dict[str, Any]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
 from incidents.access import get_assignment, get_incident, get_report, require_centre
-from incidents.entries import LimitActed
-from incidents.models import LimitAct
+from incidents.entries import HelpLimitActed, LimitActed
+from incidents.models import Alarm, HelpCall, LimitAct
+from incidents.services.help_calls import get_help_call
 
 # Codes, so that the record can keep them; more words stand in the act's row.
 LIMIT_REASONS: Final = ("in_contact", "being_handled", "unit_near", "wrong_step", "other")
@@ -133,6 +134,8 @@ def lock_subject(actor: Actor, name: str, thing: str) -> None:
             get_incident(actor, UUID(thing), lock=True)
         case "assignment":
             get_assignment(actor, UUID(thing))
+        case "help_call":
+            get_help_call(actor, UUID(thing))
         case _:
             raise Missing(_("Batas waktu ini tidak ditemukan."))
 
@@ -146,14 +149,32 @@ def keep_act(running: Change, deadline: Deadline, what: LimitAct.What, reason: s
     return act
 
 
-def acted_entry(running: Change, deadline: Deadline, act: LimitAct) -> LimitActed:
-    """What the record keeps: about the report or the incident, so that their cards show it."""
+def acted_entry(running: Change, deadline: Deadline, act: LimitAct) -> LimitActed | HelpLimitActed:
+    """What the record keeps: about the report, the incident or the alarm, so that their cards show it."""
     name, _colon, thing = deadline.subject.partition(":")
+    if name == "help_call":
+        return about_help(running, HelpCall.objects.get(id=UUID(thing)), deadline, act)
     part = get_assignment(running.actor, UUID(thing)) if name == "assignment" else None
     return LimitActed(
         incident=part.incident_id if part else (UUID(thing) if name == "incident" else None),
         report=UUID(thing) if name == "report" else None,
         assignment=part.id if part else None,
+        deadline=deadline.id,
+        act=act.id,
+        limit=deadline.kind,
+        what=act.what,
+        reason=act.reason,
+        by=running.actor.label,
+    )
+
+
+def about_help(running: Change, call: HelpCall, deadline: Deadline, act: LimitAct) -> HelpLimitActed:
+    """The coordinator's alarm about this call carries the limit."""
+    alarms = Alarm.objects.filter(help_call=call, role=Role.COORDINATOR, cleared_at=None)
+    return HelpLimitActed(
+        incident=call.incident_id,
+        help_call=call.id,
+        alarm=alarms.values_list("id", flat=True).first(),
         deadline=deadline.id,
         act=act.id,
         limit=deadline.kind,

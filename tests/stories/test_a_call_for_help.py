@@ -1,5 +1,7 @@
 """Who needs help at work is heard at the centre, and stays on the boards until somebody there has answered."""
 
+from typing import Any
+
 from tests.centre import Centre, Desk
 from tests.live.boards import watched_boards
 
@@ -65,3 +67,32 @@ def test_panic_needs_no_incident_and_only_the_own_crew_raises_it(centre: Centre)
     centre.fast_forward(seconds=21)
     assert {alarm["for"] for alarm in operator.alarms("panic")} == {"dispatcher", "coordinator"}
     assert operator.post(f"help/{alarm['help']['id']}/answer").status == 200
+
+
+def test_a_panic_without_an_incident_is_taken_over_like_every_escalation(centre: Centre) -> None:
+    operator, coordinator, crew = (centre.desk(name) for name in ("operator", "coordinator", "crew"))
+    crew.post(f"units/{centre.unit('AMB-1')}/panic")
+    assert all(alarm["limit"] is None for alarm in operator.alarms("panic")), "nothing was missed yet"
+    centre.fast_forward(seconds=21)
+    limit = the_limit(coordinator)
+    assert (limit["kind"], limit["missed"], limit["called"], limit["next"]) == (
+        "panic",
+        True,
+        "coordinator",
+        "coordinator",
+    )
+    assert operator.post(f"limits/{limit['id']}/take-over").status == 403
+    with watched_boards():
+        taken = coordinator.post(f"limits/{limit['id']}/take-over", {"words": "Saya bicara dengan mereka"})
+    assert taken.status == 200
+    act = the_limit(operator)["act"]
+    assert (act["what"], act["words"]) == ("taken_over", "Saya bicara dengan mereka")
+    centre.fast_forward(seconds=90)
+    assert the_limit(coordinator)["step"] == 1, "whoever took it over is left alone for five minutes"
+    operator.post(f"help/{operator.alarms('panic')[0]['help']['id']}/answer")
+    assert coordinator.post(f"limits/{limit['id']}/take-over").status == 409
+
+
+def the_limit(desk: Desk) -> Any:
+    """The limit of the panic that stands, on the coordinator's alarm."""
+    return next(alarm["limit"] for alarm in desk.alarms("panic") if alarm["for"] == "coordinator")

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { escalations } from "./escalations";
-import { aConfig, anAssignment, anIncident, aReport, frame } from "./fixtures";
+import { aConfig, anAlarm, anAssignment, anIncident, aReport, frame } from "./fixtures";
 import { CardStore } from "./store";
 import type { Deadline } from "./types";
 
@@ -36,4 +36,13 @@ test("it names the incident, the agency that was asked and what came of it", () 
   expect(row).toMatchObject({ number: "#000412", title: "Kebakaran bangunan", priority: "P1", step: 1, steps: 3 });
   expect(row?.part?.agency.phone).toBe("0355-111");
   expect(row?.part?.status).toBe("delivered");
+});
+
+test("a call for help that was missed is one too, with an incident or without", () => {
+  const from = { audience: "unit:1", name: "AMB-1", author: "Awak" };
+  const help = { id: "h", at: "", heard_at: "", from, panic: true, text: "", lat: null, lon: null, answered_at: null };
+  const card = { help, kind: "panic", number: null, incident: null, limit: limit("panic", { kind: "panic" }) };
+  const store = new CardStore();
+  store.apply(frame(null, 1, { alarms: [anAlarm(card), anAlarm({ id: "al-2", limit: null })] }));
+  expect(escalations(store, aConfig())).toMatchObject([{ limit: "panic", number: "AMB-1", incident: null }]);
 });

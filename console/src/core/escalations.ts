@@ -1,7 +1,7 @@
 // The limits that were missed and still oblige somebody, by the time to the next step of their ladders. Pure.
 
 import type { CardStore } from "./store";
-import type { Assignment, Config, Deadline, Id, Incident, LimitAct, Report } from "./types";
+import type { AlarmCard, Assignment, Config, Deadline, Id, Incident, LimitAct, Report } from "./types";
 import { shortNumber, typeName } from "./words";
 
 export interface Escalation {
@@ -30,6 +30,9 @@ export function escalations(store: CardStore, config: Config): readonly Escalati
   }
   for (const report of store.reports.values()) {
     for (const limit of missed(report.deadlines ?? [])) rows.push(ofReport(report, limit));
+  }
+  for (const alarm of store.alarms.values()) {
+    for (const limit of missed(alarm.limit ? [alarm.limit] : [])) rows.push(ofHelp(alarm, limit));
   }
   return rows.sort(bySoonest);
 }
@@ -70,6 +73,20 @@ function ofReport(report: Report, limit: Deadline): Escalation {
     number: shortNumber(report.number),
     title: place,
     priority: report.suggestion?.priority ?? null,
+    part: null,
+  };
+}
+
+/** A call for help may belong to no incident: then it is known by who calls. */
+function ofHelp(alarm: AlarmCard, limit: Deadline): Escalation {
+  const who = alarm.help?.from.name ?? "";
+  return {
+    ...ofLimit(limit),
+    incident: alarm.incident,
+    report: null,
+    number: alarm.number === null ? who : shortNumber(alarm.number),
+    title: [alarm.number === null ? "" : who, alarm.help?.text ?? ""].filter(Boolean).join(" · "),
+    priority: null,
     part: null,
   };
 }

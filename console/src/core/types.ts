@@ -290,6 +290,8 @@ export interface AlarmCard extends Card {
   readonly agency: AgencyRef | null;
   readonly phone: string | null;
   readonly help?: HelpCall | null;
+  /** The missed limit of that call, on the coordinator's alarm. */
+  readonly limit?: Deadline | null;
   /** The agencies that it asks to ring, where there may be several. */
   readonly calls?: readonly { readonly assignment: Id; readonly agency: AgencyRef; readonly phone: string | null }[];
   readonly acknowledged: { readonly by: string; readonly at: string } | null;

@@ -289,6 +289,7 @@ export function actOnLimit(limit: Id, act: string, label: string, body: { reason
 /** The card is gone with its obligation, or tells of this act or a later one. */
 function lastAct(store: CardStore, limit: Id, at: string): boolean {
   const cards = [...store.incidents.values(), ...store.reports.values()];
-  const found = cards.flatMap((card) => card.deadlines ?? []).find(({ id }) => id === limit);
+  const calls = [...store.alarms.values()].flatMap((alarm) => alarm.limit ?? []);
+  const found = [...cards.flatMap((card) => card.deadlines ?? []), ...calls].find(({ id }) => id === limit);
   return found === undefined || (found.act?.at ?? "") >= at;
 }

@@ -2,6 +2,7 @@
 
 import { PscAlarmList } from "./psc-alarm-list";
 import { PscCommandLine } from "./psc-command-line";
+import { PscHandled } from "./psc-handled";
 import { PscKeyCard } from "./psc-key-card";
 import { PscSession } from "./psc-session";
 import { PscShelve, PscShelved } from "./psc-shelve";
@@ -9,6 +10,7 @@ import { PscShelve, PscShelved } from "./psc-shelve";
 export const FOOT_ELEMENTS = {
   "psc-alarm-list": PscAlarmList,
   "psc-command-line": PscCommandLine,
+  "psc-handled": PscHandled,
   "psc-key-card": PscKeyCard,
   "psc-session": PscSession,
   "psc-shelve": PscShelve,

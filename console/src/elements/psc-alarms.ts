@@ -40,6 +40,13 @@ export abstract class AlarmElement extends PscElement {
     return html`
       <span class="buttons">
         ${
+          alarm.kind === "panic" || alarm.kind === "help"
+            ? html`
+                <psc-handled .desk=${this.desk} .card=${alarm.card}></psc-handled>
+              `
+            : nothing
+        }
+        ${
           target === null
             ? nothing
             : html`

@@ -7,7 +7,7 @@ import { gettext, ngettext } from "../core/strings";
 import { agencyName, alarmWord, assignmentWord, limitActWord, positionWord } from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
-import { options, pendingMark, priorityChip, timeCell, type Drawn } from "./parts";
+import { loading, options, pendingMark, priorityChip, timeCell, type Drawn } from "./parts";
 
 /** So many are drawn; whoever has more has another problem than a long list. */
 const MOST_ROWS = 60;
@@ -71,12 +71,18 @@ export class PscEscalations extends PscElement {
       ${
         rows.length === 0
           ? html`
-              <div class="empty">
-                <p class="muted">${gettext("Tidak ada eskalasi: semua batas dipenuhi atau belum lewat.")}</p>
-              </div>
+              <div class="empty">${this.empty()}</div>
             `
           : nothing
       }
+    `;
+  }
+
+  /** Nobody is told that all is well before anything was heard. */
+  private empty(): TemplateResult {
+    if (this.desk.store.position === null) return loading();
+    return html`
+      <p class="muted">${gettext("Tidak ada eskalasi: semua batas dipenuhi atau belum lewat.")}</p>
     `;
   }
 

@@ -34,6 +34,7 @@ REVIEWED = {
     "duty.begun 1": "name position",
     "duty.ended 1": "name position",
     "limit.acted 1": "by limit reason what",
+    "help.limit_acted 1": "by limit reason what",
     "shift.received 1": "by seal",
     "shift.signed 1": "by seal",
     "alarm.call_ended 1": "urgency",
