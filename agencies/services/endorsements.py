@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from agencies.clashes import OF_DECREES
+from agencies.clashes import out_of_reach
 from agencies.entries import ProcedureEndorsed, ProcedureObjected
 from agencies.models import Agency, Endorsement, Member
-from agencies.selectors import agencies_bound_by, agencies_by_id, problems_with, supervisors_of, words_on
+from agencies.selectors import agencies_bound_by, agencies_by_id, ground_of, problems_with, supervisors_of, words_on
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
 from foundation.people.models import Role, User
@@ -19,6 +19,7 @@ from sop.services.guards import APPROVERS, MOVES, Status, lock_version, require_
 from sop.services.switching import keep_if_signed, running_emergency
 from sop.services.telling import OBJECTED as OBJECTION
 from sop.services.telling import Signer, makers, tell
+from sop.versions import clashes_of
 
 SIGNED, OBJECTED = Endorsement.Verdict.SIGNED, Endorsement.Verdict.OBJECTED
 
@@ -221,7 +222,7 @@ def lack_soundness(version: ProcedureVersion, now: datetime) -> Iterator[str]:
 
 
 def lack_sound_text(version: ProcedureVersion, now: datetime) -> Iterator[str]:
-    """The same without what only a decree could mend: in an emergency nobody waits for one."""
-    for clash in problems_with(version, now):
-        if clash.severity == "blocking" and clash.node != OF_DECREES:
+    """The same without what decrees leave open: in an emergency nobody waits for one."""
+    for clash in (*clashes_of(version, now), *out_of_reach(version.parsed, ground_of(version, now))):
+        if clash.severity == "blocking":
             yield f"{clash.where}: {clash.text}"

@@ -1,0 +1,73 @@
+"""Where nobody can sign or nobody must lead, the approval is refused in words that say what to do next."""
+
+from typing import Any
+
+import pytest
+
+from agencies.models import Decree
+from agencies.services.matrix import Cell
+from foundation.people.models import Role, User
+from tests.centre import Centre
+from tests.rulemaking import CODE, Rules
+from tests.stories.decrees import FIRST, write_decree_of_two
+
+
+@pytest.fixture
+def rules(centre: Centre) -> Rules:
+    return Rules(centre)
+
+
+@pytest.fixture
+def version(rules: Rules) -> str:
+    """In review, signed by nobody."""
+    drafted = rules.draft(targets_basis="PKS 7/2026")
+    rules.move(drafted, "submit", rules.admin)
+    return drafted
+
+
+def refused(rules: Rules, version: str) -> list[str]:
+    """What the approval says is missing."""
+    answer = rules.coordinator.post(f"versions/{version}/approve")
+    assert (answer.status, answer.error["code"]) == (409, "not_ready")
+    texts: list[str] = answer.error["fields"]["version"]
+    return texts
+
+
+def test_an_agency_whose_supervisor_is_gone_signs_by_letter(rules: Rules, version: str) -> None:
+    assert any(text.endswith("belum menandatangani") for text in refused(rules, version))
+    User.objects.filter(username="kepala-polres").update(is_active=False)
+    assert any("catat surat persetujuannya di Tanda tangan" in text for text in refused(rules, version))
+    letter = {"agency": "polres", "signer": "Wakapolres", "number": "B/112/2026"}
+    signed = rules.move(version, "sign", rules.coordinator, {"revision": 2, "letter": letter})
+    assert state_of(signed, "polres") == "signed"
+
+
+def state_of(answer: Any, agency: str) -> str:
+    found: str = next(one["state"] for one in answer["signatures"] if one["agency"]["code"] == agency)
+    return found
+
+
+def test_without_a_medical_director_somebody_must_become_it(rules: Rules, version: str) -> None:
+    User.objects.filter(roles__contains=[Role.MEDICAL_DIRECTOR]).update(is_active=False)
+    assert any("tidak ada akun direktur medis" in text for text in refused(rules, version))
+
+
+def test_without_a_second_person_somebody_must_become_it(rules: Rules, version: str, centre: Centre) -> None:
+    User.objects.filter(username__in=["admin2"]).update(is_active=False)
+    back = rules.move(version, "withdraw", rules.admin)
+    edits = {"revision": back["revision"], "edits": [{"path": "targets_basis", "value": "PKS 8/2026"}]}
+    rules.move(version, "edit", rules.coordinator, edits)
+    rules.move(version, "submit", rules.admin)
+    assert rules.coordinator.post(f"versions/{version}/approve").status == 403, "they all wrote in it"
+    shown = centre.desk("auditor").client
+    shown.force_login(User.objects.get(username="auditor"))
+    assert "beri orang kedua akun" in shown.get(f"/sop/{CODE}/versions/2").content.decode()
+
+
+def test_a_type_that_nobody_must_lead_waits_for_a_decree_but_an_emergency_does_not(
+    rules: Rules, version: str, centre: Centre
+) -> None:
+    old = Decree.objects.get()
+    write_decree_of_two(centre, [Cell("FIR-BUILDING", "damkar", "lead", FIRST)], replaces=[old.id])
+    assert any("berlakukan dulu keputusan dengan mandat memimpin" in text for text in refused(rules, version))
+    rules.move(version, "emergency", rules.coordinator, {"reason": "Perampok berseragam"})
