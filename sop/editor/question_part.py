@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sop.content import UNKNOWN
+from sop.content import UNKNOWN, Said
 from sop.editor.fields import Field, Flat, Group, Reader, flat_said, said_fields
 from sop.editor.parts import Choices, PartForm
-from sop.saying import plain_answers
+from sop.saying import plain_answers, words_of
 
 FIXED = {"yes_no_unknown": ("yes", "no", UNKNOWN), "text": ("given", UNKNOWN)}
 LABELLED = ("choice", "number")
@@ -41,7 +41,7 @@ def groups(flat: Flat, choices: Choices) -> list[Group]:
     head = Group(
         "",
         [
-            *said_fields("ask", _("Pertanyaan"), flat, "area"),
+            *said_fields("ask", _("Kalimat pertanyaan"), flat, "area"),
             Field("kind", _("Jenis jawaban"), "select", flat.get("kind", ""), kinds),
         ],
     )
@@ -53,7 +53,7 @@ def answer_group(at: int, flat: Flat, choices: Choices) -> Group:
     kind, value = flat.get("kind", ""), flat.get(f"value-{at}", "")
     fields = [Field(f"value-{at}", "", "hidden", value)]
     if kind in LABELLED:
-        fields += said_fields(f"label-{at}", _("Jawaban"), flat)
+        fields += said_fields(f"label-{at}", _("Kalimat jawaban"), flat)
     if kind == "number" and value != UNKNOWN:
         fields.append(Field(f"at_least-{at}", _("Mulai dari"), "number", flat.get(f"at_least-{at}", "")))
     fields += [
@@ -63,7 +63,8 @@ def answer_group(at: int, flat: Flat, choices: Choices) -> Group:
     ]
     if kind in LABELLED and value and value != UNKNOWN:
         fields.append(Field(f"drop-{at}", _("Hapus jawaban ini"), "check", flat.get(f"drop-{at}", "")))
-    known = plain_answers().get(value) or flat.get(f"label-{at}_id")
+    label = Said(flat.get(f"label-{at}_id", ""), flat.get(f"label-{at}_en", ""))
+    known = plain_answers().get(value) or words_of(label)
     return Group(_("Jawaban: %(answer)s") % {"answer": known} if known else _("Jawaban baru"), fields)
 
 
