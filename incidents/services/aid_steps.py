@@ -68,7 +68,7 @@ def settle_promise(running: Change, aid: Aid, status: str) -> None:
         clock.settle(kind=kind, subject=aid.subject, now=running.now, outcome=outcome)
     others = Aid.objects.filter(incident=aid.incident, status__in=AID_PENDING).exclude(id=aid.id)
     if not others.exists():
-        clear_alarms(running, incident=aid.incident, kinds=tuple(kinds))
+        clear_alarms(running, aid.incident, kinds=tuple(kinds))
 
 
 def end_aid(running: Change, incident: Incident) -> None:

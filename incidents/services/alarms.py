@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
@@ -104,11 +104,8 @@ def ring(running: Change, alarm: Alarm) -> None:
 
 def clear_alarms(
     running: Change,
+    about: Incident | Report | AgencyAssignment | HelpCall,
     *,
-    incident: Incident | None = None,
-    report: Report | None = None,
-    assignment: AgencyAssignment | None = None,
-    help_call: HelpCall | None = None,
     kinds: tuple[str, ...] | None = None,
     own_board: bool = False,
 ) -> None:
@@ -116,22 +113,28 @@ def clear_alarms(
 
     An alarm that asks to ring several agencies stands until the last of them is heard of.
     """
-    standing = Alarm.objects.filter(cleared_at=None)
-    if help_call is not None:
-        standing = standing.filter(help_call=help_call)
-    elif assignment is not None:
-        standing = standing.filter(assignment=assignment)
-    elif incident is not None:
-        standing = standing.filter(incident=incident)
-    elif report is not None:
-        standing = standing.filter(report=report)
+    standing = standing_about(about)
     if kinds is not None:
         wanted = Q(kind__in=kinds)
         standing = standing.filter(wanted | Q(audience__isnull=False) if own_board else wanted)
     for alarm in standing.order_by("id"):
         clear(running, alarm)
-    if assignment is not None:
-        end_calls(running, assignment, kinds)
+    if isinstance(about, AgencyAssignment):
+        end_calls(running, about, kinds)
+
+
+def standing_about(about: Incident | Report | AgencyAssignment | HelpCall) -> QuerySet[Alarm]:
+    """The alarms that this one thing has caused and that nobody has cleared."""
+    standing = Alarm.objects.filter(cleared_at=None)
+    match about:
+        case HelpCall():
+            return standing.filter(help_call=about)
+        case AgencyAssignment():
+            return standing.filter(assignment=about)
+        case Incident():
+            return standing.filter(incident=about)
+        case Report():
+            return standing.filter(report=about)
 
 
 def clear(running: Change, alarm: Alarm) -> None:

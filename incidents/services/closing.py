@@ -101,7 +101,7 @@ def end_incident(running: Change, incident: Incident, disposition: str) -> None:
     withdraw_open_assignments(running, incident, reason="closed")
     clock.drop(subject=incident.subject, now=running.now)
     end_help_calls(running, incident)
-    clear_alarms(running, incident=incident, kinds=ENDING_KINDS)
+    clear_alarms(running, incident, kinds=ENDING_KINDS)
     incident.stage = "cancelled" if disposition == "cancelled" else "closed"
     incident.disposition, incident.closed_at, incident.proposal = disposition, running.now, None
     incident.save(update_fields=["stage", "disposition", "closed_at", "proposal"])

@@ -47,7 +47,7 @@ def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetim
             IncidentPlaced(incident=incident.id, old_area=old.code if old else None, area=area.code if area else None)
         )
         if area is not None:
-            clear_alarms(running, incident=incident, kinds=("place_unknown",))
+            clear_alarms(running, incident, kinds=("place_unknown",))
         elif old is not None:
             alarm_of_place(running, incident)
         if area != old:

@@ -161,7 +161,7 @@ def end_call(running: Change, call: HelpCall, outcome: Deadline.Outcome) -> None
     call.answered_by_id = running.actor.id
     call.save(update_fields=["answered_at", "answered_by"])
     clock.settle(kind=call.kind, subject=call.subject, now=running.now, outcome=outcome)
-    clear_alarms(running, help_call=call)
+    clear_alarms(running, call)
     running.append(
         HelpAnswered(
             incident=call.incident_id,

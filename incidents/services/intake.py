@@ -230,7 +230,7 @@ def settle_report(running: Change, report: Report, status: Report.Status) -> Non
         report.id, status, report.incident_id, report.disposition, report.remark, report.undo_until, report.undo_to
     )
     clock.settle(kind="unhandled", subject=report.subject, now=running.now)
-    clear_alarms(running, report=report, kinds=("unhandled",))
+    clear_alarms(running, report, kinds=("unhandled",))
 
 
 def attach_report(*, report_id: UUID, incident_id: UUID, actor: Actor, now: datetime | None = None) -> Report:

@@ -183,7 +183,7 @@ def propose(
             because=because,
         )
     )
-    clear_alarms(running, incident=incident, kinds=("proposal",))
+    clear_alarms(running, incident, kinds=("proposal",))
     if wanted[0] != incident.type_id or wanted[1] < incident.priority:
         raise_alarm(
             running,
@@ -232,4 +232,4 @@ def drop_proposal(running: Change, incident: Incident) -> None:
     """It is decided, one way or the other."""
     incident.proposal = None
     incident.save(update_fields=["proposal"])
-    clear_alarms(running, incident=incident, kinds=("proposal",))
+    clear_alarms(running, incident, kinds=("proposal",))

@@ -88,7 +88,7 @@ def settle_answer(running: Change, assignment: AgencyAssignment, outcome: Deadli
     """
     clock.settle(kind="acknowledge", subject=assignment.subject, now=running.now, outcome=outcome)
     left = assignment.status not in ASSIGNMENT_SEES
-    clear_alarms(running, assignment=assignment, kinds=("acknowledge", "no_desk", "declined"), own_board=left)
+    clear_alarms(running, assignment, kinds=("acknowledge", "no_desk", "declined"), own_board=left)
 
 
 def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
@@ -110,9 +110,9 @@ def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: 
     if assignment.role == "lead":
         made_good |= Q(role="lead")
         clock.settle(kind="no_lead", subject=assignment.incident.subject, now=running.now)
-        clear_alarms(running, incident=assignment.incident, kinds=("no_lead",))
+        clear_alarms(running, assignment.incident, kinds=("no_lead",))
     for declined in assignment.incident.assignments.filter(made_good, status="declined").order_by("id"):
-        clear_alarms(running, assignment=declined, kinds=("declined",))
+        clear_alarms(running, declined, kinds=("declined",))
 
 
 def acknowledge_assignment(

@@ -50,7 +50,7 @@ def reclassify_incident(
             incident.procedure_version = version_in_force(kind.code, running.now)
         incident.type, incident.priority, incident.proposal = kind, wanted, None
         incident.save()
-        clear_alarms(running, incident=incident, kinds=("proposal",))
+        clear_alarms(running, incident, kinds=("proposal",))
         running.append(
             IncidentReclassified(
                 incident=incident.id,
@@ -87,7 +87,7 @@ def restart_limits(running: Change, incident: Incident) -> None:
 def reroute(running: Change, incident: Incident, *, reason: str) -> None:
     """The decree names others now, or the same ones for another role; whom a person called stays."""
     clock.drop(subject=incident.subject, now=running.now, kinds=["no_lead"])
-    clear_alarms(running, incident=incident, kinds=("no_lead",))
+    clear_alarms(running, incident, kinds=("no_lead",))
     route = route_incident(running, incident)
     duties = {duty.agency: duty for duty in route.duties}
     parts = incident.assignments.filter(status__in=ASSIGNMENT_SEES).select_related("agency", "substitute_for")

@@ -84,7 +84,7 @@ def assign_unit(
         )
         follow_units(running, assignment)
         clock.settle(kind="dispatch", subject=assignment.incident.subject, now=running.now)
-        clear_alarms(running, incident=assignment.incident, kinds=("dispatch",))
+        clear_alarms(running, assignment.incident, kinds=("dispatch",))
         return job
 
 
@@ -195,7 +195,7 @@ def set_unit_status(
         follow_units(running, job.assignment)
         if status == "on_scene":
             clock.settle(kind="on_scene", subject=job.incident.subject, now=running.now)
-            clear_alarms(running, incident=job.incident, kinds=("on_scene",))
+            clear_alarms(running, job.incident, kinds=("on_scene",))
         if status == "cancelled":
             resume_response(running, job.incident)
         if status not in UNIT_OPEN:
