@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agencies.models import Agency, Agreement, Promise
-from agencies.routing import SUPPORT, Duty
+from agencies.routing import SUPPORT
 from agencies.services.agreements import local_day
 from foundation.journal import Actor, Change, System, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
@@ -15,7 +16,7 @@ from incidents.deadlines import start_aid
 from incidents.entries import AidAsked, aid_words
 from incidents.models import AgencyAssignment, Aid, Incident
 from incidents.services.aid_steps import Given, move_aid
-from incidents.services.calling import call_agencies, update_stage
+from incidents.services.calling import call_agencies, duty_beyond_decree, known_agency, update_stage
 from incidents.services.closing import guard_stage
 from incidents.states import AID_AFTER, AID_MOVES, ASSIGNMENT_OPEN, HELPERS_MOVES, may, moves_from
 
@@ -91,24 +92,19 @@ def guard_promise(agreement: Agreement, promise: Promise, amount: int, running: 
 def part_of_helper(
     running: Change, incident: Incident, helper: Agency, agreement: Agreement, promise: Promise
 ) -> AgencyAssignment:
-    """The helper's part: the one it has, or a new one that cites the agreement."""
+    """The helper's part: the one it has, or a new one that cites the agreement.
+
+    Raises:
+        Invalid: it is retired.
+    """
     present = incident.assignments.filter(agency=helper, status__in=ASSIGNMENT_OPEN).first()
     if present is not None:
         return present
-    why = _("Diminta menurut %(citation)s") % {"citation": agreement.citation}
-    duty = Duty(
-        agency=helper.id,
-        agency_code=helper.code,
-        role=SUPPORT,
-        mandate=None,
-        decree=agreement.citation,
-        article=promise.clause,
-        obligation=str(promise),
-        obligation_en="",
-        substitute=None,
-        why=(why,),
-    )
-    call_agencies(running, incident, [(helper, duty)])
+    helper = known_agency(helper.code)
+    with override("id"):  # kept with the assignment, as the reasons of routing are
+        why = _("Diminta menurut %(citation)s") % {"citation": agreement.citation}
+    cited = {"paper": agreement.citation, "clause": promise.clause, "obligation": str(promise)}
+    call_agencies(running, incident, [(helper, duty_beyond_decree(helper, SUPPORT, why, **cited))])
     update_stage(incident)
     return incident.assignments.get(agency=helper, status__in=ASSIGNMENT_OPEN)
 

@@ -13,6 +13,7 @@ from agencies.models import Agency
 from agencies.routing import Duty, Route
 from agencies.selectors import agencies_by_id, route_for
 from foundation.journal import Change, insert_soon
+from foundation.lib.errors import Invalid
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from foundation.people.presence import online_audiences
@@ -83,6 +84,36 @@ def alarm_gap(running: Change, incident: Incident) -> None:
         incident=incident,
     )
     start_no_lead(running, incident)
+
+
+def known_agency(code: str) -> Agency:
+    """The agency with this code.
+
+    Raises:
+        Invalid: there is none, or it is retired.
+    """
+    agency = Agency.objects.filter(code=code, active=True).first()
+    if agency is None:
+        raise Invalid(_("Instansi tidak dikenal."), fields={"agency": [_("Instansi tidak dikenal.")]})
+    return agency
+
+
+def duty_beyond_decree(
+    agency: Agency, role: str, why: str, *, paper: str = "", clause: str = "", obligation: str = ""
+) -> Duty:
+    """A part that no decree lays on: a person asked for it, by an agreement or by none."""
+    return Duty(
+        agency=agency.id,
+        agency_code=agency.code,
+        role=role,
+        mandate=None,
+        decree=paper,
+        article=clause,
+        obligation=obligation,
+        obligation_en="",
+        substitute=None,
+        why=(why,),
+    )
 
 
 def call_agencies(

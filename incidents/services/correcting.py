@@ -10,12 +10,12 @@ from django.utils.translation import override
 from agencies.models import Agency
 from agencies.routing import LEAD, Duty
 from foundation.journal import Actor, change
-from foundation.lib.errors import Invalid, WrongMove
+from foundation.lib.errors import WrongMove
 from incidents.access import get_incident, require_centre
 from incidents.entries import IncidentPlaced
 from incidents.models import AgencyAssignment, Incident
 from incidents.services.alarms import clear_alarms
-from incidents.services.calling import call_agencies, update_stage
+from incidents.services.calling import call_agencies, duty_beyond_decree, known_agency, update_stage
 from incidents.services.closing import guard_stage
 from incidents.services.opening import Place, alarm_of_place, finer_place
 from incidents.services.reclassifying import reroute
@@ -88,31 +88,8 @@ def add_agency(
         return incident.assignments.select_related("agency").get(agency=agency, status__in=ASSIGNMENT_OPEN)
 
 
-def known_agency(code: str) -> Agency:
-    """The agency with this code.
-
-    Raises:
-        Invalid: there is none, or it is retired.
-    """
-    agency = Agency.objects.filter(code=code, active=True).first()
-    if agency is None:
-        raise Invalid(_("Instansi tidak dikenal."), fields={"agency": [_("Instansi tidak dikenal.")]})
-    return agency
-
-
 def request_of(agency: Agency, role: str, actor: Actor) -> Duty:
     """A part without a paper behind it: a person decided, and the reason says who."""
     with override("id"):  # kept with the assignment, as the reasons of routing are
         why = _("Diminta oleh %(who)s; tidak disebut dalam SK untuk kejadian ini") % {"who": actor.label}
-    return Duty(
-        agency=agency.id,
-        agency_code=agency.code,
-        role=role,
-        mandate=None,
-        decree="",
-        article="",
-        obligation="",
-        obligation_en="",
-        substitute=None,
-        why=(why,),
-    )
+    return duty_beyond_decree(agency, role, why)

@@ -6,7 +6,7 @@ from agencies.models import Agency
 from agencies.services.agreement_text import PartyText, PromiseText
 from foundation.journal.models import JournalEntry
 from incidents.aid.answers import performance_of
-from incidents.models import Aid, Finding
+from incidents.models import AgencyAssignment, Aid, Finding
 from tests.agreements import BRIGADE, ENGINES, running_agreement
 from tests.centre import Centre, Desk
 from tests.live.boards import watched_boards
@@ -119,3 +119,19 @@ def test_the_end_of_the_incident_ends_the_asking(centre: Centre) -> None:
     centre.fast_forward(minutes=60)
     assert not Finding.objects.filter(kind="promise").exists()
     assert Agency.objects.filter(code="damkar").exists()
+
+
+def test_who_is_asked_in_english_is_told_in_indonesian_and_a_retired_helper_is_not_called(centre: Centre) -> None:
+    operator, incident = centre.desk("operator"), fire(centre)
+    tents = PromiseText(1, "relief", "tenda", 10, "buah", None, None, "Pasal 4")
+    helper = PartyText("KAI Daop 7", "Kepala Daop", agency="kai")
+    agreement = running_agreement(centre.desk("admin").user, helper=helper, promise=tents)
+    body = {"promise": str(agreement.promises.get().id), "amount": 1}
+    Agency.objects.filter(code="kai").update(active=False)
+    refused = operator.post(f"incidents/{incident}/aid", body)
+    assert (refused.status, list(refused.error["fields"])) == (400, ["agency"])
+    assert not Aid.objects.exists()
+    Agency.objects.filter(code="kai").update(active=True)
+    assert operator.post(f"incidents/{incident}/aid", body, language="en").status == 201
+    part = AgencyAssignment.objects.get(agency__code="kai", decree=agreement.citation)
+    assert part.why == [f"Diminta menurut {agreement.citation}"]
