@@ -17,6 +17,7 @@ from foundation.lib.sql import Read
 from foundation.people.models import Role, User, audience_name
 from incidents.models import AgencyAssignment, Alarm, Incident, Report, UnitAssignment
 from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
+from incidents.words import MEANS, MEANS_SAID
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,12 @@ class OnBehalf:
 
     name: str
     means: str
+
+    @property
+    def means_code(self) -> str:
+        """What the record keeps of the means: any words may have been said, and nobody can erase them there."""
+        said = self.means.strip().lower()
+        return said if said in MEANS else MEANS_SAID.get(said, "other")
 
 
 def require_part(user: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:

@@ -912,6 +912,7 @@ def what_words() -> dict[str, str]:
         "on_scene": _("batas tiba di lokasi"),
         "aid_answer": _("janji menjawab permintaan bantuan"),
         "aid_arrival": _("janji waktu tiba bantuan"),
+        "step": _("langkah SOP"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -141,7 +142,10 @@ MEANS: Words = {
     "phone": lambda: _("telepon"),
     "radio": lambda: _("radio"),
     "in_person": lambda: _("tatap muka"),
+    "other": lambda: _("cara lain"),
 }
+# What other programs and people call them.
+MEANS_SAID: Final = {"telepon": "phone", "telephone": "phone", "hp": "phone", "ht": "radio", "tatap muka": "in_person"}
 PRIORITY: Words = {
     "P1": lambda: _("KRITIS"),
     "P2": lambda: _("DARURAT"),

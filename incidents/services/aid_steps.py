@@ -52,7 +52,7 @@ def move_aid(
             cost=aid.cost if status == "returned" else None,
             late=late,
             on_behalf_name=on_behalf.name if on_behalf else None,
-            on_behalf_means=on_behalf.means if on_behalf else None,
+            on_behalf_means=on_behalf.means_code if on_behalf else None,
         )
     )
 

@@ -81,8 +81,9 @@ def note(running: Change, finding: Finding) -> None:
             finding=finding.id,
             agency=finding.agency_id,
             cause=finding.kind,
-            what=finding.what,
-            basis=finding.basis,
+            # A step is a person's own words: they stand with the finding only.
+            what="step" if finding.kind == Finding.Kind.STEP else finding.what,
+            basis=finding.assignment.paper if finding.assignment else finding.basis,
         )
     )
 

@@ -75,7 +75,7 @@ def move_part(
             status=status,
             reason=reason,
             on_behalf_name=on_behalf.name if on_behalf else None,
-            on_behalf_means=on_behalf.means if on_behalf else None,
+            on_behalf_means=on_behalf.means_code if on_behalf else None,
         )
     )
     update_stage(assignment.incident)

@@ -79,7 +79,7 @@ def assign_unit(
                 unit=unit.id,
                 call_sign=unit.call_sign,
                 on_behalf_name=on_behalf.name if on_behalf else None,
-                on_behalf_means=on_behalf.means if on_behalf else None,
+                on_behalf_means=on_behalf.means_code if on_behalf else None,
             )
         )
         follow_units(running, assignment)
@@ -220,7 +220,7 @@ def moved_entry(
         status=job.status,
         told_at=told_at.isoformat() if told_at != running.now else None,
         on_behalf_name=on_behalf.name if on_behalf else None,
-        on_behalf_means=on_behalf.means if on_behalf else None,
+        on_behalf_means=on_behalf.means_code if on_behalf else None,
     )
 
 

@@ -15,8 +15,9 @@ PLACE = "Gang Melati belakang warung Bu Painem"
 NOTE, REMARK, REASON = "Istri korban hamil tua", "Tetangga Paijo bercanda", "Menelepon balik Bagaskara"
 DESTINATION = "Rumah orang tua Wulandari"
 MESSAGE, CRY = "Keluarga Sukamto menolak diangkut", "Suami Lestari mengancam kami"
+STEP, MEANS = "Tidak menenangkan ibu Suryaningsih", "lewat tetangga Haryanti"
 PRIVATE = (NAME, PHONE, PHONE[1:], "Bagaskara", "Painem", "Paijo", "hamil", "durian", "Melati", "Wulandari",
-           "Sukamto", "Lestari")  # fmt: skip
+           "Sukamto", "Lestari", "Suryaningsih", "Haryanti")  # fmt: skip
 
 
 def live_through_a_case(centre: Centre) -> None:
@@ -31,6 +32,11 @@ def live_through_a_case(centre: Centre) -> None:
     operator.post(f"incidents/{incident}/note", {"text": NOTE})
     part = next(part for part in opened["assignments"] if part["agency"]["code"] == "rsud_iskak_psc")
     assert rsud.post(f"assignments/{part['id']}/acknowledge").status == 200
+    said = {"agency": "rsud_iskak_psc", "step": STEP, "basis": STEP}
+    assert centre.desk("coordinator").post(f"incidents/{incident}/findings", said).status == 201
+    other = next(part for part in opened["assignments"] if part["agency"]["code"] != "rsud_iskak_psc")
+    by_word = {"on_behalf": {"name": "Danton jaga", "means": MEANS}}
+    assert operator.post(f"assignments/{other['id']}/acknowledge", by_word).status == 200
     job = rsud.post(f"assignments/{part['id']}/units", {"unit": centre.unit("AMB-1")})["unit_assignment"]["id"]
     sent = rsud.post(f"incidents/{incident}/messages", {"text": MESSAGE})["message"]["id"]
     assert operator.post(f"incidents/{incident}/messages/read", {"messages": [sent]}).status == 200
@@ -50,7 +56,13 @@ def test_the_record_holds_nothing_of_a_private_person(centre: Centre) -> None:
     live_through_a_case(centre)
     entries = list(JournalEntry.objects.order_by("position"))
     kinds = {entry.kind for entry in entries}
-    assert {"report.received", "report.caller_revealed", "incident.noted", "dispatch.escalated"} <= kinds
+    assert {
+        "report.received",
+        "report.caller_revealed",
+        "incident.noted",
+        "dispatch.escalated",
+        "finding.opened",
+    } <= kinds
     for entry in entries:
         said = json.dumps([entry.body, entry.subjects, entry.actor_name], ensure_ascii=False)
         assert not [word for word in PRIVATE if word in said], entry.kind

@@ -119,7 +119,7 @@ export class PscAid extends PscElement {
       return;
     }
     const counted = step.move === "offer" || step.move === "arrive" ? { amount: Number(text(said, "amount")) } : {};
-    const spoken = step.onBehalf ? { on_behalf: { name, means: gettext("telepon") } } : {};
+    const spoken = step.onBehalf ? { on_behalf: { name, means: "phone" } } : {};
     this.desk.send(advanceAid(this.incident, aid, step.move, { ...counted, ...spoken }));
   }
 
