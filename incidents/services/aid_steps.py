@@ -12,6 +12,9 @@ from incidents.models import Aid, Incident
 from incidents.services.alarms import clear_alarms
 from incidents.states import AID_PENDING
 
+# Who is still waited for, by limit: the states, and the column of the promised moment.
+WAITED_FOR = {AID_ANSWER: (("asked",), "answer_due"), AID_ARRIVAL: (AID_PENDING, "arrival_due")}
+
 STAMPS = {
     "offered": "offered_at",
     "accepted": "accepted_at",
@@ -58,7 +61,9 @@ def move_aid(
 
 
 def settle_promise(running: Change, aid: Aid, status: str) -> None:
-    """An answer ends the limit to answer, an arrival the limit to arrive, an end both; their alarms go."""
+    """An answer ends the limit to answer, an arrival the limit to arrive, an end both; the alarm about a limit goes
+    when nobody else is late with the same.
+    """
     over = status in ("declined", "withdrawn")
     outcome = Deadline.Outcome.DROPPED if over else Deadline.Outcome.MET
     kinds = [AID_ANSWER] if status != "asked" else []
@@ -66,9 +71,10 @@ def settle_promise(running: Change, aid: Aid, status: str) -> None:
         kinds.append(AID_ARRIVAL)
     for kind in kinds:
         clock.settle(kind=kind, subject=aid.subject, now=running.now, outcome=outcome)
-    others = Aid.objects.filter(incident=aid.incident, status__in=AID_PENDING).exclude(id=aid.id)
-    if not others.exists():
-        clear_alarms(running, aid.incident, kinds=tuple(kinds))
+        states, due = WAITED_FOR[kind]
+        others = Aid.objects.filter(incident=aid.incident, status__in=states, **{f"{due}__lte": running.now})
+        if not others.exclude(id=aid.id).exists():
+            clear_alarms(running, aid.incident, kinds=(kind,))
 
 
 def end_aid(running: Change, incident: Incident) -> None:

@@ -121,6 +121,19 @@ def test_the_end_of_the_incident_ends_the_asking(centre: Centre) -> None:
     assert Agency.objects.filter(code="damkar").exists()
 
 
+def test_an_alarm_goes_with_the_last_one_who_is_late_with_the_same(centre: Centre) -> None:
+    operator, incident = centre.desk("operator"), fire(centre)
+    late, later, answered = (ask(centre, incident, amount=1) for _each in range(3))
+    step(operator, answered, "offer", **PHONE)
+    centre.fast_forward(minutes=6)
+    ask(centre, incident, amount=1)
+    step(operator, late, "offer", **PHONE)
+    assert operator.alarms("aid_answer"), "the other has not answered"
+    with watched_boards():
+        step(operator, later, "offer", **PHONE)
+    assert not operator.alarms("aid_answer"), "who has answered, or may still, is late with nothing"
+
+
 def test_who_is_asked_in_english_is_told_in_indonesian_and_a_retired_helper_is_not_called(centre: Centre) -> None:
     operator, incident = centre.desk("operator"), fire(centre)
     tents = PromiseText(1, "relief", "tenda", 10, "buah", None, None, "Pasal 4")
