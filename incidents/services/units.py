@@ -23,7 +23,6 @@ from incidents.deadlines import resume_response
 from incidents.entries import UnitAssigned, UnitMoved
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
-from incidents.services.intake import SKEW
 from incidents.services.link_ends import end_crew_link
 from incidents.services.moves import answer_assignment, guard_part, move_part
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
@@ -172,8 +171,9 @@ def set_unit_status(
 ) -> UnitAssignment:
     """A unit's next state, told by its crew, its desk, or the centre by phone. `at` is the crew's own time.
 
+    Never refused for its time: a step told by a telephone whose clock is wrong is worth more than its clock.
+
     Raises:
-        Invalid: the crew's time lies in the future or before the unit was sent.
         WrongMove: the state is not the next one, with those that are.
     """
     with change(actor, now) as running:
@@ -190,7 +190,7 @@ def set_unit_status(
         old, job.status, job.since = job.status, status, told_at
         job.destination = destination or job.destination
         job.save()
-        stamp(job, status, told_at, running.now)
+        stamp(job, status, at or running.now, running.now)
         running.append(moved_entry(running, job, old, told_at, on_behalf))
         follow_units(running, job.assignment)
         if status == "on_scene":
@@ -225,18 +225,8 @@ def moved_entry(
 
 
 def told_moment(job: UnitAssignment, at: datetime | None, now: datetime) -> datetime:
-    """When the crew says it happened, cut to now when its clock runs a little ahead.
-
-    Raises:
-        Invalid: in the future, or before the unit was sent.
-    """
-    if at is None:
-        return now
-    if at > now + SKEW:
-        raise Invalid(_("Waktu ada di masa depan."), fields={"at": [_("Tidak boleh di masa depan.")]})
-    if at < job.assigned_at - SKEW:
-        raise Invalid(_("Waktu sebelum unit dikirim."), fields={"at": [_("Tidak boleh sebelum unit dikirim.")]})
-    return max(min(at, now), job.since if job.since < now else now)
+    """When the crew says it happened, cut to what can be: not ahead of now, nor before its last step."""
+    return now if at is None else max(min(at, now), min(job.since, now))
 
 
 def require_driver(actor: Actor, job: UnitAssignment, on_behalf: OnBehalf | None) -> None:

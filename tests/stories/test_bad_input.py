@@ -161,7 +161,6 @@ MOVES = [
     Bad("a report for an agency", "reports/{report}/claim", who="damkar", status=404, code="not_found"),
     Bad("another's incident", "incidents/{running}", who="kai", method="GET", status=404, code="not_found"),
     Bad("an unknown status of a unit", "unit-assignments/{job}/status", {"status": "lost"}, ("status",)),
-    Bad("a unit that arrives tomorrow", "unit-assignments/{job}/status", {"status": "en_route", "at": AHEAD}, ("at",)),
     Bad(
         "a unit that left before time",
         "unit-assignments/{job}/status",

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from foundation.lib import time
-from tests.centre import Centre, new_key
+from incidents.models import UnitAssignment, UnitStatusTime
+from tests.centre import CHOKING, Centre, new_key
 
 PLACE = {"lat": -8.05, "lon": 111.91, "at": "2026-01-01T00:00:00Z"}
 
@@ -35,3 +38,17 @@ def test_a_fresh_position_decides_who_is_nearest(centre: Centre) -> None:
     crew.post(f"units/{centre.unit('AMB-1')}/position", {"lat": -8.0542, "lon": 111.9131, "at": time.iso(time.now())})
     chosen = operator.get(f"incidents/{incident}/recommendation")["units"]
     assert any(choice["unit"]["call_sign"] == "AMB-1" and "from:position" in choice["reasons"] for choice in chosen)
+
+
+@pytest.mark.parametrize("minutes", [10, -600], ids=["ahead", "behind"])
+def test_a_step_told_by_a_wrong_clock_is_taken_and_its_time_cut(centre: Centre, minutes: int) -> None:
+    operator, rsud, crew = (centre.desk(name) for name in ("operator", "rsud", "crew"))
+    incident = operator.open(operator.report(CHOKING))["incident"]["id"]
+    part = rsud.part(incident, "rsud_iskak_psc")["id"]
+    job = rsud.post(f"assignments/{part}/units", {"unit": centre.unit("AMB-1")})["unit_assignment"]["id"]
+    said, sent_at = time.now() + timedelta(minutes=minutes), UnitAssignment.objects.get(id=job).assigned_at
+    told = crew.post(f"unit-assignments/{job}/status", {"status": "en_route", "at": time.iso(said)})
+    assert told.status == 200, told.data
+    assert sent_at <= UnitAssignment.objects.get(id=job).since <= time.now()
+    kept = UnitStatusTime.objects.get(unit_assignment=job, status="en_route")
+    assert abs(kept.at - said) < timedelta(seconds=1), "the crew's own word stands beside it"

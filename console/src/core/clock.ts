@@ -17,7 +17,7 @@ export class Clock {
 
   constructor(private readonly local: () => number = steadyNow) {}
 
-  /** True once the server has told its time: before, nothing that leaves this screen may carry a time. */
+  /** True once the server has told its time: before, what leaves it carries its own time, which the server cuts. */
   get synced(): boolean {
     return this.skews.length > 0;
   }
