@@ -81,15 +81,17 @@ def work_off(run: RehearsalRun) -> bool:
     try:
         tally = count(run)
         if tally is not None:
-            finish_rehearsal(run_id=run.id, result=tally.as_json(), actor=run.requested_by)
+            finish_rehearsal(run_id=run.id, holder=run.holder, result=tally.as_json(), actor=run.requested_by)
     except DomainError as error:
-        fail_rehearsal(run_id=run.id, failure=error.message, actor=run.requested_by)
+        fail_rehearsal(run_id=run.id, holder=run.holder, failure=error.message, actor=run.requested_by)
     except BrokenProcessPool:
         log.warning("rehearsal %s: the child has died", run.id)
-        fail_rehearsal(run_id=run.id, failure=_("proses yang menghitung mati"), actor=run.requested_by)
+        fail_rehearsal(
+            run_id=run.id, holder=run.holder, failure=_("proses yang menghitung mati"), actor=run.requested_by
+        )
     except Exception as error:
         log.exception("rehearsal %s failed", run.id)
-        fail_rehearsal(run_id=run.id, failure=type(error).__name__, actor=run.requested_by)
+        fail_rehearsal(run_id=run.id, holder=run.holder, failure=type(error).__name__, actor=run.requested_by)
     else:
         return tally is not None
     return True

@@ -96,16 +96,17 @@ def cancel_rehearsal(*, run_id: UUID, actor: Actor, now: datetime | None = None)
 
 
 def finish_rehearsal(
-    *, run_id: UUID, result: Mapping[str, Any], actor: Actor, now: datetime | None = None
+    *, run_id: UUID, holder: UUID | None, result: Mapping[str, Any], actor: Actor, now: datetime | None = None
 ) -> RehearsalRun:
-    """Hand the numbers down to the version, unless somebody called it off at the last moment.
+    """Hand the numbers down to the version, unless somebody called it off at the last moment, or another worker
+    (`holder`) has it.
 
     Raises:
         WrongMove: the version, or the one in force, is another text by now.
     """
     with change(actor, now) as running:
         run = lock_run(run_id)
-        if run.status != Status.RUNNING:
+        if run.status != Status.RUNNING or run.holder != holder:
             return run
         classes = [{**found, "key": key_of(found)} for found in result["classes"]]
         record_rehearsal(
@@ -122,11 +123,13 @@ def finish_rehearsal(
         return run
 
 
-def fail_rehearsal(*, run_id: UUID, failure: str, actor: Actor, now: datetime | None = None) -> RehearsalRun:
-    """It cannot be finished, and why; somebody may ask for it anew."""
+def fail_rehearsal(
+    *, run_id: UUID, holder: UUID | None, failure: str, actor: Actor, now: datetime | None = None
+) -> RehearsalRun:
+    """It cannot be finished, and why; somebody may ask for it anew. A worker that lost it fails nothing."""
     with change(actor, now) as running:
         run = lock_run(run_id)
-        if run.is_open:
+        if run.is_open and run.holder == holder:
             run.failure = failure[:300]
             end_run(run, Status.FAILED, running.now)
             running.append(ended_entry(run, Status.FAILED))

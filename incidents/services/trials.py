@@ -68,16 +68,17 @@ def cancel_trial(*, trial_id: UUID, actor: Actor, now: datetime | None = None) -
 
 
 def finish_trial(
-    *, trial_id: UUID, result: Mapping[str, Any], actor: Actor, now: datetime | None = None
+    *, trial_id: UUID, holder: UUID | None, result: Mapping[str, Any], actor: Actor, now: datetime | None = None
 ) -> DecreeTrial:
-    """Hand the numbers down to the decree, unless somebody called it off at the last moment.
+    """Hand the numbers down to the decree, unless somebody called it off at the last moment, or another worker
+    (`holder`) has it.
 
     Raises:
         WrongMove: the draft was changed or put in force meanwhile.
     """
     with change(actor, now) as running:
         trial = _lock(trial_id)
-        if trial.status != Status.RUNNING:
+        if trial.status != Status.RUNNING or trial.holder != holder:
             return trial
         record_decree_rehearsal(
             decree_id=trial.decree_id, edition=trial.edition, since=trial.since, result=result, actor=actor
@@ -87,11 +88,13 @@ def finish_trial(
         return trial
 
 
-def fail_trial(*, trial_id: UUID, failure: str, actor: Actor, now: datetime | None = None) -> DecreeTrial:
-    """It cannot be finished, and why; somebody may ask for it anew."""
+def fail_trial(
+    *, trial_id: UUID, holder: UUID | None, failure: str, actor: Actor, now: datetime | None = None
+) -> DecreeTrial:
+    """It cannot be finished, and why; somebody may ask for it anew. A worker that lost it fails nothing."""
     with change(actor, now) as running:
         trial = _lock(trial_id)
-        if trial.is_open:
+        if trial.is_open and trial.holder == holder:
             trial.failure = failure[:300]
             _end(trial, Status.FAILED, running.now)
             running.append(_ended(trial))

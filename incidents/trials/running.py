@@ -62,12 +62,12 @@ def work_off(trial: DecreeTrial) -> int:
         tally = count(trial)
         if tally is None:
             return 0
-        finish_trial(trial_id=trial.id, result=tally.as_json(), actor=trial.requested_by)
+        finish_trial(trial_id=trial.id, holder=trial.holder, result=tally.as_json(), actor=trial.requested_by)
     except DomainError as error:
-        fail_trial(trial_id=trial.id, failure=error.message, actor=trial.requested_by)
+        fail_trial(trial_id=trial.id, holder=trial.holder, failure=error.message, actor=trial.requested_by)
     except Exception as error:
         log.exception("trial %s failed", trial.id)
-        fail_trial(trial_id=trial.id, failure=type(error).__name__, actor=trial.requested_by)
+        fail_trial(trial_id=trial.id, holder=trial.holder, failure=type(error).__name__, actor=trial.requested_by)
     return 1
 
 

@@ -18,7 +18,7 @@ from incidents.rehearsal import reports, running
 from incidents.rehearsal.running import SILENCE_S, claim_run, next_rehearsal, rehearse_due
 from incidents.rehearsal.uploads import MOST_BYTES
 from incidents.services.intake import Told, receive_report
-from incidents.services.rehearsals import cancel_rehearsal, start_rehearsal
+from incidents.services.rehearsals import cancel_rehearsal, fail_rehearsal, start_rehearsal
 from sop.editing import Edit
 from sop.models import ProcedureVersion, Rehearsal
 from sop.services import draft_version, edit_version
@@ -276,3 +276,17 @@ def test_two_workers_never_take_the_same_run(centre: Centre, draft: ProcedureVer
     for thread in threads:
         thread.join()
     assert sum(run is not None for run in won) == 1
+
+
+def test_a_worker_that_lost_its_run_ends_it_neither_way(centre: Centre, draft: ProcedureVersion) -> None:
+    file_reports(centre, 2)
+    run = ask(draft)
+    lost = claim_run()
+    assert lost is not None
+    time.shift(timedelta(seconds=SILENCE_S + 1))
+    taken = claim_run()
+    assert taken is not None
+    fail_rehearsal(run_id=run.id, holder=lost.holder, failure="OSError", actor=person(Role.ADMIN))
+    assert state(run) == "running"
+    fail_rehearsal(run_id=run.id, holder=taken.holder, failure="OSError", actor=person(Role.ADMIN))
+    assert state(run) == "failed"
