@@ -209,6 +209,7 @@ class ReclassifyDoor(ActionDoor):
             incident_id=where["incident"],
             type_code=body.get("type"),
             priority=body.get("priority"),
+            seen=bodies.kind_seen(body),
             actor=self.actor,
         )
         return Answer(opened_answer(incident))
@@ -223,7 +224,8 @@ class PlaceDoor(ActionDoor):
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """Where it is after all."""
         place = bodies.place_of(body) or Place()
-        incident = correct_place(incident_id=where["incident"], place=place, actor=self.actor)
+        seen = bodies.place_seen(body)
+        incident = correct_place(incident_id=where["incident"], place=place, seen=seen, actor=self.actor)
         return Answer(opened_answer(incident))
 
 

@@ -242,6 +242,18 @@ def place_of(body: dict[str, Any]) -> Place | None:
     return None if place == Place() else place
 
 
+def kind_seen(body: dict[str, Any]) -> tuple[str, str] | None:
+    """Type and priority as they stood on the screen."""
+    seen = body.get("seen")
+    return (seen["type"], seen["priority"]) if seen else None
+
+
+def place_seen(body: dict[str, Any]) -> Place | None:
+    """The place as it stood on the screen; an empty one too."""
+    seen = body.get("seen")
+    return None if seen is None else place_of({"location": seen}) or Place()
+
+
 class AttachBody(Body):
     """Which incident it tells of."""
 
@@ -261,8 +273,17 @@ class RevealBody(Body):
     reason = Text(min_length=3, max_length=500)
 
 
+class KindSeenBody(Body):
+    """What the person had in front of them."""
+
+    type = Text(max_length=20)
+    priority = serializers.ChoiceField(choices=PRIORITIES)
+
+
 class ReclassifyBody(Body):
-    """What it is instead."""
+    """What it is instead; with `seen` it is refused (409 `changed`) where somebody changed it meanwhile."""
+
+    seen = KindSeenBody(required=False, allow_null=True)
 
     type = Text(max_length=20, required=False, allow_null=True)
     priority = serializers.ChoiceField(choices=PRIORITIES, required=False, allow_null=True)
@@ -275,9 +296,10 @@ class ReclassifyBody(Body):
 
 
 class PlaceBody(Body):
-    """Where it is after all."""
+    """Where it is after all; with `seen` it is refused (409 `changed`) where somebody changed it meanwhile."""
 
     location = LocationBody()
+    seen = LocationBody(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Something must be said."""

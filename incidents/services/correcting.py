@@ -14,6 +14,7 @@ from foundation.lib.errors import WrongMove
 from incidents.access import get_incident, require_centre
 from incidents.entries import IncidentPlaced
 from incidents.models import AgencyAssignment, Incident
+from incidents.seen import guard_seen
 from incidents.services.alarms import clear_alarms
 from incidents.services.calling import call_agencies, duty_beyond_decree, known_agency, update_stage
 from incidents.services.closing import guard_stage
@@ -22,13 +23,15 @@ from incidents.services.reclassifying import reroute
 from incidents.states import ASSIGNMENT_OPEN
 
 
-def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetime | None = None) -> Incident:
+def correct_place(
+    *, incident_id: UUID, place: Place, actor: Actor, seen: Place | None = None, now: datetime | None = None
+) -> Incident:
     """The incident is there: another village may oblige other agencies, and a place found needs no coordinator.
 
-    A place that turns out to lie in no area does need one.
+    A place that turns out to lie in no area does need one. `seen` is the place that the person had in front of them.
 
     Raises:
-        WrongMove: the incident is closed.
+        WrongMove: the incident is closed, or not where it was seen any more.
     """
     with change(actor, now) as running:
         incident = get_incident(actor, incident_id, lock=True)
@@ -40,6 +43,7 @@ def correct_place(*, incident_id: UUID, place: Place, actor: Actor, now: datetim
         where = replace(where, text=where.text or (area.label if area else ""))
         if where == known:
             return incident
+        guard_seen(incident, kind="incident.placed", seen=seen, present=known)
         incident.lat, incident.lon, incident.radius_m = where.lat, where.lon, where.radius_m
         incident.place, incident.area = where.text, area
         incident.save(update_fields=["lat", "lon", "radius_m", "place", "area"])

@@ -11,6 +11,7 @@ from incidents.access import get_incident, require_centre
 from incidents.deadlines import start_acknowledge, start_response
 from incidents.entries import AssignmentRoleChanged, IncidentReclassified
 from incidents.models import AgencyAssignment, Incident
+from incidents.seen import guard_seen
 from incidents.services.alarms import clear_alarms
 from incidents.services.calling import call_obliged_agencies, route_incident, update_stage
 from incidents.services.closing import guard_stage
@@ -27,15 +28,17 @@ def reclassify_incident(
     actor: Actor,
     type_code: str | None = None,
     priority: str | None = None,
+    seen: tuple[str, str] | None = None,
     now: datetime | None = None,
 ) -> Incident:
     """Another type or priority: the obliged agencies and their roles follow the decree, the limits the procedure.
 
-    Whoever has answered stays until a person decides; limits already missed stay as they are.
+    Whoever has answered stays until a person decides; limits already missed stay as they are. `seen` is the type and
+    the priority that the person had in front of them.
 
     Raises:
         Invalid: the type does not exist.
-        WrongMove: the incident is closed.
+        WrongMove: the incident is closed, or not what was seen any more.
     """
     with change(actor, now) as running:
         incident = get_incident(actor, incident_id, lock=True)
@@ -45,6 +48,8 @@ def reclassify_incident(
         wanted = priority or (incident.priority if kind.code == incident.type_id else kind.default_priority)
         if (kind.code, wanted) == (incident.type_id, incident.priority):
             return incident
+        present = (incident.type_id, incident.priority)
+        guard_seen(incident, kind="incident.reclassified", seen=seen, present=present)
         old_type, old_priority = incident.type_id, incident.priority
         if kind.code != old_type:
             incident.procedure_version = version_in_force(kind.code, running.now)

@@ -9,9 +9,17 @@
 import { browserTimers, type Timers } from "./clock";
 import { isAway, refusalOf, type Answer, type Http, type Refusal } from "./http";
 import type { CardStore } from "./store";
-import type { Id } from "./types";
+import type { Config, Id } from "./types";
 
 export type ActionState = "sending" | "waiting" | "asleep" | "accepted" | "done" | "stuck" | "conflict" | "refused";
+
+/** Both values of a field that somebody else changed meanwhile, and the way to insist. */
+export interface Versus {
+  yours(config: Config): string;
+  theirs(config: Config, store: CardStore): string;
+  /** The same once more, knowing what is there now. */
+  again(store: CardStore): Wish | null;
+}
 
 export interface Wish {
   readonly path: string;
@@ -24,6 +32,7 @@ export interface Wish {
   readonly shown: (store: CardStore, answer: unknown) => boolean;
   /** A report must arrive however long it takes; an order is not carried out an hour later unasked. */
   readonly patient?: boolean;
+  readonly versus?: Versus;
   readonly key?: string;
 }
 

@@ -1,11 +1,11 @@
 // Everything a hand may ask the server for: where it goes, what it says, and when the board shows that it happened.
 
-import type { Wish } from "./actions";
+import type { Versus, Wish } from "./actions";
 import type { Place } from "./geography";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
-import type { AgencyRef, Assignment, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
-import { agencyName, moveWord, shortNumber, unitWord } from "./words";
+import type { AgencyRef, Assignment, Config, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
+import { agencyName, moveWord, placeText, shortNumber, typeName, typeNameOf, unitWord } from "./words";
 
 function partIn(store: CardStore, id: Id): Assignment | undefined {
   for (const incident of store.incidents.values()) {
@@ -152,14 +152,45 @@ export function note(incident: Incident, text: string): Wish {
 export function reclassify(incident: Incident, choice: Choice): Wish {
   return {
     path: `incidents/${incident.id}/reclassify`,
-    body: choice,
+    body: { ...choice, seen: { type: incident.type, priority: incident.priority } },
     subject: incident.id,
     label: gettext("Ubah jenis %(number)s", { number: shortNumber(incident.number) }),
     shown: (store) => {
       const card = store.incidents.get(incident.id);
       return card?.type === choice.type && card.priority === choice.priority;
     },
+    versus: versus(
+      incident,
+      (config) => `${choice.priority} ${typeNameOf(config, choice.type)}`,
+      (config, card) => `${card.priority} ${typeName(config, card)}`,
+      (card) => reclassify(card, choice),
+    ),
   };
+}
+
+/** What a hand wanted of an incident beside what the centre has of it by now. */
+function versus(
+  { id }: Incident,
+  yours: (config: Config) => string,
+  theirs: (config: Config, card: Incident) => string,
+  again: (card: Incident) => Wish,
+): Versus {
+  const now = (store: CardStore) => store.incidents.get(id);
+  return {
+    yours,
+    theirs: (config, store) => {
+      const card = now(store);
+      return card ? theirs(config, card) : "";
+    },
+    again: (store) => {
+      const card = now(store);
+      return card ? again(card) : null;
+    },
+  };
+}
+
+function placeSeen({ lat, lon, radius_m, place }: Incident): unknown {
+  return { text: place ?? "", ...(lat === null ? {} : { lat, lon, radius_m: radius_m ?? null }) };
 }
 
 /** What the answers propose is not followed. */
@@ -191,21 +222,34 @@ export function merge(incident: Incident, into: Incident): Wish {
 export function correctPlace(incident: Incident, text: string): Wish {
   return {
     path: `incidents/${incident.id}/place`,
-    body: { location: { text } },
+    body: { location: { text }, seen: placeSeen(incident) },
     subject: incident.id,
     label: gettext("Lokasi %(number)s: %(place)s", { number: shortNumber(incident.number), place: text }),
     shown: (store) => store.incidents.get(incident.id)?.place === text,
+    versus: versus(
+      incident,
+      () => text,
+      (_config, card) => placeText(card),
+      (card) => correctPlace(card, text),
+    ),
   };
 }
 
 /** Where it is after all, as a point of the map. */
-export function placeAt(incident: Incident, { lat, lon }: Place): Wish {
+export function placeAt(incident: Incident, point: Place): Wish {
+  const { lat, lon } = point;
   return {
     path: `incidents/${incident.id}/place`,
-    body: { location: { lat, lon } },
+    body: { location: { lat, lon }, seen: placeSeen(incident) },
     subject: incident.id,
     label: gettext("Titik %(number)s di peta", { number: shortNumber(incident.number) }),
     shown: (store) => store.incidents.get(incident.id)?.lat !== incident.lat,
+    versus: versus(
+      incident,
+      () => `${lat.toFixed(5)}, ${lon.toFixed(5)}`,
+      (_config, card) => placeText(card),
+      (card) => placeAt(card, point),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 // Small pieces that several elements draw alike.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Action } from "../core/actions";
+import type { Action, Versus } from "../core/actions";
 import { countdown, timeOfDay } from "../core/clock";
 import type { Desk } from "../core/desk";
 import { gettext } from "../core/strings";
@@ -123,7 +123,31 @@ function mark(desk: Desk, action: Action): TemplateResult {
   }
 }
 
+/** Somebody was faster: what this hand wanted beside what is there now, and nothing is written over unasked. */
+function choice(desk: Desk, action: Action, versus: Versus): TemplateResult {
+  const insist = () => {
+    const wish = versus.again(desk.store);
+    if (wish) desk.send(wish);
+  };
+  return html`
+    <div class="conflict" role="alert">
+      <p class="problem">${action.label}: ${action.refusal?.message}</p>
+      <dl class="versus">
+        <dt>${gettext("Pilihan Anda")}</dt>
+        <dd>${versus.yours(desk.config)}</dd>
+        <dt>${gettext("Sekarang di pusat")}</dt>
+        <dd>${versus.theirs(desk.config, desk.store)}</dd>
+      </dl>
+      <button data-choice="mine" @click=${insist}>${gettext("Pakai pilihan saya")}</button>
+      <button data-choice="theirs" @click=${() => desk.actions.drop(action)}>
+        ${gettext("Biarkan yang di pusat")}
+      </button>
+    </div>
+  `;
+}
+
 function refusal(desk: Desk, action: Action): TemplateResult {
+  if (action.versus && action.refusal?.code === "changed") return choice(desk, action, action.versus);
   const { message = "", allowed = [], fields = {} } = action.refusal ?? {};
   return html`
     <div class="conflict">

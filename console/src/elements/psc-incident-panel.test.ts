@@ -165,3 +165,22 @@ test("the centre calls an agency beyond the decree, of those that are not called
   await centre.drawn();
   expect(posted().at(-1)).toMatchObject({ path: "incidents/in-1/agencies", body: { agency: "pln", role: "support" } });
 });
+
+test("a field that somebody else changed meanwhile shows both values, and the hand chooses", async () => {
+  await sit({ roles: ["dispatcher"], agency: null });
+  const [form] = buttons("reclassify");
+  const priority = panel.querySelector<HTMLSelectElement>("#new-priority");
+  if (priority) priority.value = "P3";
+  form?.click();
+  await centre.drawn();
+  expect(posted().at(-1)?.body).toMatchObject({ priority: "P3", seen: { type: "FIR-BUILDING", priority: "P1" } });
+  const error = { code: "changed", message: "Sementara itu Siti sudah mengubahnya pukul 14:03:22." };
+  await posted().at(-1)?.answer(409, { error });
+  await centre.hear({ incidents: [anIncident({ rev: 2, priority: "P2", assignments: [anAssignment()] })] });
+  const words = textOf(panel.querySelector(".conflict"));
+  expect(words).toContain("Siti");
+  expect(words).toMatch(/Pilihan Anda P3 .* Sekarang di pusat P2/);
+  panel.querySelector<HTMLButtonElement>("[data-choice=mine]")?.click();
+  await centre.drawn();
+  expect(posted().at(-1)?.body).toMatchObject({ priority: "P3", seen: { priority: "P2" } });
+});
