@@ -49,7 +49,13 @@ def whole_timeline(user: User, incident: Incident) -> list[dict[str, Any]]:
 def part_of_sheet(part: dict[str, Any]) -> dict[str, Any]:
     """An agency's part in words."""
     units = [unit | {"status": say(STATUS, unit["status"])} for unit in part["units"]]
-    return part | {"role": say(ROLE, part["role"]), "status": say(STATUS, part["status"]), "units": units}
+    agency = in_language(part["agency"]["name"], part["agency"]["name_en"])
+    return part | {
+        "agency": agency,
+        "role": say(ROLE, part["role"]),
+        "status": say(STATUS, part["status"]),
+        "units": units,
+    }
 
 
 def timed(value: Any, name: str = "") -> Any:

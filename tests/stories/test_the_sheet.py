@@ -36,3 +36,17 @@ def test_who_has_no_part_gets_none(centre: Centre) -> None:
     incident = operator.open(operator.report())["incident"]["id"]
     polres.post(f"assignments/{polres.part(incident, 'polres')['id']}/decline", {"reason": "no_unit"})
     assert sheet(polres, incident)[0] == 404
+
+
+def test_types_and_agencies_are_names_in_the_readers_language(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    incident = operator.open(operator.report())["incident"]
+    operator.post(f"incidents/{incident['id']}/reclassify", {"type": "MED-ARREST"})
+    for language, words in (
+        ("id", ("Kebakaran bangunan", "Pemadam Kebakaran Kabupaten Tulungagung")),
+        ("en", ("Building fire", "Tulungagung fire and rescue service")),
+    ):
+        _status, page = sheet(operator, incident["id"], language)
+        assert [each for each in words if each not in page] == []
+        assert "FIR-BUILDING" not in page
+        assert "MED-ARREST" not in page

@@ -221,6 +221,13 @@ export function areaName(area: Incident["area"]): string {
   return area.district === null || area.district === area.name ? area.name : `${area.name}, ${area.district}`;
 }
 
+/** Where an incident is, and the village or district where those words do not name it. */
+export function whereText(incident: Pick<Incident, "place" | "radius_m" | "area">): string {
+  const place = placeText(incident);
+  const rest = areaName(incident.area ?? null).split(", ");
+  return [place, ...rest.filter((name) => name !== "" && !place.includes(name))].join(", ");
+}
+
 /** A unit that was sent has not left yet: the incident says so from then until the first one moves. */
 export function incidentWord(incident: Incident): string {
   const statuses = incident.assignments.flatMap((part) => part.units.map((job) => job.status));

@@ -15,7 +15,7 @@ import {
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
-import { areaName, incidentWord, isObligation, placeText, priorityLook, shortNumber, typeName } from "../core/words";
+import { incidentWord, isObligation, placeText, priorityLook, shortNumber, typeName, whereText } from "../core/words";
 import { clockCell, exerciseTag, priorityChip, loading } from "./parts";
 import { WindowList } from "./window-list";
 
@@ -171,7 +171,7 @@ export class PscIncidentList extends WindowList {
       <span class="cell-main">
         <b>${typeName(config, incident)}</b>
         ${exerciseTag(incident.exercise)}
-        <span class="muted">${placeText(incident)}${area(incident)}</span>
+        <span class="muted">${whereText(incident)}</span>
       </span>
       <span class="cell-state">${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : incidentWord(incident)}</span>
       <span class="cell-units muted">${unitsOf(incident)}</span>
@@ -218,11 +218,6 @@ export class PscIncidentList extends WindowList {
     });
     if (owed.length > 0) this.desk.showed(owed.map((part) => part.id));
   }
-}
-
-function area(incident: Incident): string {
-  const name = areaName(incident.area);
-  return name === "" ? "" : `, ${name}`;
 }
 
 function unitsOf(incident: Incident): string {

@@ -4,17 +4,16 @@ import { isActive, isOpen } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Assignment, Incident } from "../core/types";
 import {
-  areaName,
   channelWord,
   deadlineWord,
   incidentWord,
   isObligation,
   moveWord,
-  placeText,
   shortNumber,
   typeName,
   typeNameOf,
   unitWord,
+  whereText,
 } from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
@@ -109,7 +108,6 @@ export class PscIncidentPanel extends PscElement {
   }
 
   private head(incident: Incident): TemplateResult {
-    const area = areaName(incident.area);
     return html`
       <div class="panel-head">
         <h2>
@@ -126,7 +124,7 @@ export class PscIncidentPanel extends PscElement {
               `
         }
       </div>
-      <p>${placeText(incident)}${area ? `, ${area}` : ""} ${this.way(incident)}</p>
+      <p>${whereText(incident)} ${this.way(incident)}</p>
       <p class="muted small">
         ${gettext("dibuka")} ${timeCell(this.desk, incident.opened_at, true)}
         ${

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Place } from "../core/geography";
 import { isOpen } from "../core/selectors";
-import { gettext } from "../core/strings";
+import { gettext, ngettext } from "../core/strings";
 import type { Incident } from "../core/types";
 import { areasNamed } from "../map/base";
 import {
@@ -182,7 +182,7 @@ export class PscMap extends PscElement {
       <div class="map-notes" role="status">
         ${this.failed ? note(gettext("Peta belum dapat dimuat; dicoba lagi saat tersambung.")) : nothing}
         ${this.noTiles ? note(gettext("Gambar peta tidak datang; batas wilayah tetap benar.")) : nothing}
-        ${without > 0 ? note(gettext("%(n)s kejadian tanpa titik, lihat Daftar", { n: without })) : nothing}
+        ${without > 0 ? note(ngettext("%(n)s kejadian tanpa titik, lihat Daftar", "%(n)s kejadian tanpa titik, lihat Daftar", without)) : nothing}
         ${tiles && tiles.credit !== "" ? note(tiles.credit) : nothing}
       </div>
     `;

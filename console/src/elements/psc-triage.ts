@@ -75,7 +75,7 @@ export class PscTriage extends PscElement {
     const { waiting, oldest } = queueOf(this.desk.store.reports.values());
     const age = oldest === null ? "" : elapsed(oldest, this.desk.clock.now());
     return html`
-      <span class="queue" id="queue">
+      <span class="call-queue" id="queue">
         ${gettext("Antrean %(n)s", { n: waiting })}
         <span class="number">${age === "" ? "" : gettext("(terlama %(age)s)", { age })}</span>
       </span>
