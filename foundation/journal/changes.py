@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,7 +14,8 @@ from django.db.models import Model
 from foundation.journal.entries import Entry
 from foundation.lib import time
 from foundation.lib.bell import bell
-from foundation.lib.sql import insert_rows
+from foundation.lib.database.base import DatabaseWrapper
+from foundation.lib.sql import insert_rows, inserting
 
 
 class Actor(Protocol):
@@ -51,6 +52,8 @@ class Change:
     # Rows that wait for the next statement; of the tables in `once`, those that exist already are passed over.
     waiting: list[Model] = field(default_factory=list)
     once: set[type[Model]] = field(default_factory=set)
+    # Statements that nobody here asks after: they leave together with COMMIT.
+    last: list[tuple[str, list[Any]]] = field(default_factory=list)
     failed: BaseException | None = None
 
     @property
@@ -85,8 +88,8 @@ def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
 
     `now` is the moment of the whole change: read once from the database, when first asked for, unless a caller knows
     better; it is the moment at which the transaction began, whenever it is read. The outermost change appends all
-    entries in its last statement (the head's lock is the last one taken), commits, and rings the bell. An error
-    anywhere inside undoes everything.
+    entries in its last statement (the head's lock is the last one taken) and commits, both by one message, and rings
+    the bell. An error anywhere inside undoes everything.
     """
     outer: Change | None = getattr(_running, "change", None)
     if outer is not None:
@@ -103,8 +106,7 @@ def change(actor: Actor, now: datetime | None = None) -> Iterator[Change]:
             with connection.execute_wrapper(started.before_statement):
                 yield started
                 refuse_half(started)
-                started.write_waiting()
-                write_entries(started)
+                finish(started)
         finally:
             _running.change = None
     if started.entries:
@@ -140,23 +142,32 @@ def refuse_half(done: Change) -> None:
         raise RuntimeError(f"A part of this change failed and was not undone: {done.failed!r}") from done.failed
 
 
-def write_entries(done: Change) -> None:
-    """All entries of a change in one statement: the head's lock is held for its length and the commit only."""
-    if not done.entries:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT journal_append(%s, %s, %s, %s::text[], %s::smallint[], %s::text[], %s::text[])",
-            [
-                done.now,
-                done.actor.id,
-                done.actor.label,
-                [entry.kind for entry in done.entries],
-                [entry.version for entry in done.entries],
-                [",".join(entry.subjects()) for entry in done.entries],
-                [entry.body() for entry in done.entries],
-            ],
-        )
+def finish(done: Change) -> None:
+    """The last rows and all entries leave together with COMMIT: the head's lock waits for nothing that we say."""
+    line = cast(DatabaseWrapper, connection)
+    if done.waiting:
+        line.say_last(*inserting(done.waiting, once=tuple(done.once)))
+        done.waiting = []
+    for statement, values in done.last:
+        line.say_last(statement, values)
+    if done.entries:
+        line.say_last(*appending(done))
+
+
+def appending(done: Change) -> tuple[str, list[Any]]:
+    """The statement that puts all entries of a change into the record, and its values."""
+    return (
+        "SELECT journal_append(%s, %s, %s, %s::text[], %s::smallint[], %s::text[], %s::text[])",
+        [
+            done.now,
+            done.actor.id,
+            done.actor.label,
+            [entry.kind for entry in done.entries],
+            [entry.version for entry in done.entries],
+            [",".join(entry.subjects()) for entry in done.entries],
+            [entry.body() for entry in done.entries],
+        ],
+    )
 
 
 @contextmanager
@@ -165,6 +176,5 @@ def snapshot() -> Iterator[None]:
     if connection.in_atomic_block:
         raise RuntimeError("A snapshot must be the outermost transaction, or it would not be one.")
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cast(DatabaseWrapper, connection).begin("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

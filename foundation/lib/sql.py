@@ -137,18 +137,23 @@ class _Plan:
 
 def insert_rows(rows: Sequence[Model], *, once: Sequence[type[Model]] = ()) -> None:
     """Insert new rows of any number of tables by one statement; of those in `once`, rows that exist are passed over."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(*inserting(rows, once=once))
+
+
+def inserting(rows: Sequence[Model], *, once: Sequence[type[Model]] = ()) -> tuple[str, list[Any]]:
+    """The statement that inserts these rows, of any number of tables, and its values."""
     groups = [list(group) for _table, group in groupby(sorted(rows, key=_table_of), key=_table_of)]
-    if not groups:
-        return
-    texts, values = [], []
+    texts: list[str] = []
+    values: list[Any] = []
     for group in groups:
         text, own = _insert(group, once)
         texts.append(text)
         values += own
     *before, last = texts
     parts = ", ".join(f"rows_{number} AS ({text})" for number, text in enumerate(before))
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {parts} {last}" if before else last, values)
+    return (f"WITH {parts} {last}" if before else last), values
 
 
 def _table_of(row: Model) -> str:

@@ -31,10 +31,7 @@ TAKE_KEY = Statement(
     " VALUES ($1::uuid, $2::text, $3::text, $4::bytea, now() + $5::interval)"
     " ON CONFLICT DO NOTHING RETURNING id, created_at",
 )
-KEEP_ANSWER = Statement(
-    "keep_answer",
-    "UPDATE people_remembered_answer SET status = $2::smallint, answer = $3::jsonb WHERE id = $1::bigint RETURNING id",
-)
+KEEP_ANSWER = "UPDATE people_remembered_answer SET status = %s, answer = %s::jsonb WHERE id = %s"
 
 
 @dataclass(frozen=True)
@@ -117,7 +114,7 @@ class ActionDoor(Door):
         ((kept, running.known_now),) = taken
         answer = self.act(running, body, **where)
         text = JSONRenderer().render(answer.payload).decode() or "null"
-        KEEP_ANSWER.rows(kept, answer.status, text)
+        running.last.append((KEEP_ANSWER, [answer.status, text, kept]))
         return Answer(json.loads(text), answer.status)
 
 
