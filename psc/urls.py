@@ -26,7 +26,21 @@ def no_favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+# Addresses are tried one after the other: those that a caller waits for stand first.
 urlpatterns = [
+    path(
+        "api/v1/",
+        include(
+            [
+                *incidents,
+                *dispatch,
+                *agencies,
+                *sop,
+                *people,
+                path("schema", SpectacularAPIView.as_view(), name="schema"),
+            ]
+        ),
+    ),
     *pages,
     *bench_pages,
     *rehearsal_pages,
@@ -42,17 +56,4 @@ urlpatterns = [
     path("jsi18n", JavaScriptCatalog.as_view(domain="djangojs"), name="javascript-catalog"),
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", no_favicon),
-    path(
-        "api/v1/",
-        include(
-            [
-                *people,
-                *sop,
-                *agencies,
-                *incidents,
-                *dispatch,
-                path("schema", SpectacularAPIView.as_view(), name="schema"),
-            ]
-        ),
-    ),
 ]

@@ -6,11 +6,14 @@ Django composes the SQL of a query anew each time, which takes longer than runni
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
 from django.db import connection, connections
-from django.db.models import AutoField, BooleanField, Expression, Field, Func, Model, QuerySet
+from django.db.models import AutoField, BooleanField, Expression, Field, ForeignKey, Func, Model, QuerySet
 from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
@@ -163,12 +166,47 @@ def _table_of(row: Model) -> str:
 def _insert(rows: Sequence[Model], once: Sequence[type[Model]]) -> tuple[str, list[Any]]:
     """An INSERT of rows of one table, with its values."""
     kind = type(rows[0])
-    # The server numbers rows whose id is a running number.
-    fields = [field for field in kind._meta.local_concrete_fields if not isinstance(field, AutoField)]
-    # Not the proxy: each of hundreds of values would look it up anew.
-    wrapper = connections["default"]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
-    values = [field.get_db_prep_save(field.pre_save(row, True), wrapper) for row in rows for field in fields]
+    columns = _columns(kind)
+    names = ", ".join(f'"{column.field.column}"' for column in columns)
+    marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
+    values = [column.value(row) for row in rows for column in columns]
     ending = " ON CONFLICT DO NOTHING" if kind in once else ""
-    return f'INSERT INTO "{kind._meta.db_table}" ({columns}) VALUES {marks}{ending}', values  # noqa: S608
+    return f'INSERT INTO "{kind._meta.db_table}" ({names}) VALUES {marks}{ending}', values  # noqa: S608
+
+
+# Values of these types go into fields of these kinds as they are.
+_AS_IT_IS = {
+    "BooleanField": bool,
+    "CharField": str,
+    "DateTimeField": datetime,
+    "FloatField": float,
+    "IntegerField": int,
+    "SmallIntegerField": int,
+    "TextField": str,
+    "UUIDField": UUID,
+}
+
+
+class _Column:
+    """A field, and how a row's value for it is written: mostly as it is, which Django takes long to find out."""
+
+    def __init__(self, field: "Field[Any, Any]") -> None:
+        self.field = field
+        self.name = field.attname
+        target = field.target_field if isinstance(field, ForeignKey) else field
+        made_on_saving = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+        self.plain = None if made_on_saving else _AS_IT_IS.get(target.get_internal_type())
+
+    def value(self, row: Model) -> Any:
+        """As the driver takes it."""
+        value = getattr(row, self.name)
+        if self.plain is not None and (value is None or type(value) is self.plain):
+            return value
+        # Not the proxy: each of hundreds of values would look it up anew.
+        return self.field.get_db_prep_save(self.field.pre_save(row, True), connections["default"])
+
+
+@cache
+def _columns(kind: type[Model]) -> list[_Column]:
+    """What is written of a table; the server numbers rows whose id is a running number."""
+    return [_Column(field) for field in kind._meta.local_concrete_fields if not isinstance(field, AutoField)]
