@@ -101,7 +101,7 @@ def test_a_first_statement_that_fails_leaves_no_transaction_behind() -> None:
 def test_values_that_cannot_be_written_do_not_open_the_way_out_of_the_transaction() -> None:
     with transaction.atomic():
         with pytest.raises(DatabaseError), connection.cursor() as cursor:
-            cursor.execute("SELECT %s", [object()])
+            cursor.execute("SELECT %s", [object()])  # type: ignore[list-item]
         User.objects.create(username="siti")
         assert in_transaction()
         transaction.set_rollback(True)
