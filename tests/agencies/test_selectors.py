@@ -171,7 +171,7 @@ def test_a_village_with_its_own_mandate_beats_the_region(tulungagung: None) -> N
     assert [lead and lead.agency_code for lead in (before, after, beside)] == ["damkar", "perhutani", "damkar"]
 
 
-def test_routing_takes_a_query_wherever_it_is(tulungagung: None) -> None:
+def test_routing_takes_a_query_wherever_it_is(demo_database: str) -> None:
     now = time.now()
     rulebook_at(now)
     route_for("DIS-FLOOD", None, now)
