@@ -33,10 +33,10 @@ class Entry:
         return []
 
     def subjects(self) -> list[str]:
-        """`field:uuid` of all things the entry speaks of."""
+        """`field:uuid` of all things the entry speaks of, each once."""
         named = ((field.name, getattr(self, field.name)) for field in fields(self))
         each = ((name, item) for name, value in named for item in (value if isinstance(value, tuple) else (value,)))
-        return [f"{name}:{item}" for name, item in each if isinstance(item, UUID)]
+        return list(dict.fromkeys(f"{name}:{item}" for name, item in each if isinstance(item, UUID)))
 
     def body(self) -> str:
         """Canonical text: sorted names, no spaces, UTF-8 as it is."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -27,7 +26,6 @@ class JournalEntry(models.Model):
     class Meta:
         db_table = "journal_entry"
         ordering = ["position"]
-        indexes = [GinIndex(fields=["subjects"], name="journal_entry_subjects")]
 
     def __str__(self) -> str:
         return f"{self.position} {self.kind}"
@@ -70,9 +68,11 @@ class JournalHead(models.Model):
 
 
 class JournalSubject(models.Model):
-    """Where a thing was last spoken of: the `rev` of its card. Derived from the entries, kept for speed."""
+    """An entry speaks of a thing; the last one is the `rev` of its card. Derived from the entries, kept for speed."""
 
-    subject = models.TextField(primary_key=True)
+    pk = models.CompositePrimaryKey("subject", "position")
+    # Compared byte by byte: it is looked for, never ordered for a person.
+    subject = models.TextField(db_collation="C")
     position = models.BigIntegerField()
 
     class Meta:

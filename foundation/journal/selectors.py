@@ -9,7 +9,7 @@ from typing import cast
 from django.db.models import QuerySet
 
 from foundation.journal.entries import parse_entry
-from foundation.journal.models import JournalEntry, JournalHead
+from foundation.journal.models import JournalEntry, JournalHead, JournalSubject
 from foundation.lib.sql import Statement
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,14 @@ AFTER = Statement(
     "SELECT position, subjects, kind FROM journal_entry WHERE position > $1 ORDER BY position LIMIT $2",
     "bigint, bigint",
 )
-LAST = Statement("journal_last", "SELECT subject, position FROM journal_subject WHERE subject = ANY ($1::text[])")
+LAST = Statement(
+    "journal_last",
+    """
+    SELECT asked.subject, last.position FROM unnest($1::text[]) AS asked (subject), LATERAL (
+        SELECT position FROM journal_subject WHERE subject = asked.subject ORDER BY position DESC LIMIT 1
+    ) AS last
+    """,
+)
 
 
 def head_position() -> int:
@@ -59,7 +66,8 @@ def last_positions(subjects: Iterable[str]) -> dict[str, int]:
 
 def entries_about(subjects: Iterable[str], after: int = 0) -> QuerySet[JournalEntry]:
     """The entries after a position that speak of any of the subjects, oldest first."""
-    return JournalEntry.objects.filter(subjects__overlap=list(subjects), position__gt=after).order_by("position")
+    spoken = JournalSubject.objects.filter(subject__in=list(subjects), position__gt=after)
+    return JournalEntry.objects.filter(position__in=spoken.values("position")).order_by("position")
 
 
 def say(entry: JournalEntry) -> str:

@@ -39,7 +39,9 @@ BEGIN
     UPDATE journal_head SET position = head.position, hash = head.hash WHERE id = 1;
     RETURN head.position;
 END $$;
+"""
 
+REFUSE = """
 CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the journal is append-only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
@@ -66,4 +68,4 @@ DROP FUNCTION journal_append(timestamptz, uuid, text, text[], smallint[], text[]
 
 class Migration(migrations.Migration):
     dependencies = [("journal", "0001_initial")]
-    operations = [migrations.RunSQL(APPEND, UNDO)]
+    operations = [migrations.RunSQL(APPEND + REFUSE, UNDO)]

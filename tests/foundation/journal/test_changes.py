@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 
 from foundation.journal import SYSTEM, change, snapshot
 from foundation.journal.models import JournalEntry, JournalHead, JournalSubject
-from foundation.journal.selectors import head_position, last_positions, read_after
+from foundation.journal.selectors import entries_about, head_position, last_positions, read_after
 from foundation.journal.verification import verify_journal
 from foundation.lib import time
 from foundation.lib.bell import bell
@@ -213,7 +213,10 @@ def test_subjects_are_found_and_their_last_position_kept(database: str) -> None:
     with change(SYSTEM) as running:
         running.append(Happened(first))
     assert last_positions([f"thing:{first}"]) == {f"thing:{first}": 5}
-    assert JournalSubject.objects.count() == 5
+    assert [entry.position for entry in entries_about([f"thing:{first}", f"things:{first}"], after=1)] == [2, 5]
+    with change(SYSTEM) as running:
+        running.append(Joined((first, first), ("a", "a")))
+    assert JournalSubject.objects.filter(position=6).count() == 1
 
 
 def test_text_of_any_script_keeps_the_chain(database: str) -> None:
