@@ -10,6 +10,8 @@ ifneq ($(wildcard ../shared/data),)
 export PSC_TEST_DATA ?= $(abspath ../shared/data)
 endif
 export PORT
+# Tests run side by side, each process with servers of its own; 0 runs them in one, for a debugger.
+SIDE ?= 2
 # Settings as docker-compose.yml gives them, for Django's own deployment checks.
 DEPLOYED = PSC_DEMO=false ALLOWED_HOSTS=psc.example.org \
 	SECRET_KEY=$(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
@@ -28,9 +30,9 @@ install:  ## install everything anew
 dev:
 	@$(BOOTSTRAP) dev
 
-test: dev  ## every test, against real PostgreSQL and Redis (T= for pytest's arguments)
+test: dev  ## every test, against real PostgreSQL and Redis (T= for pytest's arguments, SIDE= for how many at once)
 	@$(BOOTSTRAP) npm test
-	$(VENV) -m pytest $(T)
+	$(VENV) -m pytest --numprocesses $(SIDE) --dist loadfile $(T)
 
 check: dev  ## lint, format, types, import contracts, migrations, deploy checks, translations, docs
 	.venv/bin/ruff check .

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,18 +41,46 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def prepared_home() -> Iterator[Path]:
+    """The demonstration's home as a first `make run` leaves it: what every later start would do anew is done once."""
+    with new_folder() as folder:
+        home = folder / "home"
+        with running_over(home):
+            pass
+        yield home
+
+
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    """A centre of its own, as `make run` starts it."""
+def engine(prepared_home: Path) -> Iterator[Engine]:
+    """A centre of its own, as `make run` starts it, over a copy of the prepared home."""
+    with new_folder() as folder:
+        # With owners and permissions: as root, the servers run as somebody else.
+        subprocess.run(["cp", "--archive", str(prepared_home), str(folder / "home")], check=True)
+        with running_over(folder / "home") as running:
+            yield running
+
+
+@contextmanager
+def new_folder() -> Iterator[Path]:
+    """A folder with a short path that the servers' account may enter; gone at the end."""
     folder = Path(tempfile.mkdtemp(prefix="psc-e2e-"))
     folder.chmod(0o711)
-    running = Engine(folder / "home", free_port())
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_over(home: Path) -> Iterator[Engine]:
+    """The engine, ready, until the end of the block."""
+    running = Engine(home, free_port())
     try:
         running.wait_until_said("PSC 112 is ready on")
         yield running
     finally:
         running.end()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
