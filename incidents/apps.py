@@ -11,12 +11,14 @@ class IncidentsConfig(AppConfig):
         """Say which time limits this app starts (dispatch says what a missed one does), and what it knows of drafts."""
         from agencies.bench.views import beside
         from foundation.clock.clock import clock
+        from foundation.clock.nightly import add_nightly
         from foundation.notify.services import follow_messages
         from foundation.people.models import Role
         from foundation.people.navigation import Section, add_section
         from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
         from incidents.overrules import overrules_beside
         from incidents.services.link_ends import note_message
+        from incidents.strays import STRAYS
         from sop.services.guards import approval_guards
         from sop.services.rehearsals import lack_rehearsal
 
@@ -24,6 +26,7 @@ class IncidentsConfig(AppConfig):
         for kind in (*limits, "leave_board", "shelving", "aid_answer", "aid_arrival", "finding_answer", "crew_link"):
             clock.declare(kind)
         follow_messages("crew_link", note_message)
+        add_nightly(STRAYS)
         approval_guards.append(lack_rehearsal)
         beside.append(overrules_beside)
         readers = frozenset({Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR})

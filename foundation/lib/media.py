@@ -3,6 +3,8 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -35,6 +37,13 @@ def read(name: str) -> bytes | None:
         return path_of(name).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def kept(folder: str) -> Iterator[tuple[str, datetime]]:
+    """The name of every file in a folder and those below it, and when it was written; unfinished ones too."""
+    for place in path_of(folder).rglob("*"):
+        if place.is_file():
+            yield str(place.relative_to(path_of(""))), datetime.fromtimestamp(place.stat().st_mtime, UTC)
 
 
 def drop(name: str) -> None:

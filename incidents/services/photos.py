@@ -21,8 +21,8 @@ def add_photo(
 ) -> Photo:
     """A picture for everybody with a part in the incident.
 
-    The files are written before the row commits: a row never promises a file that is not there. Files of a change that
-    failed are taken away again; where even that fails they are bytes that nothing names.
+    The files are written before the row commits: a row never promises a file that is not there. What fails here takes
+    them away again; where the change fails later, or its process dies, the night does (`incidents/strays.py`).
 
     Raises:
         Denied: for an account that only reads.

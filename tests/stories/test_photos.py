@@ -79,3 +79,28 @@ def test_the_coordinator_takes_a_photo_away_for_good(centre: Centre) -> None:
     assert operator.see(f"photos/{photo}").status_code == 404
     texts = [entry["text"] for entry in operator.get(f"incidents/{incident}/timeline")["entries"]]
     assert texts[-2:] == ["Foto dari PSC 112", "Foto dihapus"]
+
+
+def test_in_the_night_files_go_that_nobody_may_see_or_nothing_names(centre: Centre) -> None:
+    operator, coordinator = centre.desk("operator"), centre.desk("coordinator")
+    incident = operator.open(operator.report())["incident"]["id"]
+    path = f"incidents/{incident}/photos"
+    kept, gone = (operator.hand_in(path, a_picture())["photo"]["id"] for _time in range(2))
+    with patch("incidents.field.photos.drop_files"):
+        coordinator.post(f"photos/{gone}/discard", {"reason": "wajah anak"})
+    # The door fails after the service was done, as when the connection is lost before the commit.
+    with patch("incidents.field.photos.Answer", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        operator.hand_in(path, a_picture())
+    assert (Photo.objects.count(), len(files())) == (2, 6)
+    centre.fast_forward(hours=50)
+    assert {file.name for file in files()} == {f"{kept}.jpg", f"{kept}.small.jpg"}
+    assert operator.see(f"photos/{kept}").status_code == 200
+
+
+def test_a_folder_that_belongs_to_another_database_is_left_alone(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    incident = operator.open(operator.report())["incident"]["id"]
+    operator.hand_in(f"incidents/{incident}/photos", a_picture())
+    Photo.objects.all().delete()
+    centre.fast_forward(hours=50)
+    assert len(files()) == 2

@@ -151,7 +151,7 @@ def test_it_arms_what_follows_every_day_where_nobody_did(broker: Broker) -> None
     scheduler.tick()
     scheduler.tick()
     ClockScheduler(app).tick()
-    assert sorted(Deadline.objects.values_list("kind", flat=True)) == ["forgetting", "seal"]
+    assert sorted(Deadline.objects.values_list("kind", flat=True)) == ["forgetting", "photo_strays", "seal"]
 
 
 def test_there_is_no_second_schedule_beside_the_rows(broker: Broker) -> None:
