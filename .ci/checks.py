@@ -1,4 +1,4 @@
-"""What no other tool of `make check` looks at: links in the docs, the console's lock file.
+"""What no other tool of `make check` looks at: links in the docs, names of files, the console's lock file.
 
 Each finding is one line; the exit code is 1 when there is any.
 """
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+# Folders that programs fill.
+MADE = {"node_modules", "dist", "var", "__pycache__"}
 
 
 def pages() -> list[Path]:
@@ -46,12 +48,34 @@ def addresses_in_lock_file() -> Iterator[str]:
             yield f"console/package-lock.json: {name} has `resolved`; remove these lines"
 
 
+def own_files(folder: Path) -> Iterator[str]:
+    """Every file that people wrote, as `incidents/api.py`."""
+    for place in sorted(folder.iterdir()):
+        if place.is_file():
+            yield str(place.relative_to(PROJECT))
+        elif place.is_dir() and (place.name == ".ci" or not place.name.startswith(".")) and place.name not in MADE:
+            yield from own_files(place)
+
+
+def names_of_nothing() -> Iterator[str]:
+    """A comment or page that names a file nobody has keeps its reason to itself."""
+    files = list(own_files(PROJECT))
+    ends = {"/".join(parts[at:]) for parts in (file.split("/") for file in files) for at in range(len(parts))}
+    for file in files:
+        if not file.endswith((".py", ".ts", ".md", ".html", ".js", ".yml", ".css")):
+            continue
+        for number, line in enumerate((PROJECT / file).read_text().splitlines(), start=1):
+            for name in re.findall(r"`([\w./-]+\.(?:md|py|ts|html|css|yaml))`", line):
+                if name.removeprefix("./") not in ends:
+                    yield f"{file}:{number}: {name} is not there"
+
+
 def main() -> int:
     """Print every finding."""
-    findings = [*broken_links(), *addresses_in_lock_file()]
+    findings = [*broken_links(), *addresses_in_lock_file(), *names_of_nothing()]
     for finding in findings:
         print(finding)
-    print(f"Links and lock file: {len(findings) or 'no'} findings.")
+    print(f"Links, names and lock file: {len(findings) or 'no'} findings.")
     return 1 if findings else 0
 
 

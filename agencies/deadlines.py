@@ -10,7 +10,7 @@ from foundation.journal import Change
 
 BEGINS, ENDS, EXPIRY = "decree_begins", "decree_ends", "decree_expiry"
 KINDS: Final = (BEGINS, ENDS, EXPIRY)
-# Days ahead at which the administrator is told of an end (`reference/standards.md` 5.2).
+# Days ahead at which the administrator is told of an end: a new decree passes several desks, a reminder only one.
 NOTICE_DAYS: Final = (90, 30)
 
 

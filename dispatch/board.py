@@ -1,5 +1,5 @@
 """What is going on now, for one audience or for whatever changed: one way of reading for first load, update and
-reconnect (`design.md` 5)."""
+reconnect (`docs/architecture.md`)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field

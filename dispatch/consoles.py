@@ -1,4 +1,4 @@
-"""Which console is for whom (`design.md` 8). Plain values in, a plain answer out."""
+"""Which console is for whom. Plain values in, a plain answer out."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One hub per server process: reads the record, builds what changed, fills the rings (`design.md` 5).
+"""One hub per server process: reads the record, builds what changed, fills the rings.
 
 Everything here runs on the event loop; what touches the database runs in one thread of the hub's own, so that it
 uses one connection and no more.

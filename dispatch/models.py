@@ -1,4 +1,4 @@
-"""Where units are (overwritten, never journalled: `design.md` 5.8), and the shift's own book."""
+"""Where units are (overwritten, never journalled), and the shift's own book."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""Where units are (one statement each, outside any change, never journalled: `design.md` 5.8), and the shift's book."""
+"""Where units are (one statement each, outside any change, never journalled), and the shift's book."""
 
 from datetime import datetime
 from typing import Any

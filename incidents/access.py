@@ -1,4 +1,4 @@
-"""The one gate: who sees what, and who may change it (`design.md` 8).
+"""The one gate: who sees what, and who may change it.
 
 Not visible is 404 and visible but not yours is 403: what a user may not see does not exist for them.
 """

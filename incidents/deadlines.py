@@ -10,7 +10,7 @@ from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
 
-# `design.md` 6 and issue: a report that nobody decides about climbs after a minute.
+# A report that nobody decides about climbs after a minute: a call-taker who is still speaking has claimed it.
 UNHANDLED_S: Final = 60
 # A case that no decree covers must have a lead found by a person within this time.
 NO_LEAD_S: Final = 60
@@ -20,7 +20,7 @@ LEFT_OPEN: Final = timedelta(hours=12)
 # A call for help must be answered by the centre within this time; one in danger sooner.
 HELP_S: Final = 60
 PANIC_S: Final = 20
-# A closed incident stays on the boards for an hour (`screens.md` 6.2).
+# A closed incident stays on the boards for an hour: what follows it is still asked there.
 ON_BOARD_AFTER_CLOSE: Final = timedelta(hours=1)
 
 # Steps that no procedure writes; as in one, `after_s` counts from the step before, the first from the miss.

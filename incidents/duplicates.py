@@ -6,7 +6,7 @@ from typing import Final
 
 from foundation.lib.geo import distance_m
 
-# `screens.md` 6.1: within 500 m and 30 minutes.
+# Two callers of one event rarely name places further apart than this, or call later.
 NEAR_M: Final = 500.0
 NEAR_S: Final = 30 * 60
 MOST: Final = 5

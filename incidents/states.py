@@ -1,4 +1,4 @@
-"""The states and moves of `design.md` 2, as tables. Pure: plain values in, a plain answer out."""
+"""The states and moves of `docs/fixed-points.md`, as tables. Pure: plain values in, a plain answer out."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""The demonstration centre: rules, region, and the accounts of `design.md` 10."""
+"""The demonstration centre: rules, region, and the accounts of `docs/fixed-points.md`."""
 
 from dataclasses import dataclass
 

@@ -121,7 +121,7 @@ class Centre:
     desks: dict[str, Desk] = field(default_factory=dict)
 
     def desk(self, username: str) -> Desk:
-        """The account's desk; accounts are those of `design.md` 10."""
+        """The account's desk; accounts are those of `docs/fixed-points.md`."""
         if username not in self.desks:
             user = User.objects.get(username=username)
             key, _token = issue_token(user=user)

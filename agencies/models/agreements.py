@@ -20,7 +20,7 @@ class Agreement(models.Model):
     """One agreement through its whole life; `phase` follows `agencies.phases`."""
 
     class Form(models.TextChoices):
-        """Legal forms, in the words that are printed (`reference/standards.md` 5.1)."""
+        """Legal forms, in the words that are printed (PP 28/2018, Permendagri 22/2020)."""
 
         KSB = "ksb", "Kesepakatan Bersama"
         PKS = "pks", "PKS"

@@ -1,1 +1,1 @@
-"""Every time limit of the whole system (`design.md` 6)."""
+"""Every time limit of the whole system (`docs/architecture.md`)."""

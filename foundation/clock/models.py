@@ -1,4 +1,4 @@
-"""Time limits are rows (`design.md` 6): nothing waits in memory, nothing waits in a queue."""
+"""Time limits are rows: nothing waits in memory, nothing waits in a queue."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""The record: append-only, chained, proven (`design.md` 4)."""
+"""The record: append-only, chained, proven (`docs/architecture.md`)."""
 
 from foundation.journal.changes import SYSTEM, Actor, Change, System, change, insert_soon, snapshot
 from foundation.journal.entries import Entry, entry_kind

@@ -1,4 +1,4 @@
-"""The record: an append-only chain of entries (`design.md` 4). PostgreSQL itself refuses to alter it."""
+"""The record: an append-only chain of entries. PostgreSQL itself refuses to alter it."""
 
 import hashlib
 import json

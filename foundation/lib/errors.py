@@ -1,4 +1,4 @@
-"""What a service may refuse, in the words and numbers of the API (`design.md` 10)."""
+"""What a service may refuse, in the words and numbers of the API (`docs/fixed-points.md`)."""
 
 from collections.abc import Mapping, Sequence
 

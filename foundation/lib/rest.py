@@ -153,7 +153,7 @@ def flatten(errors: Any, prefix: str = "") -> dict[str, list[str]]:
 
 
 def answer_error(error: Exception, context: Mapping[str, Any]) -> Response | None:
-    """DRF's exception handler: every error of the API has the shape of `design.md` 10."""
+    """DRF's exception handler: every error of the API has one shape (`docs/fixed-points.md`)."""
     if isinstance(error, OperationalError | InterfaceError):
         error = database_away()
     if isinstance(error, exceptions.APIException):

@@ -1,1 +1,1 @@
-"""The outbox: nothing is ever sent from inside a request (`design.md` 6)."""
+"""The outbox: nothing is ever sent from inside a request."""

@@ -1,1 +1,1 @@
-"""Accounts, roles, tokens, duty (`design.md` 8)."""
+"""Accounts, roles, tokens, duty."""

@@ -13,7 +13,7 @@ from foundation.lib.ids import new_id
 
 
 class Role(models.TextChoices):
-    """What a person may do (`design.md` 8). One person may have several."""
+    """What a person may do. One person may have several."""
 
     CALL_TAKER = "call_taker"
     DISPATCHER = "dispatcher"

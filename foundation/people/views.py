@@ -15,7 +15,7 @@ from foundation.lib.web import address_of
 from foundation.people.models import User
 from foundation.people.services import check_password, end_duty, set_language_of
 
-# The accounts of `design.md` 10, as the sign-in page of a demonstration shows them.
+# The accounts of `docs/fixed-points.md`, as the sign-in page of a demonstration shows them.
 DEMO_PASSWORD = "demo-112"  # noqa: S105  (shown on the page; demo mode refuses public hosts)
 
 

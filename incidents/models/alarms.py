@@ -1,4 +1,4 @@
-"""What needs somebody's eyes now (`screens.md` 2.3)."""
+"""What needs somebody's eyes now."""
 
 from django.db import models
 

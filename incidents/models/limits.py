@@ -8,7 +8,7 @@ from foundation.people.models import User
 
 
 class LimitAct(models.Model):
-    """One act about a running escalation, with its reason: nothing is changed in silence (`screens.md` 6.8)."""
+    """One act about a running escalation, with its reason: nothing is changed in silence."""
 
     class What(models.TextChoices):
         TAKEN_OVER = "taken_over"

@@ -23,7 +23,7 @@ from incidents.words import STATUS, say
 
 # An agency that is on its way, or there, has said yes long ago: saying it again changes nothing.
 ACCEPTED = ("acknowledged", "responding", "on_scene")
-# Why an agency may refuse; the next agency is proposed at once (`screens.md` 6.3).
+# Why an agency may refuse; the next agency is proposed at once.
 DECLINE_REASONS = ("no_unit", "out_of_area", "not_our_task", "unsafe", "duplicate", "other")
 
 

@@ -1,4 +1,4 @@
-"""Setting an alarm aside for a while, with a reason, where everybody can see it (`screens.md` 2.3)."""
+"""Setting an alarm aside for a while, with a reason, where everybody can see it."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -20,7 +20,7 @@ from psc.engine.spawn import wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
 NO_SERVERS = {"DATABASE_URL": "", "REDIS_URL": ""}
-# What an onlooker must recognise each process by (design.md 9).
+# What an onlooker must recognise each process by.
 LINES = {
     "web": r"uvicorn.*psc\.asgi",
     "worker": r"celery.*worker",

@@ -1,4 +1,4 @@
-"""The property that keeps the live board honest: *old board + frames == a fresh board* (`design.md` 5.9)."""
+"""The property that keeps the live board honest: *old board + frames == a fresh board*."""
 
 import json
 from collections.abc import Iterator

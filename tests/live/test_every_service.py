@@ -1,4 +1,4 @@
-"""Old board + frames == a fresh board, for every service there is, and every audience (`design.md` 5.9).
+"""Old board + frames == a fresh board, for every service there is, and every audience.
 
 The services are found by themselves; one without a case here fails the suite. A service that is on no board says so
 with `NO_BOARD`, and then it is held to that.

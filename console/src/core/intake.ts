@@ -100,7 +100,7 @@ export function locationOf(form: Form): Location | null {
   return { ...(point ?? middle), ...(text ? { text } : {}) };
 }
 
-/** The request of `design.md` 10; empty parts are left out. */
+/** The body of `POST reports`; empty parts are left out. */
 export function bodyOf(form: Form, receivedAt: string | null): unknown {
   const location = locationOf(form);
   const phone = form.phone.trim();
