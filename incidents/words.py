@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from agencies.models import in_language
+from foundation.people.words import ROLES
 from sop.library import bundled_groups
 
 Words = Mapping[str, Callable[[], str]]
@@ -101,14 +102,7 @@ ROLE: Words = {
     "lead": lambda: _("instansi utama"),
     "support": lambda: _("instansi pendukung"),
     "informed": lambda: _("instansi yang diberi tahu"),
-    "call_taker": lambda: _("penerima panggilan"),
-    "dispatcher": lambda: _("petugas pengirim"),
-    "coordinator": lambda: _("koordinator"),
-    "desk": lambda: _("meja instansi"),
-    "supervisor": lambda: _("pengawas instansi"),
-    "crew": lambda: _("awak"),
-    "hospital": lambda: _("rumah sakit"),
-    "medical_director": lambda: _("penanggung jawab medis"),
+    **ROLES,
 }
 # What runs out, and what an alarm is raised for.
 CAUSE: Words = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from foundation.people.words import ROLES
 from sop.content import END, Answer, Content, Question, Said
 
 
@@ -62,7 +63,7 @@ def target_labels() -> Mapping[str, str]:
 
 def rung_labels() -> Mapping[str, str]:
     """Whom a step of the ladder reaches."""
-    return {"desk": _("meja instansi"), "supervisor": _("penyelia"), "coordinator": _("koordinator")}
+    return {rung: ROLES[rung]() for rung in ("desk", "supervisor", "coordinator")}
 
 
 def part_labels() -> Mapping[str, str]:

@@ -181,7 +181,7 @@ def require_signer(actor: Actor, party: Party) -> None:
         return
     own = Member.objects.filter(user=actor, agency=party.agency_id).exists()
     if not own or not actor.has_role(Role.SUPERVISOR):
-        raise Denied(_("Hanya pimpinan %(party)s yang menandatangani.") % {"party": party.name})
+        raise Denied(_("Hanya penyelia %(party)s yang menandatangani.") % {"party": party.name})
 
 
 def facts_of(agreement: Agreement) -> Facts:

@@ -90,7 +90,7 @@ def require_writer_of(actor: Actor, agreement: Agreement, kind: str) -> None:
         return
     parties = agreement.parties.filter(agency__in=Member.objects.filter(user=actor).values("agency"))
     if not (actor.has_role(Role.SUPERVISOR) and parties.exists()):
-        raise Denied(_("Hanya pimpinan pihak perjanjian yang melaporkan kemajuannya."))
+        raise Denied(_("Hanya penyelia pihak perjanjian yang melaporkan kemajuannya."))
 
 
 def finish_follow_up(*, event_id: UUID, actor: Actor, now: datetime | None = None) -> AgreementEvent:

@@ -138,7 +138,7 @@ def answer_finding(*, finding_id: UUID, text: str, actor: Actor, now: datetime |
     with change(actor, now) as running:
         finding = get_finding(actor, finding_id)
         if isinstance(actor, User) and not (actor.has_role(Role.SUPERVISOR) and works_for(actor, finding.agency)):
-            raise Denied(_("Hanya pimpinan instansi yang menjawab temuannya."))
+            raise Denied(_("Hanya penyelia instansi yang menjawab temuannya."))
         if finding.answer == text.strip() and finding.answer:
             return finding
         if finding.status == "decided":

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from foundation.people.words import ROLES
 from sop.content import Answer, Content, Said
 from sop.library import Named
 from sop.saying import question_label, words_of
@@ -26,9 +27,7 @@ WORDS = {
     "lead": lambda: _("memimpin"),
     "support": lambda: _("mendukung"),
     "informed": lambda: _("diberi tahu"),
-    "desk": lambda: _("meja instansi"),
-    "supervisor": lambda: _("penyelia instansi"),
-    "coordinator": lambda: _("koordinator"),
+    **ROLES,
     "strong": lambda: _("kata kuat"),
     "usual": lambda: _("kata biasa"),
     "weak": lambda: _("kata lemah"),
@@ -37,7 +36,7 @@ WORDS = {
     "raise": lambda: _("menaikkan prioritas"),
     "graver": lambda: _("tanda jenis yang lebih gawat"),
     "catch_all": lambda: _("tidak ada yang dikenali"),
-    "draft": lambda: _("draf"),
+    "draft": lambda: _("rancangan"),
     "in_review": lambda: _("ditelaah"),
     "approved": lambda: _("disetujui"),
     "in_force": lambda: _("berlaku"),

@@ -140,7 +140,7 @@ export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "
 
 const POSITIONS: Words = {
   call_taker: () => gettext("penerima panggilan"),
-  dispatcher: () => gettext("pengirim unit"),
+  dispatcher: () => gettext("petugas pengirim"),
   coordinator: () => gettext("koordinator"),
   desk: () => gettext("meja instansi"),
   supervisor: () => gettext("penyelia instansi"),

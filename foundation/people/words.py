@@ -1,0 +1,17 @@
+"""What people's roles are called, in the reader's language: one word for each, on screens and in the record."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+# `core/words.ts` says those of the ladder on the consoles.
+ROLES: Mapping[str, Callable[[], str]] = {
+    "call_taker": lambda: _("penerima panggilan"),
+    "dispatcher": lambda: _("petugas pengirim"),
+    "coordinator": lambda: _("koordinator"),
+    "desk": lambda: _("meja instansi"),
+    "supervisor": lambda: _("penyelia instansi"),
+    "crew": lambda: _("awak"),
+    "hospital": lambda: _("rumah sakit"),
+    "medical_director": lambda: _("penanggung jawab medis"),
+}
