@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-PHASES: Final = ("identified", "planned", "agreed", "running", "evaluated", "ended")
 # Its text may change before it is signed, and never after.
 OPEN_PHASES: Final = ("identified", "planned")
 # Phase -> the phases that may follow. An evaluation may lead on: the agreement is carried out again until it ends.

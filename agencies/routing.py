@@ -122,17 +122,6 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A mandate that was looked at and did not give its agency that role."""
-
-    agency: UUID
-    agency_code: str
-    role: str
-    mandate: UUID
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Considered:
     """A mandate that was looked at and what became of it, in codes: enough to say it in any language years later.
 
@@ -161,27 +150,12 @@ class Route:
     gap: bool
     overlaps: tuple[Overlap, ...]
     reasons: tuple[str, ...]
-    passed_over: tuple[PassedOver, ...] = ()
     considered: tuple[Considered, ...] = ()
 
     @property
     def lead(self) -> Duty | None:
         """None is the gap."""
         return next((duty for duty in self.duties if duty.role == LEAD), None)
-
-    @property
-    def supporting(self) -> tuple[Duty, ...]:
-        """Those who act beside the lead."""
-        return tuple(duty for duty in self.duties if duty.role == SUPPORT)
-
-    @property
-    def informed(self) -> tuple[Duty, ...]:
-        """Those who are told and need not answer."""
-        return tuple(duty for duty in self.duties if duty.role == INFORMED)
-
-    def duty_of(self, agency_code: str) -> Duty | None:
-        """What this agency has to do, if anything."""
-        return next((duty for duty in self.duties if duty.agency_code == agency_code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +185,6 @@ def route(key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[M
         gap=not leads,
         overlaps=_overlaps(rivals),
         reasons=_reasons(key, chain, rivals),
-        passed_over=_retired(claims) + tuple(_gives_way(claim, leads[0]) for claim in beaten),
         considered=tuple(_considered(claim, able, rivals, duties) for claim in claims),
     )
 
@@ -267,20 +240,6 @@ def _overlaps(rivals: list[_Claim]) -> tuple[Overlap, ...]:
             citations=tuple(claim.rule.citation for claim in rivals),
         ),
     )
-
-
-def _retired(claims: Iterable[_Claim]) -> tuple[PassedOver, ...]:
-    reason = _("Instansi ini tidak aktif lagi")
-    return tuple(_passed_over(claim, reason) for claim in claims if not claim.rule.agency_active)
-
-
-def _gives_way(claim: _Claim, winner: _Claim) -> PassedOver:
-    return _passed_over(claim, _beats(winner, claim))
-
-
-def _passed_over(claim: _Claim, reason: str) -> PassedOver:
-    rule = claim.rule
-    return PassedOver(rule.agency, rule.agency_code, rule.role, rule.id, reason)
 
 
 VERDICT_OF_ROLE = {LEAD: "leads", SUPPORT: "supports", INFORMED: "informed"}

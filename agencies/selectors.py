@@ -378,11 +378,6 @@ def agencies_by_id(ids: Iterable[UUID]) -> dict[UUID, Agency]:
     return {agency.id: agency for agency in AGENCIES(list(ids))}
 
 
-def units_of(agency: Agency) -> QuerySet[Unit]:
-    """Its units, in or out of service."""
-    return Unit.objects.filter(agency=agency).select_related("agency", "station")
-
-
 def units_visible_to(user: User) -> QuerySet[Unit]:
     """All units for the centre, an agency's own for its people, none for anybody else."""
     units = Unit.objects.select_related("agency", "station")

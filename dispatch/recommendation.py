@@ -26,9 +26,8 @@ class Candidate:
     busy: bool
     lat: float | None
     lon: float | None
-    # Where the place comes from: "position" with its age in seconds, or "station".
+    # Where the place comes from: "position" or "station".
     source: str
-    age_s: float | None = None
 
 
 @dataclass(frozen=True)

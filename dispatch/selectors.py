@@ -162,7 +162,6 @@ def candidate(unit: Unit, part: UUID, busy: bool, place: UnitPosition | None, mo
         lat=place.lat if fresh and place else station.lat,
         lon=place.lon if fresh and place else station.lon,
         source="position" if fresh else "station",
-        age_s=age_s,
     )
 
 

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Min
 
 from foundation.clock.entries import StepFailed
-from foundation.clock.models import Deadline, Heartbeat
+from foundation.clock.models import Deadline
 from foundation.journal import SYSTEM, Change, change, insert_soon
 from foundation.lib import time
 from foundation.lib.sql import Statement
@@ -219,11 +219,6 @@ def silence_s(source: str) -> float | None:
         cursor.execute("SELECT extract(epoch FROM now() - at) FROM clock_heartbeat WHERE source = %s", [source])
         row = cursor.fetchone()
     return None if row is None else float(row[0])
-
-
-def last_beat(source: str) -> Heartbeat | None:
-    """The last completed pass of `source`."""
-    return Heartbeat.objects.filter(source=source).first()
 
 
 def check_handlers(**_: Any) -> list[checks.CheckMessage]:

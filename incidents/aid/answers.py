@@ -78,12 +78,6 @@ class Kept:
     median_arrival_s: int | None
     cost: int
 
-    @property
-    def kept_share(self) -> float | None:
-        """The share of askings in which the promised help was there in time; None when it was never asked."""
-        settled = self.arrived_in_time + self.arrived_late + self.never_came
-        return self.arrived_in_time / settled if settled else None
-
 
 def performance_of(agreement: Agreement) -> list[Kept]:
     """Each promise of the agreement beside what was given."""

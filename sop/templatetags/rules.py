@@ -1,6 +1,6 @@
 """The rules in the words of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django import template
 from django.utils.translation import get_language, ngettext
@@ -12,7 +12,7 @@ from sop.library import Named
 from sop.saying import question_label, words_of
 
 register = template.Library()
-WORDS = {
+WORDS: Mapping[str, Callable[[], str]] = {
     "yes": lambda: _("Ya"),
     "no": lambda: _("Tidak"),
     "unknown": lambda: _("Tidak tahu"),

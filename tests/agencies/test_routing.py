@@ -147,8 +147,7 @@ def test_an_overlap_is_said_and_nobody_is_left_uncalled() -> None:
 
     assert [overlap.agencies for overlap in found.overlaps] == [("bpbd", "damkar")]
     assert found.reasons == ("Lebih dari satu instansi memimpin: bpbd, damkar",)
-    demoted = found.duty_of("damkar")
-    assert demoted is not None
+    (demoted,) = (duty for duty in found.duties if duty.agency_code == "damkar")
     assert "bpbd memimpin" in demoted.why[1]
 
 
@@ -157,11 +156,11 @@ def test_who_else_was_considered_is_said() -> None:
     retired = _mandate("pmi", SUPPORT, active=False)
     found = route(FIRE, CHAIN, START, [DAMKAR, village, retired])
 
-    assert [(over.agency_code, over.role) for over in found.passed_over] == [
-        ("pmi", SUPPORT),
-        ("damkar", LEAD),
-    ]
-    assert "wilayahnya lebih khusus" in found.passed_over[1].reason
+    assert {(each.agency_code, each.verdict, each.rule) for each in found.considered} == {
+        ("perhutani", "leads", ""),
+        ("pmi", "retired", ""),
+        ("damkar", "gives_way", "area"),
+    }
     assert found.lead is not None
     assert "damkar" in found.lead.why[1]
 

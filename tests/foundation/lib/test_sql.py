@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foundation.clock.models import Deadline, Heartbeat
+from foundation.journal import SYSTEM, change, insert_soon
 from foundation.lib import time
 from foundation.lib.sql import OneOf, Read, Statement, insert_rows
 from foundation.people.models import Token, User
@@ -67,3 +69,24 @@ def test_rows_of_many_tables_are_inserted_by_one_statement(database: str) -> Non
     insert_rows([Heartbeat(source="a", at=now + timedelta(1)), Heartbeat(source="b", at=now)], once=[Heartbeat])
     assert dict(Heartbeat.objects.values_list("source", "at")) == {"a": now, "b": now}
     insert_rows([])
+
+
+def three_and_an_error() -> None:
+    """A change that asks for rows that wait, in both ways, and then fails."""
+    with change(SYSTEM):
+        insert_soon(limit("one", "thing:1"), limit("one", "thing:2"))
+        assert Deadline.objects.filter(subject="thing:1").exists(), "asked in Django's words"
+        insert_soon(limit("one", "thing:3"))
+        assert len(LADDERS.rows("one")) == 3, "asked by a read that is kept"
+        raise ZeroDivisionError
+
+
+def test_rows_that_wait_are_there_for_whoever_asks_and_gone_with_an_error(database: str) -> None:
+    with pytest.raises(ZeroDivisionError):
+        three_and_an_error()
+    assert not Deadline.objects.exists()
+    with change(SYSTEM):
+        insert_soon(limit("one", "thing:4"))
+    assert Deadline.objects.get().subject == "thing:4", "nobody asked, and it is kept"
+    with pytest.raises(RuntimeError):
+        insert_soon(limit("one", "thing:5"))
