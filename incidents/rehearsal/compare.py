@@ -6,7 +6,7 @@ what was said in them.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 Kind = Literal["type", "priority", "lead", "joins", "leaves", "limits"]
@@ -80,14 +80,16 @@ class Tally:
         return {
             "reports": self.reports,
             "changed": self.changed,
-            "classes": [asdict(found) for found in self.classes.values()],
+            "classes": [{**asdict(found), "key": key} for key, found in self.classes.items()],
             "work": {agency: [list(hours) for hours in sides] for agency, sides in sorted(self.work.items())},
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Tally":
         """What was counted before somebody pulled the plug."""
-        classes = [ChangeClass(**found) for found in kept.get("classes", ())]
+        names = {part.name for part in fields(ChangeClass)}
+        rows = [{name: row[name] for name in names & row.keys()} for row in kept.get("classes", ())]
+        classes = [ChangeClass(**row) for row in rows]
         return cls(
             reports=kept.get("reports", 0),
             changed=kept.get("changed", 0),

@@ -108,14 +108,13 @@ def finish_rehearsal(
         run = lock_run(run_id)
         if run.status != Status.RUNNING or run.holder != holder:
             return run
-        classes = [{**found, "key": key_of(found)} for found in result["classes"]]
         record_rehearsal(
             version_id=run.version_id,
             revision=run.revision,
             ruling_id=run.ruling_id,
             source="reports" if run.upload is None else "file",
             since=run.since,
-            result={**result, "classes": classes},
+            result=result,
             actor=actor,
         )
         end_run(run, Status.DONE, running.now)
@@ -134,11 +133,6 @@ def fail_rehearsal(
             end_run(run, Status.FAILED, running.now)
             running.append(ended_entry(run, Status.FAILED))
         return run
-
-
-def key_of(found: Mapping[str, Any]) -> str:
-    """The name of a class of change, as people tick it."""
-    return f"{found['kind']}:{found['about']}:{found['before']}>{found['after']}"
 
 
 def lock_run(run_id: UUID) -> RehearsalRun:
