@@ -17,7 +17,7 @@ from dispatch.selectors import (
     recommendation_answer,
     recommendation_for,
 )
-from dispatch.services import write_position
+from dispatch.services.positions import write_position
 from foundation.journal import Change, snapshot
 from foundation.lib.errors import Denied
 from foundation.lib.rest import Body, Moment, Number, read_body

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from dispatch.models import Handover
-from dispatch.services import receive_handover, sign_handover, strike_line, write_line
+from dispatch.services.shift import receive_handover, sign_handover, strike_line, write_line
 from dispatch.shift.content import handover_content, shift_began, shift_lines
 from foundation.journal.selectors import entries_about
 from foundation.lib import time

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from agencies.selectors import areas_on_map
 from dispatch.models import Wallboard
-from dispatch.services import create_wallboard, revoke_wallboard
+from dispatch.services.wallboards import create_wallboard, revoke_wallboard
 from dispatch.wallboard.today import today, wallboard_of
 from foundation.people.models import Role
 from foundation.people.pages import attempt, page, visitor

@@ -17,7 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from agencies.models import Agency, Decree, Notice, Promise
 from agencies.services import add_member, draft_decree
 from agencies.services.drafting import Paper
-from dispatch.services import create_wallboard, sign_handover, write_line
+from dispatch.services.shift import sign_handover, write_line
+from dispatch.services.wallboards import create_wallboard
 from foundation.clock.models import Deadline
 from foundation.journal import SYSTEM, change
 from foundation.lib import time

@@ -16,6 +16,8 @@ import pytest
 from django.utils import timezone
 
 import agencies.services
+import dispatch.services
+import foundation.people.services
 import incidents.services
 import sop.services
 from agencies.entries import AgencyChanged
@@ -129,13 +131,13 @@ NO_BOARD = {
     "foundation.people.services.end_duty",
     "foundation.people.services.reopen_account",
     # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
-    "dispatch.services.create_wallboard",
-    "dispatch.services.revoke_wallboard",
-    "dispatch.services.write_position",
-    "dispatch.services.receive_handover",
-    "dispatch.services.sign_handover",
-    "dispatch.services.strike_line",
-    "dispatch.services.write_line",
+    "dispatch.services.wallboards.create_wallboard",
+    "dispatch.services.wallboards.revoke_wallboard",
+    "dispatch.services.positions.write_position",
+    "dispatch.services.shift.receive_handover",
+    "dispatch.services.shift.sign_handover",
+    "dispatch.services.shift.strike_line",
+    "dispatch.services.shift.write_line",
 }
 
 
@@ -151,11 +153,10 @@ def services() -> set[str]:
 
 def service_modules() -> Iterator[ModuleType]:
     """The service files of all apps."""
-    for package in (agencies.services, incidents.services, sop.services):
+    for package in (agencies.services, dispatch.services, incidents.services, sop.services):
         for info in pkgutil.iter_modules(package.__path__):
             yield importlib.import_module(f"{package.__name__}.{info.name}")
-    for name in ("dispatch.services", "foundation.people.services"):
-        yield importlib.import_module(name)
+    yield foundation.people.services
 
 
 def opens_a_change(function: Callable[..., object]) -> bool:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from dispatch.board import board_of
 from dispatch.models import Wallboard
-from dispatch.services import create_wallboard
+from dispatch.services.wallboards import create_wallboard
 from foundation.journal import snapshot
 from incidents.access import WALLBOARD
 from tests.centre import FIRE, Centre

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from dispatch.models import Handover, ShiftLine
-from dispatch.services import sign_handover
+from dispatch.services.shift import sign_handover
 from foundation.journal import change
 from foundation.journal.models import JournalEntry
 from foundation.people.models import Role

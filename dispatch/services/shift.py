@@ -1,4 +1,4 @@
-"""Where units are (one statement each, outside any change, never journalled), and the shift's book."""
+"""The shift's book, and its handover from one coordinator to the next."""
 
 from datetime import datetime
 from typing import Any
@@ -7,54 +7,11 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from agencies.models import Unit
-from dispatch.entries import (
-    HandoverReceived,
-    HandoverSigned,
-    ShiftNoted,
-    ShiftStruck,
-    WallboardCreated,
-    WallboardRevoked,
-)
-from dispatch.models import Handover, ShiftLine, Wallboard
+from dispatch.entries import HandoverReceived, HandoverSigned, ShiftNoted, ShiftStruck
+from dispatch.models import Handover, ShiftLine
 from foundation.journal import change
-from foundation.lib import time
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
-from foundation.people.models import Role, Token, User
-from incidents.access import CENTRE, audience_of
-from incidents.services.intake import SKEW
-
-
-def write_position(*, unit_id: UUID, lat: float, lon: float, at: datetime, actor: User) -> None:
-    """A unit says where it is; an older fix than the one held is ignored.
-
-    Raises:
-        Missing: the unit does not exist for this account.
-        Denied: it is visible, but not this account's to move.
-        Invalid: the time lies in the future.
-    """
-    audience = audience_of(actor)
-    unit = Unit.objects.filter(id=unit_id).first()
-    if unit is None or audience is None:
-        raise Missing(_("Unit ini tidak ditemukan."))
-    own = (audience.kind == "unit" and audience.id == unit.id) or (
-        audience.kind == "agency" and audience.id == unit.agency_id
-    )
-    if audience != CENTRE and not own:
-        raise Missing(_("Unit ini tidak ditemukan."))
-    if not actor.has_role(Role.CREW, Role.DESK, Role.SUPERVISOR) and not actor.works_at_centre:
-        raise Denied(_("Anda tidak dapat memindahkan unit ini."))
-    now = time.now()
-    if at > now + SKEW:
-        raise Invalid(_("Waktu ada di masa depan."), fields={"at": [_("Tidak boleh di masa depan.")]})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO dispatch_unit_position (unit_id, lat, lon, at, heard_at)"
-            " VALUES (%s, %s, %s, %s, clock_timestamp())"
-            " ON CONFLICT (unit_id) DO UPDATE SET lat = excluded.lat, lon = excluded.lon, at = excluded.at,"
-            " heard_at = excluded.heard_at WHERE dispatch_unit_position.at <= excluded.at",
-            [unit.id, lat, lon, min(at, now)],
-        )
+from foundation.people.models import Role, User
 
 
 def require_coordinator(actor: User) -> None:
@@ -152,51 +109,3 @@ def receive_handover(*, handover_id: UUID, actor: User, now: datetime | None = N
         handover.save(update_fields=["incoming", "received_at"])
         running.append(HandoverReceived(handover=handover.id, by=actor.label, seal=handover.seal))
         return handover
-
-
-def create_wallboard(*, name: str, actor: User, now: datetime | None = None) -> tuple[str, Wallboard]:
-    """A link for a screen on the wall; the key itself is told once and never kept.
-
-    Raises:
-        Denied: only the coordinator and the administrator.
-        Invalid: without a name nobody knows later which screen it is.
-    """
-    require_wallboards(actor)
-    if not name.strip():
-        raise Invalid(_("Beri nama layarnya."), fields={"name": [_("Beri nama layarnya.")]})
-    with change(actor, now) as running:
-        key = Token.new_key()
-        wallboard = Wallboard.objects.create(
-            name=name.strip()[:60], digest=Token.digest_of(key), created_at=running.now, created_by=actor
-        )
-        running.append(WallboardCreated(wallboard=wallboard.id))
-        return key, wallboard
-
-
-def revoke_wallboard(*, wallboard_id: UUID, actor: User, now: datetime | None = None) -> Wallboard:
-    """The link opens nothing any more; a screen that shows it goes dark. Revoking twice changes nothing.
-
-    Raises:
-        Denied: only the coordinator and the administrator.
-        Missing: no such screen.
-    """
-    require_wallboards(actor)
-    with change(actor, now) as running:
-        wallboard = Wallboard.objects.select_for_update().filter(id=wallboard_id).first()
-        if wallboard is None:
-            raise Missing(_("Layar dinding ini tidak ditemukan."))
-        if wallboard.revoked_at is None:
-            wallboard.revoked_at = running.now
-            wallboard.save(update_fields=["revoked_at"])
-            running.append(WallboardRevoked(wallboard=wallboard.id))
-        return wallboard
-
-
-def require_wallboards(actor: User) -> None:
-    """Who decides what hangs on the wall.
-
-    Raises:
-        Denied: anybody else.
-    """
-    if not actor.has_role(Role.COORDINATOR, Role.ADMIN):
-        raise Denied(_("Hanya koordinator atau admin yang mengatur layar dinding."))
