@@ -15,7 +15,7 @@ from foundation.lib import time
 from foundation.lib.rest import read_body
 from foundation.lib.time import iso
 from foundation.people.doors import ActionDoor, Answer, Door, NoBody
-from incidents import bodies
+from incidents import bodies, shapes
 from incidents.access import audience_of, get_incident, get_report, require_centre
 from incidents.answers import (
     assignment_answer,
@@ -54,14 +54,15 @@ from incidents.timeline import read_after, timeline_of
 from incidents.why import why_assigned
 
 
-def action(body: type[Any] = NoBody, status: int = 200) -> Any:
-    """What the API schema says of a POST: its body and its success."""
-    return extend_schema(
-        request=None if body is NoBody else body, responses={status: OpenApiResponse(description="Done.")}
-    )
+def action(body: type[Any] = NoBody, status: int = 200, answer: type[Any] | None = None) -> Any:
+    """What the API schema says of a POST: its body, its success and what comes back."""
+    done = OpenApiResponse(answer, description="Done.")
+    # What was there already is 200, with the same shape.
+    codes = (200, status) if answer else (status,)
+    return extend_schema(request=None if body is NoBody else body, responses=dict.fromkeys(codes, done))
 
 
-@extend_schema(request=bodies.ReportBody, responses={201: OpenApiResponse(description="The report, accepted.")})
+@extend_schema(request=bodies.ReportBody, responses={201: shapes.ReportAnswer})
 class ReportsDoor(ActionDoor):
     """`POST reports`."""
 
@@ -80,7 +81,7 @@ class ReportsDoor(ActionDoor):
 class ReportDoor(Door):
     """`GET reports/{id}`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="The report.")})
+    @extend_schema(responses={200: shapes.ReportAnswer})
     def get(self, request: Request, report: UUID) -> Response:
         """One report."""
         return Response(report_answer(get_report(self.actor, report)))
@@ -98,7 +99,7 @@ class NearbyDoor(Door):
         return Response(nearby_answer(look_nearby(where, phone, body.get("type"), time.now())))
 
 
-@action()
+@action(answer=shapes.ReportAnswer)
 class ClaimDoor(ActionDoor):
     """`POST reports/{id}/claim`."""
 
@@ -107,7 +108,7 @@ class ClaimDoor(ActionDoor):
         return Answer(report_answer(claim_report(report_id=where["report"], actor=self.actor)))
 
 
-@action(bodies.OpenBody, 201)
+@action(bodies.OpenBody, 201, answer=shapes.OpenedAnswer)
 class OpenDoor(ActionDoor):
     """`POST reports/{id}/open`."""
 
@@ -125,7 +126,7 @@ class OpenDoor(ActionDoor):
         return Answer(opened_answer(incident), 201 if incident.opened_at == running.now else 200)
 
 
-@action(bodies.AttachBody)
+@action(bodies.AttachBody, answer=shapes.ReportAnswer)
 class AttachDoor(ActionDoor):
     """`POST reports/{id}/attach`."""
 
@@ -138,7 +139,7 @@ class AttachDoor(ActionDoor):
         )
 
 
-@action(bodies.DismissBody)
+@action(bodies.DismissBody, answer=shapes.ReportAnswer)
 class DismissDoor(ActionDoor):
     """`POST reports/{id}/dismiss`."""
 
@@ -155,7 +156,7 @@ class DismissDoor(ActionDoor):
         return Answer(report_answer(report))
 
 
-@action()
+@action(answer=shapes.ReportAnswer)
 class UndoDoor(ActionDoor):
     """`POST reports/{id}/undo`."""
 
@@ -197,7 +198,7 @@ class WhyDoor(Door):
         return Response(why_assigned(self.actor, assignment))
 
 
-@action(bodies.ReclassifyBody)
+@action(bodies.ReclassifyBody, answer=shapes.OpenedAnswer)
 class ReclassifyDoor(ActionDoor):
     """`POST incidents/{id}/reclassify`."""
 
@@ -215,7 +216,7 @@ class ReclassifyDoor(ActionDoor):
         return Answer(opened_answer(incident))
 
 
-@action(bodies.PlaceBody)
+@action(bodies.PlaceBody, answer=shapes.OpenedAnswer)
 class PlaceDoor(ActionDoor):
     """`POST incidents/{id}/place`."""
 
@@ -229,7 +230,7 @@ class PlaceDoor(ActionDoor):
         return Answer(opened_answer(incident))
 
 
-@action(bodies.AddAgencyBody, 201)
+@action(bodies.AddAgencyBody, 201, answer=shapes.OneAssignment)
 class AddAgencyDoor(ActionDoor):
     """`POST incidents/{id}/agencies`."""
 
@@ -255,7 +256,7 @@ class NoteDoor(ActionDoor):
         return Answer({"note": {"id": str(note.id)}})
 
 
-@action(bodies.CloseBody)
+@action(bodies.CloseBody, answer=shapes.OneIncident)
 class CloseDoor(ActionDoor):
     """`POST incidents/{id}/close`."""
 
@@ -272,7 +273,7 @@ class CloseDoor(ActionDoor):
         return Answer({"incident": incident_answer(incident)})
 
 
-@action()
+@action(answer=shapes.OpenedAnswer)
 class ReopenDoor(ActionDoor):
     """`POST incidents/{id}/reopen`."""
 
@@ -281,7 +282,7 @@ class ReopenDoor(ActionDoor):
         return Answer(opened_answer(reopen_incident(incident_id=where["incident"], actor=self.actor)))
 
 
-@action(bodies.MergeBody)
+@action(bodies.MergeBody, answer=shapes.OpenedAnswer)
 class MergeDoor(ActionDoor):
     """`POST incidents/{id}/merge`."""
 
@@ -293,7 +294,7 @@ class MergeDoor(ActionDoor):
         return Answer(opened_answer(into))
 
 
-@action(bodies.PartBody)
+@action(bodies.PartBody, answer=shapes.OneAssignment)
 class AcknowledgeDoor(ActionDoor):
     """`POST assignments/{id}/acknowledge`."""
 
@@ -307,7 +308,7 @@ class AcknowledgeDoor(ActionDoor):
         return Answer({"assignment": assignment_answer(part)})
 
 
-@action(bodies.DeclineBody)
+@action(bodies.DeclineBody, answer=shapes.OneAssignment)
 class DeclineDoor(ActionDoor):
     """`POST assignments/{id}/decline`."""
 
@@ -324,7 +325,7 @@ class DeclineDoor(ActionDoor):
         return Answer({"assignment": assignment_answer(part)})
 
 
-@action(bodies.PartBody)
+@action(bodies.PartBody, answer=shapes.OneAssignment)
 class DoneDoor(ActionDoor):
     """`POST assignments/{id}/done`."""
 
@@ -338,7 +339,7 @@ class DoneDoor(ActionDoor):
         return Answer({"assignment": assignment_answer(part)})
 
 
-@action()
+@action(answer=shapes.OneAssignment)
 class WithdrawDoor(ActionDoor):
     """`POST assignments/{id}/withdraw`."""
 
@@ -348,7 +349,7 @@ class WithdrawDoor(ActionDoor):
         return Answer({"assignment": assignment_answer(part)})
 
 
-@action(bodies.SendBody, 201)
+@action(bodies.SendBody, 201, answer=shapes.OneUnitAssignment)
 class UnitsDoor(ActionDoor):
     """`POST assignments/{id}/units`."""
 
@@ -365,7 +366,7 @@ class UnitsDoor(ActionDoor):
         return Answer({"unit_assignment": unit_assignment_answer(job)}, 201 if job.assigned_at == running.now else 200)
 
 
-@action(bodies.UnitStatusBody)
+@action(bodies.UnitStatusBody, answer=shapes.OneUnitAssignment)
 class UnitStatusDoor(ActionDoor):
     """`POST unit-assignments/{id}/status`."""
 

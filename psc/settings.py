@@ -260,6 +260,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "ReportStatus": "incidents.states.REPORT_STATES",
+        "AssignmentStatus": "incidents.states.ASSIGNMENT_STATES",
+        "UnitStatus": "incidents.states.UNIT_STATES",
+        "Stage": "incidents.states.INCIDENT_STAGES",
+    },
 }
 
 EMAIL_BACKEND = env_text(

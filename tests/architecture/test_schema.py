@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.centre import FIRE, Centre
+
 
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
@@ -64,3 +66,36 @@ def test_the_schema_is_served(database: str) -> None:
     answer = Client().get("/api/v1/schema")
     assert answer.status_code == 200
     assert b"openapi: 3.1" in answer.content
+
+
+def properties(schema: dict[str, Any], name: str) -> set[str]:
+    """The names that a shape has."""
+    return set(schema["components"]["schemas"][name]["properties"])
+
+
+def test_every_call_says_what_a_refusal_looks_like(schema: dict[str, Any]) -> None:
+    silent = [
+        f"{method} {path}"
+        for path, calls in schema["paths"].items()
+        for method, call in calls.items()
+        if not call["responses"].get("4XX", {}).get("content")
+    ]
+    assert silent == []
+    assert properties(schema, "RefusalAnswer") == {"code", "message", "fields", "allowed"}
+
+
+def test_reports_incidents_and_parts_have_the_shapes_that_are_described(schema: dict[str, Any], centre: Centre) -> None:
+    operator, damkar = centre.desk("operator"), centre.desk("damkar")
+    report = operator.report(FIRE)
+    assert set(report.data) == properties(schema, "ReportAnswer")
+    assert set(report["suggestion"]) == properties(schema, "SuggestionAnswer")
+    assert set(report["screening"]) == properties(schema, "ScreeningAnswer")
+    opened = operator.open(report)
+    assert set(opened.data) == properties(schema, "OpenedAnswer")
+    assert set(opened["incident"]) == properties(schema, "IncidentAnswer")
+    assert set(opened["assignments"][0]) == properties(schema, "AssignmentAnswer")
+    again = operator.report(FIRE)
+    assert set(again["duplicates"][0]) == properties(schema, "DuplicateAnswer")
+    part = damkar.part(opened["incident"]["id"], "damkar")
+    job = damkar.post(f"assignments/{part['id']}/units", {"unit": centre.unit("PMK-1")})
+    assert set(job["unit_assignment"]) == properties(schema, "UnitAssignmentAnswer")
