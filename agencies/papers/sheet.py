@@ -51,8 +51,8 @@ class Matrix:
         self.agencies = [agency for agency in Agency.objects.all() if agency.active or agency.id in named]
 
     def rows(self) -> list[tuple[str, str]]:
-        """Code and name of every row of this tab."""
-        types = IncidentType.objects.filter(group=self.group, active=True)
+        """Code and name of every row of this tab; an imported type too: it is in no menu before somebody leads it."""
+        types = IncidentType.objects.filter(group=self.group)
         return [
             (EVERY_TYPE, _("Semua jenis")),
             (self.group, _("Semua jenis kelompok ini")),

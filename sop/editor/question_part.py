@@ -41,7 +41,7 @@ def groups(flat: Flat, choices: Choices) -> list[Group]:
     head = Group(
         "",
         [
-            *said_fields("ask", _("Kalimat pertanyaan"), flat, "area"),
+            *said_fields("ask", _("Kalimat"), flat, "area"),
             Field("kind", _("Jenis jawaban"), "select", flat.get("kind", ""), kinds),
         ],
     )
@@ -53,7 +53,7 @@ def answer_group(at: int, flat: Flat, choices: Choices) -> Group:
     kind, value = flat.get("kind", ""), flat.get(f"value-{at}", "")
     fields = [Field(f"value-{at}", "", "hidden", value)]
     if kind in LABELLED:
-        fields += said_fields(f"label-{at}", _("Kalimat jawaban"), flat)
+        fields += said_fields(f"label-{at}", _("Kalimat"), flat)
     if kind == "number" and value != UNKNOWN:
         fields.append(Field(f"at_least-{at}", _("Mulai dari"), "number", flat.get(f"at_least-{at}", "")))
     fields += [

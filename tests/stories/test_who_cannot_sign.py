@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 from agencies.models import Decree
+from agencies.papers.sheet import Matrix
 from agencies.services.matrix import Cell
 from foundation.people.models import Role, User
+from sop.exchange import write_exchange
+from sop.models import IncidentType, ProcedureVersion
+from sop.services import import_procedures
+from sop.versions import exchanged
 from tests.centre import Centre
 from tests.rulemaking import CODE, Rules
 from tests.stories.decrees import FIRST, write_decree_of_two
@@ -62,6 +67,29 @@ def test_without_a_second_person_somebody_must_become_it(rules: Rules, version: 
     shown = centre.desk("auditor").client
     shown.force_login(User.objects.get(username="auditor"))
     assert "beri orang kedua akun" in shown.get(f"/sop/{CODE}/versions/2").content.decode()
+
+
+def test_a_type_from_another_regency_finds_its_lead_by_decree_before_it_is_in_the_menu(
+    rules: Rules, centre: Centre
+) -> None:
+    there = exchanged(ProcedureVersion.objects.select_related("procedure__type").get(id=ruling_of(centre)))
+    file = write_exchange([there]).replace(f"code: {CODE}", "code: POL-PIRACY", 1)
+    draft = import_procedures(raw=file.encode(), actor=rules.admin.user).drafts[0]
+    assert not IncidentType.objects.get(code="POL-PIRACY").active
+    assert "POL-PIRACY" in dict(Matrix(Decree.objects.get(), "", "police").rows())
+    assert unled(rules, draft)
+    write_decree_of_two(centre, [Cell("POL-PIRACY", "polres", "lead", FIRST)])
+    assert not unled(rules, draft)
+
+
+def unled(rules: Rules, version: ProcedureVersion) -> bool:
+    """Whether the problems of a version say that nobody must lead."""
+    return any("mandat memimpin" in one["text"] for one in rules.look(str(version.id))["problems"])
+
+
+def ruling_of(centre: Centre) -> str:
+    found: str = centre.desk("operator").get(f"types/{CODE}")["procedure"]["id"]
+    return found
 
 
 def test_a_type_that_nobody_must_lead_waits_for_a_decree_but_an_emergency_does_not(
