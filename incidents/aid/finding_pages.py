@@ -15,15 +15,17 @@ from foundation.lib import time
 from foundation.lib.errors import Missing
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
-from incidents.aid.forms import AnswerForm, DecisionForm
+from incidents.access import audience_of, visible_to
+from incidents.aid.forms import AnswerForm, DecisionForm, FindingForm
 from incidents.entries import what_words
-from incidents.models import Finding
+from incidents.models import Finding, Incident
 from incidents.services.findings import (
     ANSWER_WITHIN,
     answer_finding,
     decide_finding,
     ladder_of,
     may_read,
+    register_finding,
     sanctions_open,
     works_for,
 )
@@ -58,11 +60,45 @@ def find_finding(request: HttpRequest, finding: UUID) -> Finding:
 @page(*READERS)
 def findings(request: HttpRequest) -> HttpResponse:
     """The newest findings, what waits for somebody first."""
+    return show_findings(request, FindingForm() if visitor(request).has_role(Role.COORDINATOR) else None)
+
+
+@page(Role.COORDINATOR, methods=("POST",))
+def register(request: HttpRequest) -> HttpResponse:
+    """Write down a step that an agency skipped."""
+    form, user = FindingForm(request.POST), visitor(request)
+    if form.is_valid() and (incident := incident_named(form, user)) is not None:
+        said = form.cleaned_data
+        if attempt(
+            request,
+            lambda: register_finding(
+                incident_id=incident.id,
+                agency_code=said["agency"],
+                step=said["step"],
+                basis=said["basis"],
+                actor=user,
+            ),
+            _("Temuan dicatat; instansi diminta menjawab."),
+        ):
+            return HttpResponseRedirect(reverse("findings"))
+    return show_findings(request, form)
+
+
+def incident_named(form: FindingForm, user: User) -> Incident | None:
+    """The incident with the form's number; None when this person sees none, and the form says so."""
+    found = visible_to(audience_of(user)).filter(number=form.cleaned_data["number"]).first()
+    if found is None:
+        form.add_error("number", _("Kejadian ini tidak ditemukan."))
+    return found
+
+
+def show_findings(request: HttpRequest, form: FindingForm | None) -> HttpResponse:
+    """The list, with the form of those who may add to it; a bound one was typed and could not be kept."""
     rows = list(findings_of(visitor(request))[:SHOWN])
     waiting = [row for row in rows if row.status != "decided"]
     over = [row for row in rows if row.status == "decided"]
-    context = {"waiting": waiting, "over": over, "whats": what_words()}
-    return render(request, "incidents/findings.html", context)
+    context = {"waiting": waiting, "over": over, "whats": what_words(), "form": form}
+    return render(request, "incidents/findings.html", context, status=400 if form and form.is_bound else 200)
 
 
 @page(*READERS)

@@ -97,6 +97,21 @@ class EventForm(forms.Form):
     follow_up_on = day(_("Ditindaklanjuti paling lambat"))
 
 
+class FindingForm(forms.Form):
+    """A step of the procedure that an agency skipped."""
+
+    number = forms.CharField(label=_("Nomor kejadian"), max_length=20)
+    agency = forms.ChoiceField(label=_("Instansi"), choices=lambda: [("", "–"), *agency_choices()[1:]])
+    step = forms.CharField(label=_("Langkah SOP yang dilewati"), max_length=200)
+    basis = forms.CharField(
+        label=_("Dasar"), max_length=300, required=False, help_text=_("Kosong: keputusan yang menugaskan instansi itu.")
+    )
+
+    def clean_number(self) -> str:
+        """As it is written on cards and sheets, with its sign or without."""
+        return str(self.cleaned_data["number"]).removeprefix("#").strip()
+
+
 class AnswerForm(forms.Form):
     """The agency's side of a finding."""
 

@@ -16,6 +16,7 @@ page_urls = [
     path("agreements/<uuid:agreement>/files", pages.attach_file, name="agreement-attach"),
     path("agreements/<uuid:agreement>/files/<uuid:file>", pages.agreement_file, name="agreement-file"),
     path("findings", finding_pages.findings, name="findings"),
+    path("findings/new", finding_pages.register, name="finding-register"),
     path("findings/<uuid:finding>", finding_pages.finding, name="finding"),
     path("findings/<uuid:finding>/answer", finding_pages.answer, name="finding-answer"),
     path("findings/<uuid:finding>/decide", finding_pages.decide, name="finding-decide"),

@@ -205,6 +205,7 @@ TABLE = [
     Row("POST", "/agreements/{agreement}/files",      "302 404 404 404 404 404 404 302 404"),
     Row("GET", "/agreements/{agreement}/files/{nothing}", "302 404 404 404 404 404 404 404 404"),
     Row("GET", "/findings",                           "302 404 200 404 404 404 404 200 200"),
+    Row("POST", "/findings/new",                      "302 404 400 404 404 404 404 404 404", {"number": "0"}),
     Row("GET", "/findings/{finding}",                 "302 404 200 404 404 404 404 200 200"),
     Row("POST", "/findings/{finding}/answer",         "302 404 404 404 404 404 404 404 404", {"text": "Maaf"}),
     Row("POST", "/findings/{finding}/decide",         "302 404 302 404 404 404 404 302 404",

@@ -167,3 +167,24 @@ def test_an_answer_or_a_decision_that_cannot_be_kept_stays_in_its_form(centre: C
     late = coordinator.post(f"{page}/decide", {"upheld": "yes", "text": "Sudah kedua kali", "sanction": ""})
     assert late.status_code == 400
     assert "Sudah kedua kali" in late.content.decode()
+
+
+def test_a_skipped_step_is_written_down_on_the_page_of_findings(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    number = operator.open(operator.report())["incident"]["number"]
+    coordinator, said = browser(centre.desk("coordinator").user), {"agency": "damkar", "step": "Amankan listrik"}
+    assert "Catat langkah SOP" in coordinator.get("/findings").content.decode()
+    assert "Catat langkah SOP" not in browser(head_of("damkar")).get("/findings").content.decode()
+    for wrong, words in (
+        (said | {"number": "1"}, "tidak ditemukan"),
+        (said | {"number": number, "agency": "kai"}, "tugas"),
+    ):
+        refused = coordinator.post("/findings/new", wrong)
+        assert refused.status_code == 400
+        assert words in refused.content.decode()
+        assert "Amankan listrik" in refused.content.decode(), "nothing typed is lost"
+    page = coordinator.post("/findings/new", said | {"number": f"#{number}"}, follow=True).content.decode()
+    assert "Amankan listrik" in page
+    finding = Finding.objects.get()
+    assert (finding.kind, finding.incident.number, finding.what) == ("step", number, "Amankan listrik")
+    assert "Amankan listrik" in browser(head_of("damkar")).get(f"/findings/{finding.id}").content.decode()
