@@ -255,6 +255,7 @@ def link_data(link: CrewLink) -> Data:
     ]
     status, at = [step for step in steps if step[1] is not None][-1]
     return {
+        "id": str(link.id),
         "status": status,
         "at": iso(at),
         "to": link.number_end,

@@ -21,6 +21,7 @@ from dispatch.consoles import Console, consoles_of, own_console
 from dispatch.sheets import sheet_of
 from dispatch.templatetags.console_assets import files_of
 from foundation.lib.errors import Missing
+from foundation.notify.transports.sms import sms_is_on
 from foundation.people.models import User
 from foundation.people.navigation import bar_of, sections_of
 from incidents.access import audience_of
@@ -158,6 +159,7 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
         "priorities": list(PRIORITIES),
         "capabilities": [{"code": one.code, "name": in_language(one.name_id, one.name_en)} for one in capabilities()],
         "tiles": {"url": settings.TILE_URL, "credit": settings.TILE_CREDIT} if settings.TILE_URL else None,
+        "sms": sms_is_on(),
         "demo": settings.DEMO,
         "timezone": settings.TIME_ZONE,
     }

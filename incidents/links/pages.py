@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -116,6 +117,8 @@ def draw(request: HttpRequest, link: CrewLink, *, problem: str = "", status: int
 def job_of(link: CrewLink) -> dict[str, Any]:
     """What a holder may know: the job, and nothing that a caller said or anybody else does."""
     incident, work = link.job.incident, link.job
+    area = incident.area.label if incident.area else ""
+    point = None if incident.lat is None else f"{incident.lat:.5f},{incident.lon:.5f}"
     steps = next_states(work.status, carries=work.unit.kind == "ambulance")
     return {
         "unit": work.unit.call_sign,
@@ -126,13 +129,22 @@ def job_of(link: CrewLink) -> dict[str, Any]:
         "shape": SHAPES.get(incident.priority, "○"),
         "type": incident.type.name,
         "place": incident.place,
-        "area": incident.area.label if incident.area else "",
-        "point": None if incident.lat is None else f"{incident.lat:.5f},{incident.lon:.5f}",
+        "area": area,
+        "point": point,
+        "way": way_to(point, incident.place, area),
         "state": say(STATUS, work.status),
         "since": work.since,
         "steps": [{"status": step, "words": say(LINK_STEP, step)} for step in steps],
         "now": time.now(),
     }
+
+
+def way_to(point: str | None, place: str, area: str) -> str:
+    """Where the telephone's own maps begin: the point, or the words to search for."""
+    words = ", ".join(part for part in (place, area) if part)
+    if point is None:
+        return f"geo:0,0?q={quote(words)}" if words else ""
+    return f"geo:{point}?q={point}"
 
 
 def dressed(request: HttpRequest) -> dict[str, Any]:

@@ -66,6 +66,21 @@ function moveUnit(line: Line, desk: Desk): Plan {
   return ready(words, () => [desk.send(wish.moveUnit(job, next.code, told))], next.code === "cancelled");
 }
 
+/** The number stands behind the colon, as everything that is said in words; `cabut` takes the link back. */
+function sendLink(line: Line, desk: Desk): Plan {
+  const back = line.args.at(-1)?.toLowerCase() === "cabut";
+  const sign = (back ? line.args.slice(0, -1) : line.args).join("");
+  if (sign === "") throw new Unclear(gettext("Sebut unitnya."));
+  const { job } = jobOf(unitNamed(sign, line, desk), desk);
+  const unit = job.unit.call_sign;
+  if (back) {
+    return ready(gettext("Cabut tautan SMS %(unit)s", { unit }), () => [desk.send(wish.revokeLink(job))], true);
+  }
+  if (line.text === "") throw new Unclear(gettext("Tulis nomor ponsel awak di belakang titik dua."));
+  const words = gettext("Kirim tautan SMS %(unit)s ke %(phone)s", { unit, phone: line.text });
+  return ready(words, () => [desk.send(wish.sendLink(job, line.text))], true);
+}
+
 function callAgency(line: Line, desk: Desk): Plan {
   const { incident, rest } = incidentIn(line, desk);
   const [code, role = "support"] = rest;
@@ -125,6 +140,14 @@ export const UNIT_COMMANDS: readonly Command[] = [
     does: () => gettext("keadaan unit"),
     when: changes,
     plan: moveUnit,
+  },
+  {
+    verb: "TS",
+    aliases: ["TAUTAN"],
+    grammar: "AMB2 : 0812… / cabut",
+    does: () => gettext("tautan SMS untuk awak"),
+    when: (desk) => changes(desk) && desk.config.sms === true,
+    plan: sendLink,
   },
   {
     verb: "ES",

@@ -49,6 +49,16 @@ export interface OnBehalf {
   readonly means: string;
 }
 
+/** The link that a unit's crew was sent by SMS; `to` is the end of the number. */
+export interface CrewLink {
+  readonly id: Id;
+  readonly status: "queued" | "sent" | "failed" | "opened" | "ended";
+  readonly at: string;
+  readonly to: string;
+  readonly until: string;
+  readonly why: string | null;
+}
+
 export interface UnitAssignment {
   readonly id: Id;
   readonly unit: UnitRef;
@@ -56,6 +66,7 @@ export interface UnitAssignment {
   readonly since: string;
   readonly destination?: string | null;
   readonly on_behalf?: OnBehalf | null;
+  readonly link?: CrewLink | null;
 }
 
 export interface Assignment {
@@ -367,6 +378,8 @@ export interface Config {
   readonly priorities: readonly (string | Choice)[];
   /** Pictures behind the map, where the centre has a source for them. */
   readonly tiles?: { readonly url: string; readonly credit: string } | null;
+  /** Whether text messages can leave: links for crews without an account. */
+  readonly sms?: boolean;
   readonly demo: boolean;
   readonly timezone: string;
 }

@@ -135,6 +135,27 @@ export function moveUnit(job: UnitAssignment, status: string, onBehalf: OnBehalf
   };
 }
 
+/** The crew has no account: its job goes to a telephone by SMS. */
+export function sendLink(job: UnitAssignment, phone: string): Wish {
+  return {
+    path: `unit-assignments/${job.id}/link`,
+    body: { phone },
+    subject: `link:${job.id}`,
+    label: gettext("Tautan SMS untuk %(unit)s", { unit: job.unit.call_sign }),
+    shown: (store, answer) => jobIn(store, job.id)?.link?.id === (answer as { link: { id: Id } }).link.id,
+  };
+}
+
+export function revokeLink(job: UnitAssignment): Wish {
+  return {
+    path: `unit-assignments/${job.id}/link/revoke`,
+    body: {},
+    subject: `link:${job.id}`,
+    label: gettext("Cabut tautan SMS %(unit)s", { unit: job.unit.call_sign }),
+    shown: (store) => (jobIn(store, job.id)?.link?.status ?? "ended") === "ended",
+  };
+}
+
 export function note(incident: Incident, text: string): Wish {
   return {
     path: `incidents/${incident.id}/note`,

@@ -185,6 +185,14 @@ const MOVES: Words = {
 };
 export const moveWord = (code: string): string => say(MOVES, code);
 
+const LINK_ENDS: Words = {
+  over: () => gettext("tugas selesai"),
+  expired: () => gettext("lewat waktunya"),
+  reissued: () => gettext("diganti"),
+  revoked: () => gettext("dicabut"),
+};
+export const linkEndWord = (code: string): string => say(LINK_ENDS, code);
+
 /** The colours of triage are names of their own, in both languages of the reader. */
 const TRIAGE: Words = {
   merah: () => pgettext("triage", "MERAH"),

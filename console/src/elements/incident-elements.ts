@@ -2,6 +2,7 @@
 
 import { PscAssignment } from "./psc-assignment";
 import { PscIncidentChanges } from "./psc-incident-changes";
+import { PscCrewLink } from "./psc-crew-link";
 import { PscIncidentList } from "./psc-incident-list";
 import { PscIncidentPanel } from "./psc-incident-panel";
 import { PscSendUnits } from "./psc-send-units";
@@ -10,6 +11,7 @@ import { PscUnitList } from "./psc-unit-list";
 
 export const INCIDENT_ELEMENTS = {
   "psc-assignment": PscAssignment,
+  "psc-crew-link": PscCrewLink,
   "psc-incident-changes": PscIncidentChanges,
   "psc-incident-list": PscIncidentList,
   "psc-incident-panel": PscIncidentPanel,

@@ -137,7 +137,10 @@ export class PscAssignment extends PscElement {
       <ul class="jobs">
         ${this.assignment.units.map(
           (job) => html`
-            <li data-unit=${job.unit.call_sign}>${this.unitLine(job)}</li>
+            <li data-unit=${job.unit.call_sign}>
+              ${this.unitLine(job)}
+              <psc-crew-link .desk=${this.desk} .job=${job} .assignment=${this.assignment}></psc-crew-link>
+            </li>
           `,
         )}
       </ul>
