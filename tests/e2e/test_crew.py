@@ -1,5 +1,7 @@
 """A crew's telephone: one job, and nothing of it lost while there is no network."""
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +13,10 @@ from tests.e2e.conftest import PATIENCE_MS, SignIn
 from tests.e2e.test_desk import open_fire
 from tests.e2e.test_screens import OUTAGE_MS, serious_findings
 from tests.engine.test_run import Engine
+from tests.incidents.pictures import a_picture
 
 pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("PSC_SHOTS")
 
 
 @dataclass
@@ -76,6 +80,21 @@ def hold(page: Page, name: str) -> None:
     page.mouse.up()
 
 
+def start_again(page: Page) -> Page:
+    """The app is closed, and opened again from the telephone's own start page."""
+    fresh = page.context.new_page()
+    fresh.set_default_timeout(PATIENCE_MS)
+    page.close()
+    fresh.goto(f"{page.url.partition('/consoles')[0]}/consoles/crew")
+    return fresh
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture for the eye, where somebody asks for it."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png")
+
+
 def moves_of(centre: Api, incident: str) -> list[str]:
     entries = centre.get(f"incidents/{incident}/timeline")["entries"]
     return [entry["text"] for entry in entries if entry["kind"] == "unit.moved"]
@@ -107,17 +126,20 @@ def test_ten_minutes_without_a_network_lose_nothing(sign_in: SignIn, phone: Page
     expect(phone.locator("body")).not_to_contain_text("terkirim pukul")
     assert moves_of(centre, incident) == []
 
-    # The battery was empty meanwhile: the page, its job and its queue are there again without a network.
-    phone.reload()
+    # The battery was empty meanwhile: the app is started again, still without a network, and its job and its queue are
+    # there; the hand goes on where it was.
+    phone = start_again(phone)
     expect(phone.locator("b[data-state=on_scene]")).to_be_visible()
     expect(phone.locator(".waiting-items summary")).to_have_text("4 antre, belum terkirim")
+    phone.click("[data-triage=kuning]")
+    expect(phone.locator(".waiting-items summary")).to_have_text("5 antre, belum terkirim")
 
     phone.context.set_offline(False)
     expect(phone.locator(".waiting-items")).to_have_count(0, timeout=OUTAGE_MS)
     expect(phone.locator("b[data-state=on_scene]")).to_be_visible(timeout=OUTAGE_MS)
     assert moves_of(centre, incident) == ["Unit AMB-1 menuju lokasi", "Unit AMB-1 di lokasi"]
     card = centre.get(f"incidents/{incident}")
-    assert [line["count"] for line in card["patients"]] == [1]
+    assert sorted(line["triage"] for line in card["patients"]) == ["kuning", "merah"]
     (message,) = card["messages"]
     assert message["text"] == "Korban di lantai dua"
     # Said when it was said, not when it arrived.
@@ -135,9 +157,49 @@ def test_a_conflict_is_shown_and_not_swallowed(sign_in: SignIn, phone: Page, eng
     phone.context.set_offline(False)
     refused = phone.locator("[data-refused=en_route]")
     expect(refused).to_contain_text("TIDAK diterima pusat", timeout=OUTAGE_MS)
-    expect(refused).to_contain_text("dibatalkan")
+    mine, centres = refused.locator("dd").all_inner_texts()
+    assert re.search(r"\d\d:\d\d:\d\d", mine), "with its true time"
+    assert "dibatalkan" in centres
+    expect(refused).to_contain_text("telepon 112")
+    shoot(phone, "crew-conflict")
     refused.locator("button").click()
     expect(refused).to_have_count(0)
+
+
+def test_offline_the_job_and_its_next_state_stay_on_the_screen(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, _incident, job = send_ambulance(sign_in("operator"), engine, "pabrik tahu")
+    expect(phone.locator("[data-hold=en_route]")).to_be_visible()
+    for theme in ("dark", "light"):
+        shoot(phone, f"crew-{theme}-online")
+        phone.context.set_offline(True)
+        phone.clock.fast_forward("00:20")
+        expect(phone.locator("#line-state")).to_have_attribute("data-state", "offline", timeout=OUTAGE_MS)
+        shoot(phone, f"crew-{theme}-offline")
+        for thing in ("section.job h2", ".job-place", "[data-hold=en_route]"):
+            box = phone.locator(thing).bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 844, thing
+        phone.context.set_offline(False)
+        expect(phone.locator("#line-state")).to_have_attribute("data-state", "live", timeout=OUTAGE_MS)
+        phone.locator(".menu summary").click()
+        phone.locator(".switches button").first.click()
+        phone.locator(".menu summary").click()
+    finish(centre, job, "cancelled")
+
+
+def test_a_photo_can_be_thrown_away_before_it_is_sent(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, incident, job = send_ambulance(sign_in("operator"), engine, "bengkel las")
+    expect(phone.locator("[data-hold=en_route]")).to_be_visible()
+    phone.context.set_offline(True)
+    phone.set_input_files("#photo", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": a_picture()})
+    expect(phone.locator(".photo-waits")).to_contain_text("antre")
+    hold(phone, "discard-photo")
+    expect(phone.locator(".photo-waits")).to_have_count(0)
+    expect(phone.locator(".waiting-items")).to_have_count(0)
+    phone.context.set_offline(False)
+    expect(phone.locator("#line-state")).to_have_attribute("data-state", "live", timeout=OUTAGE_MS)
+    assert centre.get(f"incidents/{incident}")["photos"] == []
+    finish(centre, job, "cancelled")
 
 
 def test_panic_is_held_and_heard(sign_in: SignIn, phone: Page) -> None:
@@ -172,7 +234,9 @@ def test_a_thumb_finds_everything_in_either_theme(sign_in: SignIn, phone: Page, 
         targets = phone.locator("main.crew button:visible, main.crew .button:visible, main.crew summary:visible")
         small = [box for each in targets.all() if (box := each.bounding_box()) and box["height"] < 48]
         assert small == []
+        phone.locator(".menu summary").click()
         phone.locator(".switches button").first.click()
+        phone.locator(".menu summary").click()
     box = phone.locator("[data-hold=en_route]").bounding_box()
     assert box is not None
     assert box["height"] >= 64

@@ -25,6 +25,14 @@ export function jobOf(incidents: Iterable<Incident>, unit: Id | undefined): Job 
   return undefined;
 }
 
+/** This job as the centre's card shows it, while the crew still sees it. */
+export function jobOfId(incidents: Iterable<Incident>, id: Id): UnitAssignment | undefined {
+  return [...incidents]
+    .flatMap((incident) => incident.assignments)
+    .flatMap((part) => part.units)
+    .find((job) => job.id === id);
+}
+
 /** The states that may follow, the usual one first: only an ambulance is expected to carry somebody. */
 export function nextStates(table: MoveTable, state: string, carries: boolean): readonly string[] {
   const next = Object.keys(table).filter((move) => move !== "cancelled" && table[move]?.includes(state));

@@ -47,6 +47,7 @@ export class Outbox {
   keeps = true;
   private held: readonly Item[] = [];
   private draining: Promise<void> | null = null;
+  private underWay: string | null = null;
 
   constructor(
     private readonly http: Pick<Http, "post">,
@@ -95,7 +96,12 @@ export class Outbox {
     await this.drain();
   }
 
-  /** A person has read why the server refused it. */
+  /** Whether it is on its way just now: then it is too late to throw it away. */
+  isUnderWay(key: string): boolean {
+    return this.underWay === key;
+  }
+
+  /** A person has read why the server refused it, or does not want it sent. */
   async drop(key: string): Promise<void> {
     await this.forget(key);
     this.hooks.changed();
@@ -122,10 +128,13 @@ export class Outbox {
   /** True when the next one may follow. */
   private async send(item: Item): Promise<boolean> {
     let answer;
+    this.underWay = item.key;
     try {
       answer = await this.http.post(item.path, item.body, item.key);
     } catch {
       return false;
+    } finally {
+      this.underWay = null;
     }
     if (answer.status < 300) {
       await this.forget(item.key);

@@ -47,7 +47,13 @@ export class PscBands extends PscElement {
         <span>
           <b>${gettext("LURING")}</b>
           ${this.desk.heardAt === 0 ? "" : gettext("sejak %(time)s.", { time: since })}
-          ${gettext("Tidak ada yang terkirim. Laporan disimpan di posisi ini dan dikirim sekali saat server kembali.")}
+          ${
+            this.desk.moves.isCrew
+              ? gettext("Yang Anda tekan antre di ponsel ini dan dikirim sendiri.")
+              : gettext(
+                  "Tidak ada yang terkirim. Laporan disimpan di posisi ini dan dikirim sekali saat server kembali.",
+                )
+          }
         </span>
         ${
           phones.length === 0
@@ -88,7 +94,7 @@ export class PscBands extends PscElement {
       <div class="band mute">
         <span>
           <b>${gettext("SUARA MATI")}</b>
-          ${gettext("Alarm tidak akan terdengar di posisi ini.")}
+          <span class="band-more">${gettext("Alarm tidak akan terdengar di posisi ini.")}</span>
         </span>
         ${desk.moves.isCrew ? nothing : this.position()}
         <button id="begin-duty" @click=${() => void desk.beginDuty(this.typedPosition())}>

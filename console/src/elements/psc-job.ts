@@ -101,17 +101,59 @@ export class PscJob extends PscElement {
     `;
   }
 
-  /** Both sides of a conflict: what the hand did and when, and what the centre says it is now. */
+  /** Both sides of a conflict: what the hand did and when, what the centre says it is now, and what to do. */
   private refused(item: Item): TemplateResult {
+    const now = crew.jobOfId(this.desk.store.incidents.values(), item.subject);
     return html`
-      <div class="conflict" data-refused=${item.status ?? item.label}>
-        <p class="problem">
-          ${gettext("TIDAK diterima pusat: %(what)s pukul %(time)s.", { what: item.label, time: this.clock(item) })}
-        </p>
-        <p>${item.refusal?.message ?? ""}</p>
-        <button @click=${() => void this.outbox.drop(item.key)}>${gettext("Mengerti")}</button>
+      <div class="conflict" data-refused=${item.status ?? item.label} role="alert">
+        <p class="problem"><b>${gettext("TIDAK diterima pusat")}</b></p>
+        <dl class="both">
+          <dt>${gettext("Anda")}</dt>
+          <dd>${item.label} · ${this.clock(item)}</dd>
+          <dt>${gettext("Pusat")}</dt>
+          <dd>
+            ${
+              now
+                ? html`
+                    <b>${unitWord(now.status)}</b>
+                    · ${timeOfDay(now.since, this.desk.config.timezone, true)}
+                  `
+                : nothing
+            }
+            ${item.refusal?.message ?? ""}
+          </dd>
+        </dl>
+        <p>${gettext("Yang berlaku adalah keadaan pusat. Bila keadaan Anda yang benar, telepon 112.")}</p>
+        <div class="buttons">
+          <a class="button tel" href="tel:112">☎ 112</a>
+          <button @click=${() => void this.outbox.drop(item.key)}>${gettext("Mengerti")}</button>
+        </div>
       </div>
     `;
+  }
+
+  /** Pictures that have not left yet may still be thrown away: afterwards only the coordinator can. */
+  private waitingPhotos(): TemplateResult[] {
+    const photos = this.outbox.waiting().filter((item) => item.body instanceof Blob);
+    return photos.map(
+      (item) => html`
+        <div class="photo-waits" data-photo=${item.key}>
+          <span>${gettext("Foto")} ${this.clock(item)} · ${gettext("antre")}</span>
+          ${
+            this.outbox.isUnderWay(item.key)
+              ? nothing
+              : html`
+                  <psc-hold
+                    .desk=${this.desk}
+                    .label=${gettext("Buang foto ini")}
+                    .name=${"discard-photo"}
+                    @psc-held=${() => void this.outbox.drop(item.key)}
+                  ></psc-hold>
+                `
+          }
+        </div>
+      `,
+    );
   }
 
   private clock(item: Item): string {
@@ -138,7 +180,8 @@ export class PscJob extends PscElement {
               : timeCell(this.desk, job.since)
           }
         </p>
-        ${this.way(incident)} ${this.steps(job, state)}
+        <div class="steps">${this.steps(job, state)}</div>
+        ${this.way(incident)}
         ${incident.reports.map(
           (report) => html`
             <p class="words">${report.text}</p>
@@ -211,6 +254,7 @@ export class PscJob extends PscElement {
         capture="environment"
         @change=${(event: Event) => void this.photo(incident, event.target as HTMLInputElement)}
       />
+      ${this.waitingPhotos()}
       <psc-hold
         .desk=${this.desk}
         .label=${gettext("Minta bantuan")}

@@ -36,8 +36,7 @@ export class PscTopBar extends PscElement {
               `
             : nothing
         }
-        ${this.counters()}
-        <span class="switches">${this.switches()}</span>
+        ${this.counters()} ${this.desk.moves.isCrew ? this.menu() : this.switches()}
       </header>
     `;
   }
@@ -86,31 +85,43 @@ export class PscTopBar extends PscElement {
     `;
   }
 
+  /** On a telephone the job needs the room. */
+  private menu(): TemplateResult {
+    return html`
+      <details class="menu">
+        <summary class="button">${gettext("Menu")}</summary>
+        ${this.switches()}
+      </details>
+    `;
+  }
+
   private switches(): TemplateResult {
     const dark = currentTheme() === "dark";
     const other = this.desk.config.user.language === "en" ? "id" : "en";
     return html`
-      <button
-        @click=${() => {
-          switchTheme(dark ? "light" : "dark");
-          this.desk.changed();
-        }}
-      >
-        ${dark ? gettext("Terang") : gettext("Gelap")}
-      </button>
-      <button
-        lang=${other}
-        @click=${() => this.dispatchEvent(new CustomEvent("psc-language", { bubbles: true, detail: other }))}
-      >
-        ${other === "en" ? "English" : "Indonesia"}
-      </button>
-      <button @click=${() => this.dispatchEvent(new CustomEvent("psc-help", { bubbles: true }))}>
-        ${gettext("Bantuan")}
-        <kbd>F1</kbd>
-      </button>
-      <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("psc-sign-out", { bubbles: true }))}>
-        ${gettext("Keluar")}
-      </button>
+      <span class="switches">
+        <button
+          @click=${() => {
+            switchTheme(dark ? "light" : "dark");
+            this.desk.changed();
+          }}
+        >
+          ${dark ? gettext("Terang") : gettext("Gelap")}
+        </button>
+        <button
+          lang=${other}
+          @click=${() => this.dispatchEvent(new CustomEvent("psc-language", { bubbles: true, detail: other }))}
+        >
+          ${other === "en" ? "English" : "Indonesia"}
+        </button>
+        <button @click=${() => this.dispatchEvent(new CustomEvent("psc-help", { bubbles: true }))}>
+          ${gettext("Bantuan")}
+          <kbd>F1</kbd>
+        </button>
+        <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("psc-sign-out", { bubbles: true }))}>
+          ${gettext("Keluar")}
+        </button>
+      </span>
     `;
   }
 }
