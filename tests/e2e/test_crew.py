@@ -219,6 +219,7 @@ def test_signing_out_leaves_nothing_of_the_job_on_the_telephone(sign_in: SignIn,
     kept = "async () => [Object.keys(localStorage).filter((name) => name.startsWith('psc.job.')).length,"
     kept += " Boolean(await caches.match('/consoles/crew'))]"
     assert phone.evaluate(kept) == [1, True]
+    phone.locator(".menu summary").click()
     phone.locator("psc-top-bar button", has_text="Keluar").click()
     phone.wait_for_url("**/sign-in*")
     assert phone.evaluate(kept) == [0, False]
