@@ -16,7 +16,7 @@ export class PscTopBar extends PscElement {
       <header class="top-bar">
         <h1>112</h1>
         <span class="who">
-          <b>${config.user.agency?.name ?? config.user.unit?.call_sign}</b>
+          <b>${config.user.unit?.call_sign ?? config.user.agency?.name}</b>
           <span class="muted">${config.user.name}</span>
         </span>
         ${
