@@ -1,4 +1,4 @@
-"""Two hands on one field: whoever would write over what they did not see is told of it first (`design.md` 5.6)."""
+"""Two hands on one field: whoever would write over what they did not see is told of it first."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
