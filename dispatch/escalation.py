@@ -11,6 +11,7 @@ from django.utils.translation import override
 from agencies.models import Agency
 from agencies.selectors import supervisors_of
 from dispatch.entries import Escalated
+from dispatch.silence import SilenceLimit
 from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
 from foundation.journal import Change
@@ -30,6 +31,7 @@ from incidents.words import LIMIT, say
 # A message about a missed limit is stale when the next ones have long been sent.
 MESSAGE_CUTOFF: Final = timedelta(minutes=10)
 ROLE_OF_STEP: Final = {
+    "call_taker": Role.CALL_TAKER,
     "desk": Role.DESK,
     "supervisor": Role.SUPERVISOR,
     "dispatcher": Role.DISPATCHER,
@@ -79,6 +81,18 @@ class ReportLimit:
         """Call the next person of the centre."""
         report = Report.objects.get(id=id_of(deadline.subject))
         if not report.waiting:
+            drop(deadline, running)
+            return None
+        return climb(deadline, running, Missed(report=report))
+
+
+class CallLimit(ReportLimit):
+    """Subject `report:<uuid>`: the telephone rings."""
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Call the call-takers, then the others of the centre, until somebody takes it."""
+        report = Report.objects.get(id=id_of(deadline.subject))
+        if report.status != Report.Status.RECEIVED:
             drop(deadline, running)
             return None
         return climb(deadline, running, Missed(report=report))
@@ -240,6 +254,8 @@ class LinkLimit:
 def register_handlers() -> None:
     """Tell the clock what to do with each kind that incidents starts."""
     clock.handle("unhandled", ReportLimit())
+    clock.handle("call_waiting", CallLimit())
+    clock.handle("unit_silent", SilenceLimit())
     clock.handle("acknowledge", AssignmentLimit())
     for kind in ("dispatch", "on_scene", "no_lead", "left_open"):
         clock.handle(kind, IncidentLimit())

@@ -45,6 +45,7 @@ from incidents.services.moves import (
     finish_assignment,
     withdraw_assignment,
 )
+from incidents.services.muting import mute_alarms
 from incidents.services.notes import add_note
 from incidents.services.opening import Place, open_report
 from incidents.services.reclassifying import reclassify_incident
@@ -393,6 +394,15 @@ class AlarmDoor(ActionDoor):
         """Seen."""
         alarm = acknowledge_alarm(alarm_id=where["alarm"], actor=self.actor)
         return Answer({"alarm": {"id": str(alarm.id), "acknowledged": alarm.acknowledged_at is not None}})
+
+
+@action()
+class MuteDoor(ActionDoor):
+    """`POST alarms/mute`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """A minute without sound at one's own position."""
+        return Answer({"muted": {"until": iso(mute_alarms(actor=self.actor))}})
 
 
 @action(bodies.ShelveBody)

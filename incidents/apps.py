@@ -23,7 +23,17 @@ class IncidentsConfig(AppConfig):
         from sop.services.rehearsals import lack_rehearsal
 
         limits = ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "help", "panic")
-        for kind in (*limits, "leave_board", "shelving", "aid_answer", "aid_arrival", "finding_answer", "crew_link"):
+        heard = ("call_waiting", "unit_silent")
+        for kind in (
+            *limits,
+            "leave_board",
+            "shelving",
+            "aid_answer",
+            "aid_arrival",
+            "finding_answer",
+            "crew_link",
+            *heard,
+        ):
             clock.declare(kind)
         follow_messages("crew_link", note_message)
         add_nightly(STRAYS)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from foundation.clock.clock import clock
 from foundation.journal import Change
-from incidents.models import AgencyAssignment, Aid, HelpCall, Incident, Report
+from incidents.models import AgencyAssignment, Aid, HelpCall, Incident, Report, UnitAssignment
 from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
@@ -17,6 +17,16 @@ NO_LEAD_S: Final = 60
 # No incident is forgotten: one still open after this long is shown to the dispatcher, then to the coordinator. It is
 # the only limit of those that no procedure limits (information, P5).
 LEFT_OPEN: Final = timedelta(hours=12)
+# A telephone that rings is answered within this time (`screens.md` 2.3).
+CALL_WAITING: Final = timedelta(seconds=10)
+# A unit that has told neither a state nor a place for so long is asked how it is.
+SILENCE: Final = {
+    "assigned": timedelta(minutes=10),
+    "en_route": timedelta(minutes=15),
+    "transporting": timedelta(minutes=15),
+    "on_scene": timedelta(hours=1),
+    "at_hospital": timedelta(hours=1),
+}
 # A call for help must be answered by the centre within this time; one in danger sooner.
 HELP_S: Final = 60
 PANIC_S: Final = 20
@@ -28,6 +38,11 @@ CENTRE_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "dispatcher"},
     {"after_s": 30, "to": "coordinator"},
     {"after_s": 60, "to": "coordinator"},
+]
+CALL_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "call_taker"},
+    {"after_s": 20, "to": "dispatcher"},
+    {"after_s": 20, "to": "coordinator"},
 ]
 AID_ANSWER: Final = "aid_answer"
 AID_ARRIVAL: Final = "aid_arrival"
@@ -59,6 +74,25 @@ def start_unhandled(running: Change, report: Report) -> None:
         now=running.now,
         ladder=CENTRE_LADDER,
     )
+
+
+def start_call_waiting(running: Change, report: Report) -> None:
+    """The telephone rings, and nobody has answered it yet."""
+    clock.start(
+        kind="call_waiting",
+        subject=report.subject,
+        due_at=running.now + CALL_WAITING,
+        now=running.now,
+        ladder=CALL_LADDER,
+    )
+
+
+def start_silence(running: Change, job: UnitAssignment, since: datetime) -> None:
+    """The unit must be heard of again, from its last word on; one whose job is over owes none."""
+    clock.drop(subject=job.subject, now=running.now)
+    allowed = SILENCE.get(job.status)
+    if allowed is not None:
+        clock.start(kind="unit_silent", subject=job.subject, due_at=since + allowed, now=running.now)
 
 
 def start_acknowledge(running: Change, assignment: AgencyAssignment, incident: Incident) -> None:

@@ -965,6 +965,21 @@ class RehearsalEnded(Entry):
         return said % {"version": self.version_name, "reports": self.reports}
 
 
+@entry_kind("alarms.muted")
+@dataclass(frozen=True)
+class AlarmsMuted(Entry):
+    """Somebody silenced their position for a while."""
+
+    user: UUID
+    by: str
+    position: str
+    seconds: int
+
+    def text(self) -> str:
+        words = {"by": self.by, "position": self.position or "-", "seconds": self.seconds}
+        return _("Suara alarm disenyapkan %(seconds)s detik oleh %(by)s (%(position)s)") % words
+
+
 @entry_kind("limit.acted")
 @dataclass(frozen=True)
 class LimitActed(Entry):

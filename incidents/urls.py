@@ -44,6 +44,7 @@ api = [
     path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/link", links.CrewLinkDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/link/revoke", links.RevokeCrewLinkDoor.as_view()),
+    path("alarms/mute", doors.MuteDoor.as_view()),
     path("alarms/<uuid:alarm>/acknowledge", doors.AlarmDoor.as_view()),
     path("incidents/<uuid:incident>/promises", aid.PromisesDoor.as_view()),
     path("incidents/<uuid:incident>/aid", aid.AskDoor.as_view()),

@@ -120,8 +120,12 @@ CAUSE: Words = {
     "panic": lambda: _("panik"),
     "aid_answer": lambda: _("permintaan bantuan belum dijawab"),
     "aid_arrival": lambda: _("bantuan belum tiba"),
+    "call_waiting": lambda: _("panggilan menunggu"),
+    "unit_silent": lambda: _("unit tanpa kabar"),
 }
 LIMIT: Words = {
+    "call_waiting": lambda: _("menjawab panggilan"),
+    "unit_silent": lambda: _("kabar dari unit"),
     "unhandled": lambda: _("penanganan laporan"),
     "acknowledge": lambda: _("penerimaan oleh instansi"),
     "dispatch": lambda: _("pengiriman unit"),

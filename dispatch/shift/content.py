@@ -26,6 +26,7 @@ AUTOMATIC: Final = (
     "limit.acted",
     "help.limit_acted",
     "alarm.shelved",
+    "alarms.muted",
     "alarm.unshelved",
     "duty.begun",
     "duty.ended",

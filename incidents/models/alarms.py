@@ -34,6 +34,8 @@ class Alarm(models.Model):
         PANIC = "panic"
         AID_ANSWER = "aid_answer"
         AID_ARRIVAL = "aid_arrival"
+        CALL_WAITING = "call_waiting"
+        UNIT_SILENT = "unit_silent"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)

@@ -85,6 +85,11 @@ class UnitAssignment(models.Model):
             )
         ]
 
+    @property
+    def subject(self) -> str:
+        """How deadlines name a unit's part."""
+        return f"unit_assignment:{self.id}"
+
     def __str__(self) -> str:
         return f"{self.unit_id} {self.status}"
 

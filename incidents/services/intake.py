@@ -17,7 +17,7 @@ from foundation.lib.errors import Invalid, WrongMove
 from foundation.lib.sql import Statement
 from foundation.people.models import User
 from incidents.access import get_incident, get_report, require_centre
-from incidents.deadlines import start_unhandled
+from incidents.deadlines import start_call_waiting, start_unhandled
 from incidents.duplicates import find_duplicates
 from incidents.entries import (
     CallerRevealed,
@@ -104,8 +104,15 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
         keep_answers(report, told.answers, book, facts.now)
         insert_soon(report)
         start_unhandled(running, report)
+        if rings(told):
+            start_call_waiting(running, report)
         running.append(received_entry(report, suggestion, book.versions.get(suggestion.type)))
         return report
+
+
+def rings(told: Told) -> bool:
+    """A call that nobody has answered: the exchange says when it came, whoever answers says when it began."""
+    return told.channel == "call" and told.received_at is not None and told.answered_at is None and not told.exercise
 
 
 def gather_facts_and_area(running: Change, told: Told) -> tuple[Facts, Area | None]:
@@ -210,6 +217,7 @@ def claim_report(*, report_id: UUID, actor: User, now: datetime | None = None) -
         report.status = Report.Status.CLAIMED
         report.claimed_by, report.claimed_at = actor, running.now
         report.save(update_fields=["status", "claimed_by", "claimed_at"])
+        clear_alarms(running, report, kinds=("call_waiting",))
         running.append(ReportClaimed(report=report.id, by=actor.label))
         return report
 
@@ -230,7 +238,7 @@ def settle_report(running: Change, report: Report, status: Report.Status) -> Non
         report.id, status, report.incident_id, report.disposition, report.remark, report.undo_until, report.undo_to
     )
     clock.settle(kind="unhandled", subject=report.subject, now=running.now)
-    clear_alarms(running, report, kinds=("unhandled",))
+    clear_alarms(running, report, kinds=("unhandled", "call_waiting"))
 
 
 def attach_report(*, report_id: UUID, incident_id: UUID, actor: Actor, now: datetime | None = None) -> Report:

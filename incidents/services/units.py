@@ -19,12 +19,13 @@ from incidents.access import (
     require_centre,
     works_at_desk,
 )
-from incidents.deadlines import resume_response
+from incidents.deadlines import resume_response, start_silence
 from incidents.entries import UnitAssigned, UnitMoved
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
 from incidents.services.link_ends import end_crew_link
 from incidents.services.moves import answer_assignment, guard_part, move_part
+from incidents.services.silence import hear_unit
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
 from incidents.words import STATUS, say
 
@@ -84,6 +85,7 @@ def assign_unit(
         follow_units(running, assignment)
         clock.settle(kind="dispatch", subject=assignment.incident.subject, now=running.now)
         clear_alarms(running, assignment.incident, kinds=("dispatch",))
+        start_silence(running, job, running.now)
         return job
 
 
@@ -193,6 +195,7 @@ def set_unit_status(
         stamp(job, status, at or running.now, running.now)
         running.append(moved_entry(running, job, old, told_at, on_behalf))
         follow_units(running, job.assignment)
+        hear_unit(running, job)
         if status == "on_scene":
             clock.settle(kind="on_scene", subject=job.incident.subject, now=running.now)
             clear_alarms(running, job.incident, kinds=("on_scene",))

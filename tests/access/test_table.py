@@ -140,6 +140,7 @@ TABLE = [
         {"minutes": 5, "reason": "waiting"}),
     Row("POST", "/api/v1/alarms/{alarm}/shelve",      "401 409 409 404 404 404 404 404 403",
         {"minutes": 5, "reason": "waiting"}),
+    Row("POST", "/api/v1/alarms/mute",                "401 200 200 200 200 200 200 200 403"),
     Row("POST", "/api/v1/limits/{late}/take-over",    "401 403 200 403 403 404 404 404 403"),
     Row("POST", "/api/v1/limits/{late}/skip",         "401 403 200 403 403 404 404 404 403",
         {"reason": "in_contact"}),

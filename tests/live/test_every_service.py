@@ -125,6 +125,8 @@ NO_BOARD = {
     "sop.services.life.put_version_in_force",
     "sop.services.life.retire_version",
     "sop.services.loading.load_rules",
+    # Silence is the position's own: the record knows of it, no board does.
+    "incidents.services.muting.mute_alarms",
     "foundation.people.services.begin_duty",
     "foundation.people.services.close_account",
     "foundation.people.services.create_account",

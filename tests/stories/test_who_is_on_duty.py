@@ -33,6 +33,17 @@ def test_who_signs_out_is_not_at_work_any_more(centre: Centre) -> None:
     assert on_duty(centre.desk("coordinator")) == {}
 
 
+def test_a_minute_without_sound_is_in_the_record_with_name_and_place(centre: Centre) -> None:
+    operator, auditor = centre.desk("operator"), centre.desk("auditor")
+    operator.post("duty/begin", {"position": "Posisi 3"})
+    assert operator.post("alarms/mute")["muted"]["until"]
+    assert auditor.post("alarms/mute").status == 403
+    book = Client()
+    book.force_login(centre.desk("coordinator").user)
+    page = book.get("/shift").content.decode()
+    assert "Suara alarm disenyapkan 60 detik oleh Operator 112 (Posisi 3)" in page
+
+
 def test_agencies_without_anybody_at_the_screen_stand_there_with_their_number(centre: Centre) -> None:
     centre.sign_on("damkar")
     agencies = {each["code"]: each for each in centre.desk("coordinator").get("coordination")["agencies"]}

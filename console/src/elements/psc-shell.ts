@@ -121,6 +121,7 @@ export abstract class PscShell extends PscElement {
         does: () => gettext("senyapkan 60 detik"),
         run: () => {
           desk.alarms.mute();
+          void desk.ask("post", "alarms/mute", {});
           desk.changed();
         },
       },

@@ -33,6 +33,7 @@ REVIEWED = {
     "crew_link.sent 1": "call_sign outcome",
     "duty.begun 1": "name position",
     "duty.ended 1": "name position",
+    "alarms.muted 1": "by position",
     "limit.acted 1": "by limit reason what",
     "help.limit_acted 1": "by limit reason what",
     "shift.received 1": "by seal",
