@@ -2,7 +2,7 @@
 reconnect (`docs/architecture.md`)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from dispatch import reads
 from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_cards, unit_cards
 from dispatch.models import UnitPosition
 from dispatch.reads import ALARM_PARTS, INCIDENT_PARTS, REPORT_PARTS, UNIT_PARTS
-from dispatch.wallboard.cards import wall_cards
+from dispatch.wallboard.cards import COARSE, wall_cards
 from foundation.journal.selectors import Touched, head_position
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
@@ -124,11 +124,23 @@ class Position:
 
 def positions(audience: Audience | None = None, units: Collection[UUID] | None = None) -> list[Position]:
     """The last place of every unit (of an audience, of these units)."""
+    if audience == WALLBOARD:
+        return wall_places(positions())
     rows = UnitPosition.objects.select_related("unit").order_by("unit__call_sign")
     if units is not None:
         rows = rows.filter(unit__in=units)
     found = [position_of(row) for row in rows]
     return [place for place in found if audience is None or audience.name in place.audiences]
+
+
+def wall_places(places: Iterable[Position]) -> list[Position]:
+    """As the wall shows them: as coarse as its incidents, so that no unit points at somebody's door."""
+    return [
+        replace(
+            place, lat=round(place.lat, COARSE), lon=round(place.lon, COARSE), audiences=frozenset({WALLBOARD.name})
+        )
+        for place in places
+    ]
 
 
 def position_of(row: UnitPosition) -> Position:

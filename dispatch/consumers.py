@@ -22,6 +22,7 @@ from dispatch.ring import Ring
 from dispatch.wallboard.today import wallboard_of
 from foundation.people.authentication import token_of
 from foundation.people.models import User
+from foundation.people.presence import see_on_duty
 from incidents.access import WALLBOARD, Audience, audience_of
 from incidents.services.moves import deliver_assignments
 
@@ -199,6 +200,8 @@ def who(headers: dict[str, str]) -> tuple[User | None, Audience | None]:
     if headers.get("wallboard"):
         return None, WALLBOARD if wallboard_of(headers["wallboard"]) else None
     user = user_of(headers)
+    if user is not None:
+        see_on_duty(user.id)
     return user, audience_of(user) if user is not None else None
 
 

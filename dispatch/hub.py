@@ -21,7 +21,7 @@ from channels.layers import get_channel_layer
 from django.db import DatabaseError, InterfaceError, connections
 from redis.exceptions import RedisError
 
-from dispatch.board import Board, Position, board_of, cards_of, changed_by, position_of, positions
+from dispatch.board import Board, Position, board_of, cards_of, changed_by, position_of, positions, wall_places
 from dispatch.cards import Card
 from dispatch.models import UnitPosition
 from dispatch.ring import Beat, Ring, dump_card, dumps
@@ -235,10 +235,13 @@ class Hub:
     def _spread_moves(self, moved: list[Position]) -> None:
         texts = {place.unit: dumps(place.as_json()) for place in moved}
         for audience, ring in self.rings.items():
-            seen = [place.unit for place in moved if audience in place.audiences]
-            mine = {unit: texts[unit] for unit in seen if ring.places.get(unit) != texts[unit]}
-            if mine:
-                ring.move(mine)
+            if audience == WALLBOARD.name:
+                mine = {place.unit: dumps(place.as_json()) for place in wall_places(moved)}
+            else:
+                mine = {place.unit: texts[place.unit] for place in moved if audience in place.audiences}
+            told = {unit: text for unit, text in mine.items() if ring.places.get(unit) != text}
+            if told:
+                ring.move(told)
 
 
 def spread(rings: Mapping[str, Ring], news: News) -> None:

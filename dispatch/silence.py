@@ -23,6 +23,8 @@ class SilenceLimit:
     def lock(self, subject: str) -> object | None:
         """The incident's row, which covers its units' parts."""
         incident = UnitAssignment.objects.filter(id=job_id(subject)).values_list("incident_id", flat=True).first()
+        if incident is None:
+            return None
         return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=incident).first()
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:

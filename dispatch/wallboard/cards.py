@@ -52,8 +52,8 @@ def wall_report(data: Data) -> Data:
 
 
 def wall_unit(data: Data) -> Data:
-    """Whose it is, and whether it is ready."""
-    return {name: data[name] for name in ("id", "rev", "agency", "status")}
+    """Which one, whose it is, whether it is ready, and whether it is out."""
+    return {name: data[name] for name in ("id", "rev", "call_sign", "agency", "status", "incident")}
 
 
 STRIPS: Final[dict[str, Callable[[Data], Data]]] = {

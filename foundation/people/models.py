@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -149,6 +150,8 @@ class Duty(models.Model):
     position = models.CharField(max_length=60, blank=True)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # When a console of this person was last there; overwritten, as presence is.
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "people_duty"
@@ -158,6 +161,16 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} since {self.begun_at}"
+
+    @property
+    def subject(self) -> str:
+        """How its limit names it."""
+        return f"duty:{self.id}"
+
+    @property
+    def last_seen(self) -> datetime:
+        """When the person was last known to be there."""
+        return max(self.begun_at, self.seen_at or self.begun_at)
 
 
 class SignInAttempt(models.Model):

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.functions import Now
 
+from foundation.lib import time
 from foundation.lib.sql import OneOf, Read
-from foundation.people.models import Presence
+from foundation.people.models import Duty, Presence
 
 # A server process that has not written for this long is gone, and its consoles with it.
 FRESH = timedelta(seconds=10)
+SEEN_EVERY = timedelta(minutes=1)
 
 
 def write_presence(process: str, consoles: Mapping[str, int]) -> None:
@@ -24,6 +28,13 @@ def write_presence(process: str, consoles: Mapping[str, int]) -> None:
             " ON CONFLICT (process, audience) DO UPDATE SET consoles = excluded.consoles, at = excluded.at",
             [process, list(consoles), list(consoles.values())],
         )
+
+
+def see_on_duty(user: UUID) -> None:
+    """One statement: a console of this person is there, written once a minute at the most."""
+    now = time.now()
+    stale = Q(seen_at=None) | Q(seen_at__lt=now - SEEN_EVERY)
+    Duty.objects.filter(stale, user=user, ended_at=None).update(seen_at=now)
 
 
 HELD = Read(

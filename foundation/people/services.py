@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib import time
 from foundation.lib.errors import DomainError, Missing
@@ -20,6 +21,8 @@ from foundation.people.entries import (
 )
 from foundation.people.models import Duty, SignInAttempt, Token, User
 
+# A person at work whose screens are gone for so long is not at work.
+AWAY = timedelta(minutes=15)
 TOKEN_LIFE = timedelta(days=30)
 # So many wrong passwords within the window close the door for the rest of it.
 MOST_FAILURES, WINDOW = 10, timedelta(minutes=5)
@@ -172,6 +175,7 @@ def begin_duty(*, actor: User, position: str = "", now: datetime | None = None) 
         if duty is not None:
             close_duty(running, duty, actor)
         duty = Duty.objects.create(user=actor, position=position, begun_at=running.now)
+        watch_duty(running, duty)
         running.append(DutyBegun(user=actor.id, duty=duty.id, name=actor.label, position=position))
         return duty
 
@@ -185,8 +189,14 @@ def end_duty(*, actor: User, now: datetime | None = None) -> Duty | None:
         return duty
 
 
+def watch_duty(running: Change, duty: Duty) -> None:
+    """Who is not seen for so long is not at work any more, whether the session ran out or the screen went dark."""
+    clock.start(kind="duty", subject=duty.subject, due_at=duty.last_seen + AWAY, now=running.now)
+
+
 def close_duty(running: Change, duty: Duty, actor: User) -> None:
     """One duty ends."""
     duty.ended_at = running.now
     duty.save(update_fields=["ended_at"])
+    clock.drop(subject=duty.subject, now=running.now)
     running.append(DutyEnded(user=actor.id, duty=duty.id, name=actor.label, position=duty.position))

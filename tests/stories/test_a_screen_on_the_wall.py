@@ -5,10 +5,12 @@ from typing import Any
 
 from django.test import Client
 
-from dispatch.board import board_of
+from dispatch.board import board_of, positions
+from dispatch.hub import Hub, fill_ring
 from dispatch.models import Wallboard
 from dispatch.services.wallboards import create_wallboard
 from foundation.journal import snapshot
+from foundation.lib import time
 from incidents.access import WALLBOARD
 from tests.centre import FIRE, Centre
 
@@ -40,7 +42,21 @@ def test_nothing_about_anybody_gets_onto_the_wall(centre: Centre) -> None:
         "lon", "agencies",
     }  # fmt: skip
     assert set(wall["reports"][0]) == {"id", "rev", "channel", "status", "received_at", "exercise"}
-    assert set(wall["units"][0]) == {"id", "rev", "agency", "status"}
+    assert set(wall["units"][0]) == {"id", "rev", "call_sign", "agency", "status", "incident"}
+
+
+def test_units_stand_on_the_wall_where_they_are_but_point_at_nobodys_door(centre: Centre) -> None:
+    crew = centre.desk("crew")
+    place = {"lat": -8.054231, "lon": 111.913177, "at": time.now().isoformat()}
+    assert crew.post(f"units/{centre.unit('AMB-1')}/position", place).status == 200
+    (seen,) = positions(WALLBOARD)
+    assert (seen.lat, seen.lon) == (-8.054, 111.913)
+    ring = fill_ring(WALLBOARD)
+    assert "-8.054," in ring.all_places()[0]
+    hub = Hub()
+    hub.rings = {WALLBOARD.name: ring}
+    hub._spread_moves(positions())
+    assert "-8.0542" not in "".join(ring.all_places())
 
 
 def test_the_link_opens_the_wall_and_nothing_else_until_it_is_revoked(centre: Centre) -> None:

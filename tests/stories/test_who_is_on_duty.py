@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from foundation.people.presence import see_on_duty
 from tests.centre import FIRE, Centre, Desk
 
 
@@ -31,6 +32,22 @@ def test_who_signs_out_is_not_at_work_any_more(centre: Centre) -> None:
     browser.force_login(operator.user)
     browser.post("/sign-out")
     assert on_duty(centre.desk("coordinator")) == {}
+
+
+def test_who_is_seen_at_no_screen_for_a_quarter_of_an_hour_is_not_at_work(centre: Centre) -> None:
+    operator, damkar, coordinator = (centre.desk(name) for name in ("operator", "damkar", "coordinator"))
+    for desk in (operator, damkar):
+        desk.post("duty/begin", {"position": "Meja"})
+    centre.fast_forward(minutes=10)
+    # What every open console does each half minute, and one whose session has ended does no more.
+    see_on_duty(operator.user.id)
+    centre.fast_forward(minutes=6)
+    assert on_duty(coordinator) == {"Operator 112": "Meja"}
+    centre.fast_forward(minutes=10)
+    assert on_duty(coordinator) == {}
+    book = Client()
+    book.force_login(coordinator.user)
+    assert "Operator 112 selesai bertugas" in book.get("/shift").content.decode()
 
 
 def test_a_minute_without_sound_is_in_the_record_with_name_and_place(centre: Centre) -> None:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { anIncident, aReport, aUnit, frame } from "./fixtures";
 import { CardStore } from "./store";
-import { freshness, mayReload, wallView } from "./wall";
+import { freshness, mayReload, partAt, turnOf, wallView } from "./wall";
 
 const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"];
 
@@ -70,4 +70,20 @@ describe("a new build is fetched", () => {
     expect(mayReload("a", "a", "live", 0, 60_000)).toBe(false);
     expect(mayReload("a", "", "live", 0, 60_000)).toBe(false);
   });
+});
+
+test.each([
+  ["", 0],
+  ["?rotate=30", 30_000],
+  ["?rotate=5", 20_000],
+  ["?rotate=soon", 0],
+])("the wall turns only where its link says so, and never faster than people read: %s", (query, turn) => {
+  expect(turnOf(query)).toBe(turn);
+});
+
+test("a critical incident holds the wall at what is open", () => {
+  const at = (now: number, critical: number | null = null) => partAt(30_000, now, critical);
+  expect([at(0), at(30_000), at(60_000), at(90_000)]).toEqual(["all", "map", "units", "all"]);
+  expect([at(35_000, 34_000), at(95_000, 34_000), partAt(0, 35_000, null)]).toEqual(["all", "all", "all"]);
+  expect(at(124_000, 34_000)).toBe("map");
 });

@@ -59,6 +59,24 @@ export function freshness(heardAt: number | null, now: number): Freshness {
   return silence >= FROZEN_MS ? "frozen" : silence >= STALE_MS ? "stale" : "live";
 }
 
+/** What fills the wall: the incidents with everything beside them, the map, or the units. */
+export type WallPart = "all" | "map" | "units";
+const PARTS: readonly WallPart[] = ["all", "map", "units"];
+const LEAST_TURN_MS = 20_000;
+/** A critical incident that came in is looked at for so long before the wall turns again (milliseconds). */
+const CRITICAL_MS = 60_000;
+
+/** From the link's `rotate=30`: how long each part stands; none turns without it, and never faster than people read. */
+export function turnOf(query: string): number {
+  const seconds = Number(new URLSearchParams(query).get("rotate") ?? 0);
+  return seconds > 0 ? Math.max(LEAST_TURN_MS, seconds * 1000) : 0;
+}
+
+export function partAt(turnMs: number, now: number, criticalAt: number | null): WallPart {
+  if (turnMs === 0 || (criticalAt !== null && now - criticalAt < CRITICAL_MS)) return "all";
+  return PARTS[Math.floor(now / turnMs) % PARTS.length] ?? "all";
+}
+
 /** How long nothing must have moved before a new build may be fetched (milliseconds). */
 export const QUIET_MS = 60_000;
 

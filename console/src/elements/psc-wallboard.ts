@@ -4,10 +4,10 @@ import { CardStore } from "../core/store";
 import { gettext } from "../core/strings";
 import { Stream, surroundings } from "../core/stream";
 import type { Config } from "../core/types";
-import { freshness, mayReload, wallView, type WallIncident, type WallView } from "../core/wall";
+import { freshness, mayReload, partAt, turnOf, wallView, type WallIncident, type WallView } from "../core/wall";
 import { deadlineWord, priorityLook, shortNumber, stageWord, typeName } from "../core/words";
 import { baseOf, type AreaCollection } from "../map/base";
-import { incidentMarks } from "../map/marks";
+import { incidentMarks, unitMarks } from "../map/marks";
 import type { MapPort } from "../map/port";
 
 export interface WallConfig {
@@ -42,6 +42,9 @@ export class PscWallboard extends LitElement {
   private revoked = false;
   private today: Today | null = null;
   private map: MapPort | null = null;
+  private readonly turnMs = turnOf(location.search);
+  private criticalAt: number | null = null;
+  private shownPart = "all";
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -69,8 +72,10 @@ export class PscWallboard extends LitElement {
         this.store.position = null;
       },
       frame: (frame) => {
-        this.store.apply(frame);
+        const { added, replaced } = this.store.apply(frame);
         this.movedAt = performance.now();
+        const critical = added.some((id) => this.store.incidents.get(id)?.priority === "P1");
+        if (critical && !replaced) this.criticalAt = this.movedAt;
         this.drawMap();
         heard();
       },
@@ -78,7 +83,11 @@ export class PscWallboard extends LitElement {
         this.clock.hear(beat.at);
         heard();
       },
-      positions: () => undefined,
+      positions: (places) => {
+        this.store.place(places);
+        this.drawMap();
+        heard();
+      },
       state: (state) => {
         this.revoked = state === "expired";
         this.requestUpdate();
@@ -107,6 +116,13 @@ export class PscWallboard extends LitElement {
     void this.openMap();
   }
 
+  /** Another part fills the wall: the map learns its new size. */
+  protected override updated(): void {
+    const part = this.querySelector<HTMLElement>(".wall")?.dataset.part ?? "all";
+    if (part !== this.shownPart) this.map?.refresh();
+    this.shownPart = part;
+  }
+
   private async openMap(): Promise<void> {
     const place = this.querySelector<HTMLElement>("#wall-map");
     if (!place) return;
@@ -127,7 +143,7 @@ export class PscWallboard extends LitElement {
 
   private drawMap(): void {
     const placed = [...this.store.incidents.values()].filter(({ lat, closed_at: closed }) => lat !== null && !closed);
-    this.map?.setPoints(incidentMarks(this.words, placed));
+    this.map?.setPoints([...unitMarks(this.store, this.clock.now()), ...incidentMarks(this.words, placed)]);
   }
 
   /** As much of a console's configuration as words need. */
@@ -140,7 +156,7 @@ export class PscWallboard extends LitElement {
     const fresh = freshness(this.heardAt, now);
     const view = wallView(this.store, this.config.priorities);
     return html`
-      <div class="wall ${fresh}" data-state=${fresh}>
+      <div class="wall ${fresh}" data-state=${fresh} data-part=${partAt(this.turnMs, now, this.criticalAt)}>
         <header class="wall-top">
           <h1>112</h1>
           <time class="wall-clock">${timeOfDay(this.clock.now(), this.config.timezone)}</time>
