@@ -30,6 +30,15 @@ export function exerciseTag(exercise: boolean): Drawn {
     : nothing;
 }
 
+/** A case handled by rules that the coordinator changed in an emergency, which fewer people have read than any other. */
+export function emergencyTag(procedure: { readonly emergency?: boolean } | null | undefined): Drawn {
+  return procedure?.emergency
+    ? html`
+        <span class="tag">${gettext("SOP DARURAT")}</span>
+      `
+    : nothing;
+}
+
 /** `04:12`, `00:41 segera`, `+02:05`: while the line is down the digits go on in outline, since nobody confirms them. */
 export function clockCell(desk: Desk, deadline: Deadline | undefined): Drawn {
   if (!deadline) return nothing;

@@ -84,3 +84,15 @@ test("a desk's row says what it owes", async () => {
   await centre.hear({ incidents: [anIncident({ assignments: [anAssignment()] })] });
   expect(textOf(rows()[0])).toContain("BELUM DITERIMA");
 });
+
+test("a case handled by an emergency change of its procedure says so on its row", async () => {
+  const [first, second] = many(2);
+  const procedure = { id: "v", version: 2 };
+  await centre.hear({
+    incidents: [
+      { ...first!, procedure: { ...procedure, emergency: true } },
+      { ...second!, procedure },
+    ],
+  });
+  expect(rows().map((row) => textOf(row).includes("SOP DARURAT"))).toEqual([true, false]);
+});

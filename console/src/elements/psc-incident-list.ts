@@ -16,7 +16,7 @@ import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
 import { incidentWord, isObligation, placeText, priorityLook, shortNumber, typeName, whereText } from "../core/words";
-import { clockCell, exerciseTag, priorityChip, loading } from "./parts";
+import { clockCell, emergencyTag, exerciseTag, priorityChip, loading } from "./parts";
 import { WindowList } from "./window-list";
 
 const GROUPS: readonly { code: Group | "all"; name: () => string }[] = [
@@ -170,7 +170,7 @@ export class PscIncidentList extends WindowList {
       <span class="cell-number number">${shortNumber(incident.number)}</span>
       <span class="cell-main">
         <b>${typeName(config, incident)}</b>
-        ${exerciseTag(incident.exercise)}
+        ${exerciseTag(incident.exercise)} ${emergencyTag(incident.procedure)}
         <span class="muted">${whereText(incident)}</span>
       </span>
       <span class="cell-state">${own && isUnaccepted(own) ? gettext("BELUM DITERIMA") : incidentWord(incident)}</span>

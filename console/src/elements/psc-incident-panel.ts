@@ -17,7 +17,7 @@ import {
 } from "../core/words";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
-import { clockCell, exerciseTag, pendingMark, priorityChip, timeCell } from "./parts";
+import { clockCell, emergencyTag, exerciseTag, pendingMark, priorityChip, timeCell } from "./parts";
 
 const ROLE_ORDER: Readonly<Record<string, number>> = { lead: 0, support: 1, informed: 2 };
 
@@ -137,14 +137,7 @@ export class PscIncidentPanel extends PscElement {
         ${
           incident.procedure
             ? html`
-                · ${gettext("SOP versi %(n)s", { n: incident.procedure.version })}
-                ${
-                  incident.procedure.emergency
-                    ? html`
-                        <b>${gettext("perubahan darurat")}</b>
-                      `
-                    : nothing
-                }
+                · ${gettext("SOP versi %(n)s", { n: incident.procedure.version })} ${emergencyTag(incident.procedure)}
               `
             : nothing
         }
