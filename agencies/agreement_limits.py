@@ -1,100 +1,90 @@
 """What the clock does with an agreement: begin it, end it, tell of its end in time, ask after what was decided."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agencies.agreement_deadlines import BEGINS, ENDS, FOLLOW_UP, RENEWAL, midnight
 from agencies.entries import FollowUpDue, RenewalDue
-from agencies.models import Agreement, AgreementEvent
+from agencies.models import Agreement, AgreementEvent, Notice
 from agencies.services.agreements import enter_phase
-from agencies.services.notices import tell_administrators
+from agencies.services.notices import tell_of_paper
 from foundation.clock.clock import Handler, clock
 from foundation.clock.models import Deadline
+from foundation.clock.rows import Due, RowLimit
 from foundation.journal import Change, Entry
 
 
-def tell(running: Change, entry: Entry, about: str, key: str) -> None:
+def tell(running: Change, entry: Entry, about: str, key: str, say: Callable[[], str] | None = None) -> None:
     """Write the entry, and mail what it says to the administrators."""
     running.append(entry)
     with override("id"):
-        words = entry.text()
-        body = _("%(what)s. Buka halaman perjanjian.") % {"what": words}
-    tell_administrators(running, title=words, body=body, about=about, key=key)
+        body = _("%(what)s. Buka halaman perjanjian.") % {"what": entry.text()}
+    tell_of_paper(running, say=say or entry.text, body=body, about=about, key=key)
 
 
-class AgreementLimit:
-    """Subject `agreement:<uuid>`."""
-
-    def lock(self, subject: str) -> object | None:
-        """The agreement's row."""
-        found = Agreement.objects.select_for_update(skip_locked=True, no_key=True)
-        return found.filter(id=subject.partition(":")[2]).first()
-
-    def step(self, deadline: Deadline, running: Change) -> datetime | None:
-        """Do what is due, then nothing more."""
-        agreement = Agreement.objects.get(id=UUID(deadline.subject.partition(":")[2]))
-        again = self.act(agreement, deadline, running)
-        if again is None:
-            deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
-        return again
-
-    def act(self, agreement: Agreement, deadline: Deadline, running: Change) -> datetime | None:
-        """The change itself; when to come again."""
-        raise NotImplementedError
+def say_end(agreement: Agreement) -> str:
+    """True on whatever day it is read."""
+    return _("%(citation)s berakhir %(day)s") % {"citation": agreement.citation, "day": agreement.ends_on}
 
 
-class Beginning(AgreementLimit):
+class Beginning(Due[Agreement]):
     """Its first day."""
 
-    def act(self, agreement: Agreement, deadline: Deadline, running: Change) -> datetime | None:
+    model = Agreement
+
+    def act(self, row: Agreement, deadline: Deadline, running: Change) -> datetime | None:
         """It is carried out from now on."""
-        if agreement.phase == "agreed":
-            enter_phase(running, agreement, "running")
+        if row.phase == "agreed":
+            enter_phase(running, row, "running")
         return None
 
 
-class Ending(AgreementLimit):
+class Ending(Due[Agreement]):
     """The day after its last."""
 
-    def act(self, agreement: Agreement, deadline: Deadline, running: Change) -> datetime | None:
+    model = Agreement
+
+    def act(self, row: Agreement, deadline: Deadline, running: Change) -> datetime | None:
         """Nothing can be asked under it any more."""
-        if agreement.phase != "ended":
+        if row.phase != "ended":
             # The other limits of it are dropped with the phase; this one settles itself.
-            enter_phase(running, agreement, "ended", _("masa berlaku habis"))
+            enter_phase(running, row, "ended", _("masa berlaku habis"))
         return None
 
 
-class Renewal(AgreementLimit):
+class Renewal(Due[Agreement]):
     """Some days before its end; the ladder names how many at each step."""
 
-    def act(self, agreement: Agreement, deadline: Deadline, running: Change) -> datetime | None:
+    model = Agreement
+
+    def act(self, row: Agreement, deadline: Deadline, running: Change) -> datetime | None:
         """Tell the administrators, and say when to tell them again."""
-        if agreement.ends_on is None or agreement.phase == "ended":
+        if row.ends_on is None or row.phase == "ended":
             return None
         days = [int(rung["days"]) for rung in deadline.ladder]
-        entry = RenewalDue(
-            agreement.id, agreement.citation, days=days[deadline.step], ends_on=agreement.ends_on.isoformat()
-        )
-        tell(running, entry, agreement.subject, f"renewal:{agreement.id}:{deadline.step}")
+        entry = RenewalDue(row.id, row.citation, days=days[deadline.step], ends_on=row.ends_on.isoformat())
+        ends_at = midnight(row.ends_on + timedelta(days=1))
+        Notice.objects.create(agreement=row, days=entry.days, ends_at=ends_at, raised_at=running.now)
+        say = partial(say_end, row)
+        tell(running, entry, row.subject, f"renewal:{row.id}:{deadline.step}", say)
         if deadline.step + 1 < len(days):
-            return midnight(agreement.ends_on + timedelta(days=1)) - timedelta(days=days[deadline.step + 1])
+            return ends_at - timedelta(days=days[deadline.step + 1])
         return None
 
 
-class FollowUp:
-    """Subject `agreement_event:<uuid>`: what was decided is not done."""
+class FollowUp(RowLimit[AgreementEvent]):
+    """What was decided is not done."""
 
-    def lock(self, subject: str) -> object | None:
-        """The event's row."""
-        found = AgreementEvent.objects.select_for_update(skip_locked=True, no_key=True)
-        return found.filter(id=subject.partition(":")[2]).first()
+    model = AgreementEvent
+    parts = ("agreement",)
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Tell the administrators once; the page goes on showing it as late."""
-        event = AgreementEvent.objects.select_related("agreement").get(id=UUID(deadline.subject.partition(":")[2]))
+        event = self.row(deadline)
         entry = FollowUpDue(event.agreement_id, event.agreement.citation, agreement_event=event.id)
         tell(running, entry, event.subject, f"follow_up:{event.id}")
         return None

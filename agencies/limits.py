@@ -1,63 +1,49 @@
 """What the clock does with a decree: begin it, end it, tell of its end in time."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from agencies.deadlines import BEGINS, ENDS, EXPIRY
 from agencies.models import Decree
 from agencies.services.terms import announce_end, begin_decree, end_decree
 from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
+from foundation.clock.rows import Due
 from foundation.journal import Change
 
 
-class DecreeLimit:
-    """Subject `decree:<uuid>`."""
-
-    def lock(self, subject: str) -> object | None:
-        """The decree's row."""
-        found = Decree.objects.select_for_update(skip_locked=True, no_key=True)
-        return found.filter(id=subject.partition(":")[2]).first()
-
-    def step(self, deadline: Deadline, running: Change) -> datetime | None:
-        """Do what is due, then nothing more."""
-        decree = Decree.objects.get(id=UUID(deadline.subject.partition(":")[2]))
-        self.act(decree, running)
-        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
-        return None
-
-    def act(self, decree: Decree, running: Change) -> None:
-        """The change itself."""
-        raise NotImplementedError
-
-
-class Beginning(DecreeLimit):
+class Beginning(Due[Decree]):
     """The first moment."""
 
-    def act(self, decree: Decree, running: Change) -> None:
+    model = Decree
+
+    def act(self, row: Decree, deadline: Deadline, running: Change) -> datetime | None:
         """In force."""
-        begin_decree(running, decree)
+        begin_decree(running, row)
+        return None
 
 
-class Ending(DecreeLimit):
+class Ending(Due[Decree]):
     """The last moment."""
 
-    def act(self, decree: Decree, running: Change) -> None:
+    model = Decree
+
+    def act(self, row: Decree, deadline: Deadline, running: Change) -> datetime | None:
         """Not in force any more."""
-        end_decree(running, decree)
+        end_decree(running, row)
+        return None
 
 
-class Expiry(DecreeLimit):
+class Expiry(Due[Decree]):
     """Some days before the end; the ladder names how many at each step."""
 
-    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+    model = Decree
+
+    def act(self, row: Decree, deadline: Deadline, running: Change) -> datetime | None:
         """Tell the administrators, and say when to tell them again."""
-        decree = Decree.objects.get(id=UUID(deadline.subject.partition(":")[2]))
         days = [int(rung["days"]) for rung in deadline.ladder]
-        announce_end(running, decree, days[deadline.step])
-        if deadline.step + 1 < len(days) and decree.in_force_until is not None:
-            return decree.in_force_until - timedelta(days=days[deadline.step + 1])
-        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
+        announce_end(running, row, days[deadline.step])
+        if deadline.step + 1 < len(days) and row.in_force_until is not None:
+            return row.in_force_until - timedelta(days=days[deadline.step + 1])
         return None
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
-from uuid import UUID
+from typing import Any, Final, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,6 +13,7 @@ from dispatch.entries import Escalated
 from dispatch.silence import SilenceLimit
 from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
+from foundation.clock.rows import Due, RowLimit, id_of, unless_held
 from foundation.journal import Change
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
@@ -65,21 +65,14 @@ class Missed:
         return self.assignment.agency if self.assignment else None
 
 
-def id_of(subject: str) -> UUID:
-    """The id in `kind:uuid`."""
-    return UUID(subject.partition(":")[2])
+class ReportLimit(RowLimit[Report]):
+    """Nobody has decided about the report."""
 
-
-class ReportLimit:
-    """Subject `report:<uuid>`: nobody has decided about it."""
-
-    def lock(self, subject: str) -> object | None:
-        """The report's row."""
-        return Report.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id_of(subject)).first()
+    model = Report
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Call the next person of the centre."""
-        report = Report.objects.get(id=id_of(deadline.subject))
+        report = self.row(deadline)
         if not report.waiting:
             drop(deadline, running)
             return None
@@ -87,27 +80,26 @@ class ReportLimit:
 
 
 class CallLimit(ReportLimit):
-    """Subject `report:<uuid>`: the telephone rings."""
+    """The telephone rings."""
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Call the call-takers, then the others of the centre, until somebody takes it."""
-        report = Report.objects.get(id=id_of(deadline.subject))
+        report = self.row(deadline)
         if report.status != Report.Status.RECEIVED:
             drop(deadline, running)
             return None
         return climb(deadline, running, Missed(report=report))
 
 
-class IncidentLimit:
-    """Subject `incident:<uuid>`: the first unit, its arrival, or a lead is still missing."""
+class IncidentLimit(RowLimit[Incident]):
+    """The first unit, its arrival, or a lead is still missing."""
 
-    def lock(self, subject: str) -> object | None:
-        """The incident's row."""
-        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id_of(subject)).first()
+    model = Incident
+    parts = ("type",)
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Call whoever is next: the lead's people, then the centre's."""
-        incident = Incident.objects.select_related("type").get(id=id_of(deadline.subject))
+        incident = self.row(deadline)
         if not incident.is_open:
             drop(deadline, running)
             return None
@@ -118,63 +110,64 @@ class IncidentLimit:
         return climb(deadline, running, Missed(incident=incident, assignment=leading))
 
 
-class AssignmentLimit:
-    """Subject `assignment:<uuid>`: an agency has not answered."""
+Part = TypeVar("Part", AgencyAssignment, Aid, Finding)
+
+
+class PartLimit(RowLimit[Part]):
+    """About a part of an incident: the incident's row is locked, which covers it."""
 
     def lock(self, subject: str) -> object | None:
-        """The incident's row, which covers its assignments."""
-        part = AgencyAssignment.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
-        if part is None:
-            return None
-        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=part).first()
+        """The incident's row."""
+        part = self.model._default_manager.filter(id=id_of(subject)).values("incident_id")
+        return unless_held(Incident.objects.filter(id__in=part))
+
+
+class AssignmentLimit(PartLimit[AgencyAssignment]):
+    """An agency has not answered."""
+
+    model = AgencyAssignment
+    parts = ("agency", "incident__type", "substitute")
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """The desk again, its supervisor, then the coordinator - and the substitute is called."""
-        part = AgencyAssignment.objects.select_related("agency", "incident__type", "substitute").get(
-            id=id_of(deadline.subject)
-        )
+        part = self.row(deadline)
         if part.status not in ("alerted", "delivered"):
             drop(deadline, running)
             return None
         return climb(deadline, running, Missed(incident=part.incident, assignment=part))
 
 
-class HelpLimit:
-    """Subject `help_call:<uuid>`: the centre has not answered somebody who needs help."""
+class HelpLimit(RowLimit[HelpCall]):
+    """The centre has not answered somebody who needs help."""
+
+    model = HelpCall
+    parts = ("incident__type", "agency")
 
     def lock(self, subject: str) -> object | None:
         """The incident's row where there is one, then the call's."""
         incident = HelpCall.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
-        if incident is not None:
-            rows = Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=incident)
-            if rows.first() is None:
-                return None
-        return HelpCall.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id_of(subject)).first()
+        if incident is not None and unless_held(Incident.objects.filter(id=incident)) is None:
+            return None
+        return super().lock(subject)
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Call the coordinator."""
-        call = HelpCall.objects.select_related("incident__type", "agency").get(id=id_of(deadline.subject))
+        call = self.row(deadline)
         if call.answered_at is not None:
             drop(deadline, running)
             return None
         return climb(deadline, running, Missed(incident=call.incident, help_call=call))
 
 
-class AidLimit:
-    """Subject `aid:<uuid>`: what an agreement promised has not come."""
+class AidLimit(PartLimit[Aid]):
+    """What an agreement promised has not come."""
 
-    def lock(self, subject: str) -> object | None:
-        """The incident's row, which covers the help it gets."""
-        asked = Aid.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
-        if asked is None:
-            return None
-        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=asked).first()
+    model = Aid
+    parts = ("incident__type", "agreement", "promise", "party__agency")
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Write down that the promise was missed, and call the dispatcher, then the coordinator."""
-        asked = Aid.objects.select_related("incident__type", "agreement", "promise", "party__agency").get(
-            id=id_of(deadline.subject)
-        )
+        asked = self.row(deadline)
         waited_for = ("asked",) if deadline.kind == "aid_answer" else AID_PENDING
         if asked.status not in waited_for:
             drop(deadline, running)
@@ -184,15 +177,10 @@ class AidLimit:
         return climb(deadline, running, Missed(incident=asked.incident))
 
 
-class FindingLimit:
-    """Subject `finding:<uuid>`: the agency's days to answer are over; a person may decide now."""
+class FindingLimit(PartLimit[Finding]):
+    """The agency's days to answer are over; a person may decide now."""
 
-    def lock(self, subject: str) -> object | None:
-        """The incident's row."""
-        finding = Finding.objects.filter(id=id_of(subject)).values_list("incident_id", flat=True).first()
-        if finding is None:
-            return None
-        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=finding).first()
+    model = Finding
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Nothing is decided by the machine."""
@@ -200,32 +188,27 @@ class FindingLimit:
         return None
 
 
-class BoardLimit(IncidentLimit):
-    """Subject `incident:<uuid>`: the closed incident leaves the boards."""
+class BoardLimit(Due[Incident]):
+    """The closed incident leaves the boards."""
 
-    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+    model = Incident
+
+    def act(self, row: Incident, deadline: Deadline, running: Change) -> datetime | None:
         """Take it off."""
-        incident = Incident.objects.get(id=id_of(deadline.subject))
-        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
-        if incident.is_open or not incident.on_board:
-            return None
-        leave_board(running, incident)
+        if not row.is_open and row.on_board:
+            leave_board(running, row)
         return None
 
 
-class ShelvingLimit:
-    """Subject `alarm:<uuid>`: an alarm was set aside long enough."""
+class ShelvingLimit(Due[Alarm]):
+    """An alarm was set aside long enough."""
 
-    def lock(self, subject: str) -> object | None:
-        """The alarm's row."""
-        return Alarm.objects.select_for_update(skip_locked=True).filter(id=id_of(subject)).first()
+    model = Alarm
 
-    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+    def act(self, row: Alarm, deadline: Deadline, running: Change) -> datetime | None:
         """It rings again."""
-        alarm = Alarm.objects.get(id=id_of(deadline.subject))
-        deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
-        if alarm.shelved_until is not None and alarm.cleared_at is None:
-            bring_back(running, alarm, why="time")
+        if row.shelved_until is not None and row.cleared_at is None:
+            bring_back(running, row, why="time")
         return None
 
 
