@@ -170,6 +170,20 @@ class DecreeFile:
 
 
 @dataclass(frozen=True)
+class OfficialFile:
+    """One of `officials.yaml`: an office held for a term; `stands_in_for` names another official of the agency."""
+
+    agency: str
+    post: Literal["head", "duty", "contact"]
+    title: Both
+    name: str
+    since: date
+    until: date | None = None
+    phone: str = ""
+    stands_in_for: str | None = None
+
+
+@dataclass(frozen=True)
 class MemberFile:
     """One of `members.yaml`: an account and whom it works for."""
 
@@ -188,6 +202,7 @@ class RegionFile:
     fleet: FleetFile
     decree: DecreeFile
     members: tuple[MemberFile, ...] = ()
+    officials: tuple[OfficialFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,9 +228,9 @@ def read_region(name: str, folder: Path = DATA) -> RegionFile:
     """
     home = folder / name
     loaded: dict[str, Any] = {}
-    for part in ("areas", "agencies", "fleet", "decree", "members"):
+    for part in ("areas", "agencies", "fleet", "decree", "members", "officials"):
         file = home / f"{part}.yaml"
-        if file.exists() or part != "members":
+        if file.exists() or part not in ("members", "officials"):
             loaded[part] = read_document(file)
     region = parse(RegionFile, loaded)
     problems = list(problems_of(region))
@@ -278,10 +293,23 @@ def problems_of(region: RegionFile) -> Iterator[Problem]:
         for capability in unit.capabilities:
             yield from _unknown(path, capability, capabilities)
     yield from _problems_of_decree(region.decree, agencies, areas)
+    yield from _problems_of_officials(region.officials, agencies)
     for member in region.members:
         yield from _unknown(f"members.{member.username}", member.agency, agencies)
         if member.unit and units.get(member.unit) != member.agency:
             yield Problem(f"members.{member.username}", f"{member.unit} is no unit of {member.agency}")
+
+
+def _problems_of_officials(officials: Iterable[OfficialFile], agencies: set[str]) -> Iterator[Problem]:
+    known = {(one.agency, one.name) for one in officials}
+    yield from _doubles("officials", (f"{one.agency}, {one.title.id}, {one.name}, {one.since}" for one in officials))
+    for one in officials:
+        path = f"officials.{one.name}"
+        yield from _unknown(path, one.agency, agencies)
+        if one.until is not None and one.until < one.since:
+            yield Problem(path, "the term ends before it begins")
+        if one.stands_in_for and ((one.agency, one.stands_in_for) not in known or one.stands_in_for == one.name):
+            yield Problem(path, f"{one.stands_in_for} is no other official of {one.agency}")
 
 
 def _problems_of_decree(decree: DecreeFile, agencies: set[str], areas: set[str]) -> Iterator[Problem]:

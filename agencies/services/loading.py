@@ -12,11 +12,12 @@ from agencies.entries import (
     AgencyChanged,
     AgencyRegistered,
     DecreeDrafted,
+    OfficialWritten,
     RegionLoaded,
     UnitChanged,
     UnitRegistered,
 )
-from agencies.models import Agency, Area, Article, Decree, Mandate, Station, Unit
+from agencies.models import Agency, Area, Article, Decree, Mandate, Official, Station, Unit
 from agencies.region_file import (
     DATA,
     AgencyFile,
@@ -24,6 +25,7 @@ from agencies.region_file import (
     DecreeFile,
     FleetFile,
     MemberFile,
+    OfficialFile,
     cells_of,
     read_region,
     unknown_types,
@@ -47,7 +49,7 @@ def load_region(
     folder: Path = DATA,
     now: datetime | None = None,
 ) -> None:
-    """Areas, agencies, stations, units, the decree in force; and the members, when accounts are given.
+    """Areas, agencies, officials, stations, units, the decree in force; and the members, when accounts are given.
 
     `region` names a folder of files under `folder`.
 
@@ -70,6 +72,7 @@ def load_region(
             running.append(
                 RegionLoaded(code=files.areas.code, name=files.areas.name, areas=new_areas, stations=new_stations)
             )
+        _load_officials(running, files.officials, agencies)
         _load_decree(running, files.decree, agencies, areas)
         if users is not None:
             _load_members(running, files.members, users, agencies, units)
@@ -152,6 +155,35 @@ def _load_agencies(running: Change, files: Iterable[AgencyFile]) -> dict[str, Ag
         elif changed:
             running.append(AgencyChanged(agency=agency.id, code=agency.code, name=agency.name_id, fields=changed))
     return known
+
+
+def _load_officials(running: Change, files: Iterable[OfficialFile], agencies: Mapping[str, Agency]) -> None:
+    """Holders of offices by agency, title, name and first day; a stand-in finds the other one by name."""
+    held = {(one.agency_id, one.title_id, one.name, one.since): one for one in Official.objects.all()}
+    # Who is stood in for comes first.
+    for file in sorted(files, key=lambda one: one.stands_in_for is not None):
+        agency = agencies[file.agency]
+        key = (agency.id, file.title.id, file.name, file.since)
+        row = held.get(key) or Official(agency=agency, title_id=file.title.id, name=file.name, since=file.since)
+        fresh = row._state.adding
+        away = (one for one in held.values() if one.agency_id == agency.id and one.name == file.stands_in_for)
+        stood_in_for = next(away, None)
+        wanted = {
+            "post": file.post,
+            "title_en": file.title.en,
+            "phone": file.phone,
+            "until": file.until,
+            "stands_in_for_id": stood_in_for.id if stood_in_for else None,
+        }
+        changed = _differing(row, wanted)
+        if not fresh and not changed:
+            continue
+        row.save()
+        held[key] = row
+        fields = () if fresh else changed
+        running.append(
+            OfficialWritten(agency=agency.id, official=row.id, title=row.title_id, name=row.name, fields=fields)
+        )
 
 
 def _load_stations(

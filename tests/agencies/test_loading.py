@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from agencies.models import Agency, Area, Article, Decree, Mandate, Member, Station, Unit
+from agencies.models import Agency, Area, Article, Decree, Mandate, Member, Official, Station, Unit
 from agencies.region_file import DATA
 from agencies.services import load_region
 from foundation.journal import SYSTEM
@@ -34,6 +34,8 @@ def test_loading_again_changes_nothing_and_writes_nothing(types: None) -> None:
     assert kinds() == entries
     assert entries.count("agency.registered") == 22
     assert entries.count("unit.registered") == 96
+    assert entries.count("agency.official_written") == Official.objects.count() > 22
+    assert {one.post for one in Official.objects.filter(agency__code="damkar")} == {"head", "contact", "duty"}
     assert entries[-1] == "agency.member_added"
 
 

@@ -112,6 +112,10 @@ def _copy(folder: Path, part: str, old: str, new: str) -> None:
             "FIR-BUILDING, lead, everywhere stands twice",
         ),
         ("decree", "support: KESEPULUH", "support: KESERATUS", "KESERATUS is not known here"),
+        ("decree", "en: reminder}, article: KEDUABELAS", "en: reminder}, article: KESERATUS", "KESERATUS is not known"),
+        ("officials", "- {agency: polres,", "- {agency: polsek,", "polsek is not known here"),
+        ("officials", "stands_in_for: Contoh Sigap", "stands_in_for: Contoh Purba", "no other official"),
+        ("officials", "until: 2024-01-01", "until: 2018-01-01", "the term ends before it begins"),
         ("members", "unit: AMB-1", "unit: PMK-1", "PMK-1 is no unit of rsud_iskak_psc"),
     ],
 )

@@ -1,6 +1,6 @@
 """A centre run by a hospital and one run by a communications office: another folder, no code."""
 
-from agencies.models import Agency, Area
+from agencies.models import Agency, Area, Official
 from agencies.selectors import area_at, area_named, route_for, uncovered
 from agencies.services import load_region
 from foundation.journal import SYSTEM
@@ -21,6 +21,9 @@ def test_samarinda_is_loaded_from_its_files(types: None) -> None:
     assert Area.objects.count() == 1 + 10 + 59
     assert [agency.code for agency in Agency.objects.filter(hosts_centre=True)] == ["diskominfo"]
     assert uncovered(time.now()) == ()
+    head, deputy = (Official.objects.get(agency__code="disdamkar", post=post) for post in ("head", "contact"))
+    assert deputy.stands_in_for == head
+    assert head.serves(time.now().date())
     bugis, lempake = area_at(-0.4966, 117.1451), area_named("Kelurahan Lempake")
     assert bugis is not None
     assert bugis.label == "Bugis, Kec. Samarinda Kota"
