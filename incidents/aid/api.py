@@ -1,6 +1,7 @@
 """The doors of help under agreements, and of what was not kept: parse, call one service or selector, answer."""
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -13,12 +14,16 @@ from foundation.people.doors import ActionDoor, Answer, Door
 from incidents.access import get_incident, require_centre
 from incidents.aid import bodies
 from incidents.aid.answers import aid_data, aids_of, finding_answer, promises_to_ask
+from incidents.aid.papers import agreement_answer, agreement_line, finding_line, finding_whole
+from incidents.aid.readers import agreement_for, finding_for, findings_of, readable_by, require_reader
 from incidents.api import action
 from incidents.bodies import on_behalf_of
 from incidents.models import Aid
 from incidents.services.aid_steps import Given
 from incidents.services.aiding import advance_aid, ask_aid
 from incidents.services.findings import register_finding
+
+MOST_FINDINGS = 500
 
 
 def answer_of(aid: Aid) -> dict[str, Any]:
@@ -35,6 +40,51 @@ class PromisesDoor(Door):
         get_incident(self.actor, incident)
         require_centre(self.actor)
         return Response({"promises": promises_to_ask(local_day(time.now()))})
+
+
+class AgreementsDoor(Door):
+    """`GET agreements`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="Every agreement that the account may read.")})
+    def get(self, request: Request) -> Response:
+        """The agreements: the centre's people read all, a head of office its own."""
+        require_reader(self.actor)
+        rows = readable_by(self.actor).prefetch_related("parties")
+        return Response({"results": [agreement_line(row) for row in rows]})
+
+
+class AgreementDoor(Door):
+    """`GET agreements/{id}`."""
+
+    @extend_schema(
+        responses={200: OpenApiResponse(description="Its text, its sides, and each promise beside what was given.")}
+    )
+    def get(self, request: Request, agreement: UUID) -> Response:
+        """One agreement."""
+        require_reader(self.actor)
+        return Response(agreement_answer(agreement_for(self.actor, agreement)))
+
+
+class FindingsDoor(Door):
+    """`GET findings`."""
+
+    @extend_schema(responses={200: OpenApiResponse(description="What was not kept, the newest first.")})
+    def get(self, request: Request) -> Response:
+        """The findings: the centre's people read all, a head of office its own."""
+        require_reader(self.actor)
+        return Response({"results": [finding_line(row) for row in findings_of(self.actor)[:MOST_FINDINGS]]})
+
+
+class FindingReadDoor(Door):
+    """`GET findings/{id}`."""
+
+    @extend_schema(
+        responses={200: OpenApiResponse(description="The agency's answer, the decision, the ladder that holds.")}
+    )
+    def get(self, request: Request, finding: UUID) -> Response:
+        """One finding."""
+        require_reader(self.actor)
+        return Response(finding_whole(finding_for(self.actor, finding)))
 
 
 @action(bodies.AskBody, 201)
@@ -62,8 +112,7 @@ class AdvanceDoor(ActionDoor):
         aid = advance_aid(
             aid_id=where["aid"],
             move=body["move"],
-            given=Given(body.get("amount"), body.get("eta_s"), body.get("cost")),
-            on_behalf=on_behalf_of(body),
+            given=Given(body.get("amount"), body.get("eta_s"), body.get("cost"), on_behalf_of(body)),
             actor=self.actor,
         )
         return Answer(answer_of(aid))

@@ -2,21 +2,21 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.models import Member
 from foundation.journal.selectors import entries_about, say
 from foundation.lib import time
-from foundation.lib.errors import Missing
+from foundation.lib.tables import csv_answer
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
 from incidents.access import audience_of, visible_to
 from incidents.aid.forms import AnswerForm, DecisionForm, FindingForm
+from incidents.aid.papers import FINDING_COLUMNS, finding_rows
+from incidents.aid.readers import READERS, finding_for, findings_of
 from incidents.entries import what_words
 from incidents.models import Finding, Incident
 from incidents.services.findings import (
@@ -24,37 +24,14 @@ from incidents.services.findings import (
     answer_finding,
     decide_finding,
     ladder_of,
-    may_read,
     register_finding,
     sanctions_open,
     works_for,
 )
 
-READERS = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR)
-READS_ALL = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR)
 # So many lines of the record stand on the page as evidence; the incident's timeline has all.
 EVIDENCE = 40
 SHOWN = 200
-
-
-def findings_of(user: User) -> QuerySet[Finding]:
-    """All for the centre's own people, a head of office what is about the office."""
-    found = Finding.objects.select_related("agency", "party", "incident")
-    if user.has_role(*READS_ALL):
-        return found
-    return found.filter(agency__in=Member.objects.filter(user=user).values("agency"))
-
-
-def find_finding(request: HttpRequest, finding: UUID) -> Finding:
-    """The finding, if it exists for this person.
-
-    Raises:
-        Missing: it does not.
-    """
-    found = findings_of(visitor(request)).filter(id=finding).first()
-    if found is None or not may_read(visitor(request), found):
-        raise Missing(_("Temuan ini tidak ditemukan."))
-    return found
 
 
 @page(*READERS)
@@ -102,9 +79,15 @@ def show_findings(request: HttpRequest, form: FindingForm | None) -> HttpRespons
 
 
 @page(*READERS)
+def export_findings(request: HttpRequest) -> HttpResponse:
+    """All of them as a table."""
+    return csv_answer("findings", FINDING_COLUMNS, finding_rows(findings_of(visitor(request))))
+
+
+@page(*READERS)
 def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
     """One finding with its evidence from the record."""
-    return show_finding(request, find_finding(request, finding))
+    return show_finding(request, finding_for(visitor(request), finding))
 
 
 def show_finding(request: HttpRequest, found: Finding, unkept: Form | None = None) -> HttpResponse:
@@ -137,7 +120,7 @@ def answer_form(said: QueryDict | None = None, known: str = "") -> AnswerForm:
 @page(Role.SUPERVISOR, methods=("POST",))
 def answer(request: HttpRequest, finding: UUID) -> HttpResponse:
     """The agency's side."""
-    find_finding(request, finding)
+    finding_for(visitor(request), finding)
     form = answer_form(request.POST)
     if form.is_valid() and attempt(
         request,
@@ -145,13 +128,13 @@ def answer(request: HttpRequest, finding: UUID) -> HttpResponse:
         _("Jawaban dicatat."),
     ):
         return HttpResponseRedirect(reverse("finding", args=[finding]))
-    return show_finding(request, find_finding(request, finding), form)
+    return show_finding(request, finding_for(visitor(request), finding), form)
 
 
 @page(Role.COORDINATOR, Role.ADMIN, methods=("POST",))
 def decide(request: HttpRequest, finding: UUID) -> HttpResponse:
     """A person's decision."""
-    found = find_finding(request, finding)
+    found = finding_for(visitor(request), finding)
     form = DecisionForm(request.POST, allowed=sanctions_open(found, time.now()))
     if form.is_valid() and attempt(
         request,
@@ -165,4 +148,4 @@ def decide(request: HttpRequest, finding: UUID) -> HttpResponse:
         _("Keputusan dicatat."),
     ):
         return HttpResponseRedirect(reverse("finding", args=[finding]))
-    return show_finding(request, find_finding(request, finding), form)
+    return show_finding(request, finding_for(visitor(request), finding), form)

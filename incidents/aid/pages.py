@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.entries import event_words, phase_words
-from agencies.models import Agreement, AgreementEvent, AgreementFile, Member, Party
+from agencies.models import Agreement, AgreementEvent, AgreementFile, Member, Notice, Party
 from agencies.phases import FOLLOWING, OPEN_PHASES, lacks
 from agencies.sanctions import sanctions_of
 from agencies.services.agreement_text import text_of
@@ -25,22 +24,15 @@ from agencies.services.agreements import (
 )
 from agencies.services.partnership import add_agreement_event, attach_agreement_file, finish_follow_up
 from foundation.lib import time
+from foundation.lib.tables import csv_answer
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
 from incidents.aid.answers import performance_of
-from incidents.aid.forms import AgreementForms, EventForm, kind_words
+from incidents.aid.forms import AgreementForms, EventForm
+from incidents.aid.papers import AGREEMENT_COLUMNS, agreement_rows
+from incidents.aid.readers import READERS, readable_by
 
-READERS = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR)
-READS_ALL = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR)
 POST = ("POST",)
-
-
-def readable_by(user: User) -> QuerySet[Agreement]:
-    """All of them for the centre's own people, a head of office those that the office is a party of."""
-    if user.has_role(*READS_ALL):
-        return Agreement.objects.all()
-    own = Member.objects.filter(user=user).values("agency")
-    return Agreement.objects.filter(Q(parties__agency__in=own)).distinct()
 
 
 def find_agreement(request: HttpRequest, agreement: UUID) -> Agreement:
@@ -63,7 +55,16 @@ def agreements(request: HttpRequest) -> HttpResponse:
     order = ("running", "agreed", "planned", "identified", "evaluated", "ended")
     groups = [(phase_words()[phase], [row for row in rows if row.phase == phase]) for phase in order]
     context = {"groups": [group for group in groups if group[1]], "may_write": may_write(visitor(request))}
+    readable = readable_by(visitor(request))
+    context["notices"] = Notice.objects.filter(read_at=None, agreement__in=readable).select_related("agreement")
     return render(request, "incidents/agreements.html", context)
+
+
+@page(*READERS)
+def export_agreements(request: HttpRequest) -> HttpResponse:
+    """What was promised beside what was given, as a table."""
+    rows = readable_by(visitor(request)).order_by("form", "number", "id")
+    return csv_answer("agreements", AGREEMENT_COLUMNS, agreement_rows(rows))
 
 
 @page(*READERS)
@@ -82,7 +83,6 @@ def show_agreement(request: HttpRequest, found: Agreement, event_form: EventForm
         "agreement": found,
         "phase": phase_words()[found.phase],
         "kept": performance_of(found),
-        "kinds": kind_words(),
         "parties": [(party, may_sign(user, party, found)) for party in parties],
         "clauses": found.clauses.all(),
         "sanctions": sanctions_of(found.sanctions),

@@ -1,6 +1,9 @@
 """Help that an agreement promises: asked of a neighbour, given late, and standing as late in its evaluation."""
 
+import csv
 from typing import Any
+
+from django.test import Client
 
 from agencies.models import Agency
 from agencies.services.agreement_text import PartyText, PromiseText
@@ -88,6 +91,55 @@ def test_an_agency_of_the_centre_sees_what_it_is_asked_for_and_answers_itself(ce
     step(operator, aid, "accept")
     step(bpbd, aid, "arrive", amount=3)
     assert performance_of(agreement)[0].amount_given == 3
+
+
+RELIEF = (
+    PromiseText(1, "relief", "tenda keluarga", 40, "buah", 1800, 7200, "Pasal 4"),
+    PromiseText(1, "relief", "makanan siap saji", 500, "porsi", 1800, 7200, "Pasal 4"),
+    PromiseText(1, "people", "pendamping psikososial", 6, "orang", 1800, 14_400, "Pasal 4"),
+)
+
+
+def test_what_people_need_after_a_flood_takes_the_same_path(centre: Centre) -> None:
+    operator, admin = centre.desk("operator"), centre.desk("admin").user
+    flood = operator.open(operator.report("banjir besar, ratusan warga mengungsi"), type="DIS-FLOOD", priority="P2")
+    incident, office = str(flood["incident"]["id"]), PartyText("Dinas Sosial Provinsi", "Kepala Dinas")
+    for number, promise in enumerate(RELIEF):
+        agreement = running_agreement(admin, helper=office, promise=promise, number=f"1{number}/2026")
+        asked = {"promise": str(agreement.promises.get().id), "amount": promise.amount}
+        aid = operator.post(f"incidents/{incident}/aid", asked)["aid"]["id"]
+        for move in ("offer", "accept", "depart", "arrive", "release", "return"):
+            step(operator, aid, move, **({} if move in ("accept", "release") else PHONE))
+        kept = performance_of(agreement)[0]
+        assert (kept.arrived_in_time, kept.amount_given) == (1, promise.amount)
+    shown = operator.card(incident)["aid"]
+    assert [(aid["kind"], aid["what"], aid["status"]) for aid in shown] == [
+        (promise.kind, promise.what, "returned") for promise in RELIEF
+    ]
+
+
+def test_programs_and_spreadsheets_read_what_was_promised_and_given(centre: Centre) -> None:
+    operator, coordinator, incident = centre.desk("operator"), centre.desk("coordinator"), fire(centre)
+    aid = ask(centre, incident)
+    step(operator, aid, "offer", **PHONE)
+    step(operator, aid, "accept")
+    centre.fast_forward(minutes=41)
+    step(operator, aid, "arrive", amount=1, **PHONE)
+
+    (line,) = coordinator.get("agreements")["results"]
+    promise = coordinator.get(f"agreements/{line['id']}")["promises"][0]
+    assert (promise["amount"], promise["arrival_s"]) == (2, 2400)
+    assert (promise["kept"]["arrived_late"], promise["kept"]["amount_given"]) == (1, 1)
+    late = next(row for row in coordinator.get("findings")["results"] if row["kind"] == "promise")
+    whole = coordinator.get(f"findings/{late['id']}")
+    assert (whole["whose"], whole["status"], whole["answer"]) == (BRIGADE.name, "open", None)
+    assert whole["ladder"]["steps"][0] == "teguran"
+    pages = Client()
+    pages.force_login(coordinator.user)
+    rows = list(csv.DictReader(pages.get("/agreements/export").content.decode().splitlines()))
+    assert [(row["party"], row["asked"], row["arrived_late"]) for row in rows] == [(BRIGADE.name, "1", "1")]
+    listed = list(csv.DictReader(pages.get("/findings/export").content.decode().splitlines()))
+    assert {row["kind"] for row in listed} >= {"promise"}
 
 
 def test_more_than_promised_or_under_an_agreement_that_is_over_is_refused(centre: Centre) -> None:
