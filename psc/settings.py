@@ -87,6 +87,7 @@ def sms_way(way: str, url: str) -> str:
 DEBUG = env_flag("DEBUG", False)
 # Without a secret of its own an installation can only be a demonstration.
 DEMO = env_flag("PSC_DEMO", "SECRET_KEY" not in os.environ)
+EXAMPLE = env_flag("PSC_EXAMPLE", True)
 CENTRE = env_text("PSC_CENTRE", "tulungagung")
 TIME_ZONE = env_text("PSC_TIME_ZONE", "Asia/Jakarta")
 # Pictures behind the map, `https://tiles.example/{z}/{x}/{y}.png`. None: the map is the areas' outlines, and nothing
@@ -154,6 +155,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "foundation.people.navigation.navigation",
+                "agencies.papers.unread.unread_notices",
             ],
         },
     }

@@ -17,7 +17,7 @@ from psc.engine.home import PROJECT
 
 _MARK = "psc-112 prepared "
 # Besides the migrations: whose versions bring migrations of their own, and what decides about the demo centre.
-_ALSO = ("requirements.txt", "psc/demo.py")
+_ALSO = ("requirements.txt", "psc/demo.py", "psc/example.py")
 _VARIABLES = ("PSC_DEMO", "PSC_CENTRE")
 
 

@@ -18,7 +18,7 @@ WORKER = (
 BEAT = ("celery", "-A", "psc", "beat", "-S", "foundation.clock.beat:ClockScheduler", "--loglevel", "warning")
 MIGRATE = ("python", "manage.py", "migrate", "--no-input", "--verbosity", "0")
 # Does nothing where a centre is there already, or outside demo mode.
-LOAD_DEMO = ("python", "manage.py", "load_demo", "--if-empty")
+LOAD_DEMO = ("python", "manage.py", "load_demo", "--if-empty", "--example")
 
 
 def everything(port: int) -> tuple[str, ...]:

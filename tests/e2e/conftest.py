@@ -73,9 +73,9 @@ def new_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def running_over(home: Path) -> Iterator[Engine]:
-    """The engine, ready, until the end of the block."""
-    running = Engine(home, free_port())
+def running_over(home: Path, *, example: bool = False) -> Iterator[Engine]:
+    """The engine, ready, until the end of the block; with `example` a new home begins with what was done so far."""
+    running = Engine(home, free_port(), example=example)
     try:
         running.wait_until_said("PSC 112 is ready on")
         yield running

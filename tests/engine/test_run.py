@@ -34,7 +34,7 @@ LINES = {
 class Engine:
     """One run of the engine over a home of its own."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, *, example: bool = False) -> None:
         without = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "MAKELEVEL"}}
         self.home = home
         self.port = port
@@ -42,7 +42,7 @@ class Engine:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "psc.engine"], cwd=PROJECT, text=True, stdout=subprocess.PIPE,
-            env={**without, "PSC_HOME": str(home), "PORT": str(port)},
+            env={**without, "PSC_HOME": str(home), "PORT": str(port), "PSC_EXAMPLE": str(example)},
         )  # fmt: skip
         threading.Thread(target=self._listen, daemon=True).start()
 

@@ -1,0 +1,125 @@
+"""An agreement in the browser: help asked on a running fire, given late, late in the evaluation; a finding decided."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import SignIn, new_folder, running_over
+from tests.e2e.test_fire import file_report, open_incident
+from tests.e2e.test_screens import serious_findings
+from tests.engine.test_run import NO_SERVERS, PROJECT, Engine
+
+# The promised moment passed ten minutes ago: nobody waits for it here.
+PASSED = "from incidents.models import Aid; from django.utils.timezone import now; from datetime import timedelta as d"
+PASSED += "; print(Aid.objects.filter(status='on_the_way').update(arrival_due=now() - d(minutes=10)))"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """A centre with the example: a signed agreement, help that came in time, a finding that waits."""
+    with new_folder() as folder, running_over(folder / "home", example=True) as running:
+        yield running
+
+
+def let_the_promise_pass(engine: Engine) -> None:
+    """Move the promised moment of the help that is on its way."""
+    env = {**os.environ, **NO_SERVERS, "PSC_HOME": str(engine.home)}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", PASSED],
+        cwd=PROJECT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split()[-1] == "1"
+
+
+def take(page: Page, move: str, becomes: str) -> None:
+    """One step of the help, said by telephone where it is the helper's."""
+    row = page.locator(".aid-row")
+    name = row.locator("input[name=name]")
+    if name.count():
+        name.fill("Piket Damkar Contoh")
+    row.locator(f"[data-move={move}]").click()
+    expect(row).to_have_attribute("data-status", becomes)
+
+
+def test_help_is_asked_comes_late_and_stands_as_late(sign_in: SignIn, engine: Engine) -> None:
+    operator = sign_in("operator")
+    file_report(operator, "Rumah terbakar di Ngunut, api besar")
+    open_incident(operator, "api besar")
+    operator.locator("[role=option]", has_text="Kebakaran bangunan").first.click()
+    operator.locator("[data-move=ask-aid]").click()
+    operator.locator(".offers button.primary").click()
+    expect(operator.locator(".aid-row")).to_have_attribute("data-status", "asked")
+    for move, becomes in (("offer", "offered"), ("accept", "accepted"), ("depart", "on_the_way")):
+        take(operator, move, becomes)
+    let_the_promise_pass(engine)
+    take(operator, "arrive", "arrived")
+
+    coordinator = sign_in("coordinator")
+    coordinator.goto(f"http://127.0.0.1:{engine.port}/agreements")
+    coordinator.get_by_role("link", name="PKS Nomor CONTOH-1").click()
+    cells = coordinator.locator("section[aria-labelledby=kept] tbody tr td")
+    # Asked twice: once in time, once late.
+    expect(cells.nth(3)).to_have_text("2")
+    expect(cells.nth(4)).to_have_text("1")
+    expect(cells.nth(5)).to_have_text("1")
+
+
+def test_a_finding_is_answered_and_decided(sign_in: SignIn, engine: Engine) -> None:
+    chief, coordinator = sign_in("kepala-damkar"), sign_in("coordinator")
+    for page in (chief, coordinator):
+        page.goto(f"http://127.0.0.1:{engine.port}/findings")
+        page.locator("section[aria-labelledby=waiting] tbody tr", has_text="PLN").get_by_role("link").first.click()
+    chief.fill("#answer-text", "Radio rusak sejak pagi.")
+    chief.get_by_role("button", name="Kirim jawaban").click()
+    expect(chief.locator(".messages")).to_contain_text("Jawaban dicatat")
+
+    coordinator.reload()
+    expect(coordinator.locator("section[aria-labelledby=answer]")).to_contain_text("Radio rusak sejak pagi.")
+    coordinator.select_option("#id_sanction", label="teguran")
+    coordinator.fill("#id_text", "Pertama kali.")
+    coordinator.get_by_role("button", name="Putuskan").click()
+    expect(coordinator.locator("section[aria-labelledby=decision]")).to_contain_text("Terbukti: teguran")
+
+
+PAGES = (
+    "decrees",
+    "decrees/new",
+    "decrees/coverage",
+    "decrees/duties?type=FIR-BUILDING",
+    "agencies",
+    "agencies/damkar",
+    "agencies/rows/officials",
+    "agencies/import",
+    "agreements",
+    "agreements/new",
+    "findings",
+)
+
+
+def test_nobody_is_shut_out_of_the_pages_of_papers_in_either_theme(sign_in: SignIn, engine: Engine) -> None:
+    admin, home = sign_in("admin", board=False), f"http://127.0.0.1:{engine.port}"
+    found = []
+    for theme in ("dark", "light"):
+        admin.context.add_cookies([{"name": "psc_theme", "value": theme, "url": home}])
+        for path in (*PAGES, *linked_pages(admin, home)):
+            admin.goto(f"{home}/{path}")
+            found += [f"{theme} {path}: {one}" for one in serious_findings(admin)]
+    assert found == []
+
+
+def linked_pages(page: Page, home: str) -> list[str]:
+    """The first decree, agreement and finding, and what a decree changes."""
+    paths = []
+    for listed in ("decrees", "agreements", "findings"):
+        page.goto(f"{home}/{listed}")
+        first = page.locator("main tbody a").first.get_attribute("href") or ""
+        paths.append(first.lstrip("/"))
+    return [*paths, f"{paths[0]}/consequences"]
