@@ -285,10 +285,25 @@ class DecreeEndAnnounced(Entry):
 
 @entry_kind("decree.notice_read")
 @dataclass(frozen=True)
-class NoticeRead(Entry):
-    """An administrator has seen what was announced."""
+class DecreeNoticeRead(Entry):
+    """As it was written while only decrees were announced."""
 
     decree: UUID
+    notice: UUID
+    citation: str
+    by: str
+
+    def text(self) -> str:
+        return _("Peringatan akhir %(citation)s dibaca %(by)s") % {"citation": self.citation, "by": self.by}
+
+
+@entry_kind("decree.notice_read", version=2)
+@dataclass(frozen=True)
+class NoticeRead(Entry):
+    """An administrator has seen what was announced of a decree or an agreement."""
+
+    decree: UUID | None
+    agreement: UUID | None
     notice: UUID
     citation: str
     by: str

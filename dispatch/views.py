@@ -30,7 +30,9 @@ from incidents.services.moves import DECLINE_REASONS
 from incidents.services.opening import PRIORITIES
 from incidents.services.shelving import SHELVE_MINUTES, SHELVE_REASONS
 from incidents.states import (
+    AID_MOVES,
     ASSIGNMENT_MOVES,
+    HELPERS_MOVES,
     INCIDENT_DISPOSITIONS,
     INCIDENT_MOVES,
     REPORT_DISPOSITIONS,
@@ -141,6 +143,8 @@ def console_config(user: User, wanted: Console) -> dict[str, Any]:
             "incident": INCIDENT_MOVES,
             "assignment": ASSIGNMENT_MOVES,
             "unit_assignment": UNIT_MOVES,
+            "aid": AID_MOVES,
+            "helpers": HELPERS_MOVES,
         },
         "decline_reasons": [{"code": code, "name": say(DECLINE, code)} for code in DECLINE_REASONS],
         "shelving": {

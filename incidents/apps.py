@@ -10,15 +10,19 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Say which time limits this app starts (dispatch says what a missed one does), and what it knows of drafts."""
         from agencies.bench.views import beside
+        from agencies.services.notices import add_herald
+        from agencies.touched import add_source
         from foundation.clock.clock import clock
         from foundation.clock.nightly import add_nightly
         from foundation.notify.services import follow_messages
-        from foundation.people.models import Role
         from foundation.people.navigation import Section, add_section
         from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
+        from incidents.aid.readers import READERS
         from incidents.overrules import overrules_beside
+        from incidents.services.alarms import announce_paper
         from incidents.services.link_ends import note_message
         from incidents.strays import STRAYS
+        from incidents.trials.open_now import open_incidents_touched
         from sop.services.guards import approval_guards
         from sop.services.rehearsals import lack_rehearsal
 
@@ -39,6 +43,8 @@ class IncidentsConfig(AppConfig):
         add_nightly(STRAYS)
         approval_guards.append(lack_rehearsal)
         beside.append(overrules_beside)
-        readers = frozenset({Role.ADMIN, Role.COORDINATOR, Role.AUDITOR, Role.SUPERVISOR})
+        add_source(open_incidents_touched)
+        add_herald(announce_paper)
+        readers = frozenset(READERS)
         add_section(Section(_("Perjanjian"), "agreements", readers))
         add_section(Section(_("Temuan"), "findings", readers))

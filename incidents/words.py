@@ -122,6 +122,7 @@ CAUSE: Words = {
     "aid_arrival": lambda: _("bantuan belum tiba"),
     "call_waiting": lambda: _("panggilan menunggu"),
     "unit_silent": lambda: _("unit tanpa kabar"),
+    "paper": lambda: _("keputusan atau perjanjian akan berakhir"),
 }
 LIMIT: Words = {
     "call_waiting": lambda: _("menjawab panggilan"),

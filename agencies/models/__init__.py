@@ -4,9 +4,10 @@ from agencies.models.areas import Area, Boundary
 from agencies.models.decrees import Article, Decree, Mandate, Replacement
 from agencies.models.endorsements import Endorsement
 from agencies.models.names import in_language
+from agencies.models.notices import Notice
 from agencies.models.officials import Official
 from agencies.models.rehearsed import DecreeRehearsal
-from agencies.models.scans import Notice, Scan
+from agencies.models.scans import Scan
 from agencies.models.units import Station, Unit
 
 __all__ = [

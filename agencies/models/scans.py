@@ -1,12 +1,10 @@
-"""The signed paper itself, and what the administrator is told about a decree."""
+"""The signed paper itself."""
 
 import hashlib
 
-from django.conf import settings
 from django.db import models
 
 from agencies.models.decrees import Decree
-from foundation.lib.ids import new_id
 
 
 class Scan(models.Model):
@@ -38,23 +36,3 @@ class Scan(models.Model):
 def digest_of(content: bytes) -> str:
     """SHA-256, as it is printed beside the decree."""
     return hashlib.sha256(content).hexdigest()
-
-
-class Notice(models.Model):
-    """What an administrator must know about a decree before it matters; stays until somebody has read it."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="notices")
-    days = models.PositiveSmallIntegerField()
-    ends_at = models.DateTimeField()
-    gaps = models.PositiveIntegerField()
-    raised_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        db_table = "agencies_notice"
-        ordering = ["ends_at", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.decree_id} in {self.days} days"

@@ -19,6 +19,7 @@ from agencies.routing import Route, say_considered
 from agencies.sanctions import sanctions_of
 from agencies.selectors import count_areas, route_for, uncovered
 from agencies.services.decrees import problems_of_draft
+from agencies.touched import touched_by
 from foundation.journal.selectors import entries_about, say
 from foundation.lib import time
 from foundation.people.models import Role, User
@@ -72,7 +73,7 @@ def decrees(request: HttpRequest) -> HttpResponse:
         "coming": [decree for decree in coming if decree.in_force_until != decree.in_force_from],
         "over": [decree for decree in signed if decree not in binding and decree not in coming],
         "drafts": [decree for decree in known if decree.is_draft and visitor(request).has_role(*SEE_DRAFTS)],
-        "notices": Notice.objects.filter(read_at=None).select_related("decree"),
+        "notices": Notice.objects.filter(read_at=None, agreement=None).select_related("decree"),
         "may_write": may_write(visitor(request)),
     }
     return render(request, "agencies/decrees.html", context)
@@ -83,17 +84,19 @@ def decree(request: HttpRequest, decree: UUID) -> HttpResponse:
     """One decree: its words at the left, what rests on each article at the right."""
     paper = get_decree(visitor(request), decree)
     scan = Scan.objects.filter(decree=paper).first()
+    user = visitor(request)
     context = {
         "decree": paper,
         "articles": _articles(paper),
+        "touched": touched_by(paper, time.now()) if paper.is_draft and user.has_role(*SEE_DRAFTS) else [],
         "sanctions": sanctions_of(paper.sanctions),
         "scan": scan,
         "scan_fits": scan.fits if scan else True,
         "targets": [ending.target for ending in paper.endings.select_related("target")],
         "ended_by": [ending.decree for ending in paper.ended_by.select_related("decree") if not ending.decree.is_draft],
         "history": [(entry.at, entry.actor_name, say(entry)) for entry in entries_about([paper.subject])],
-        "may_write": may_write(visitor(request)),
-        "may_compare": visitor(request).has_role(*SEE_DRAFTS),
+        "may_write": may_write(user),
+        "may_compare": user.has_role(*SEE_DRAFTS),
     }
     return render(request, "agencies/decree.html", context)
 
@@ -129,6 +132,7 @@ def consequences(request: HttpRequest, decree: UUID) -> HttpResponse:
         "articles": [one for one in found if not one["roles_change"]],
         "problems": problems_of_draft(paper, begins, now) if paper.is_draft else [],
         "warnings": [_finding(one) for one in new_findings(paper, begins)],
+        "touched": touched_by(paper, begins) if paper.is_draft else [],
         "ladders": ladders_around(paper, begins),
         "own_hand": user.id in paper.written_by,
         "may_write": may_write(user),

@@ -30,6 +30,18 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """The words of one cell that is filled: what this agency has to do."""
+
+    path: str
+    written: str
+    type_code: str
+    agency: str
+    obligation: str
+    obligation_en: str
+
+
+@dataclass(frozen=True)
 class Line:
     """A row: one type, a group of them, or every type."""
 
@@ -78,6 +90,16 @@ class Matrix:
             wrong=f"{code}.{agency.code}" in wrong,
         )
 
+    def duties(self, typed: Mapping[str, Any] | None = None) -> Iterator[Duty]:
+        """The filled cells of this tab with their words; what was typed goes before what is kept."""
+        kept = typed or {}
+        for code, _name in self.rows():
+            for agency in self.agencies:
+                cell, path = self.known.get((code, agency.code)), f"{code}.{agency.code}"
+                if cell is not None:
+                    words, english = kept.get(f"o.{path}", cell.obligation), kept.get(f"e.{path}", cell.obligation_en)
+                    yield Duty(path, self.written(cell), code, agency.name, str(words), str(english))
+
     def written(self, cell: Mandate | None) -> str:
         """A cell as a person writes it."""
         if cell is None:
@@ -95,18 +117,29 @@ class Matrix:
         cells, problems = [], {}
         for code, _name in self.rows():
             for agency in self.agencies:
-                value = typed.get(f"c.{code}.{agency.code}")
-                if value is None or str(value).strip() == self.written(self.known.get((code, agency.code))):
+                kept = self.written(self.known.get((code, agency.code)))
+                value = str(typed.get(f"c.{code}.{agency.code}", kept))
+                words = self._words(code, agency.code, typed)
+                if value.strip() == kept and words is None:
                     continue
                 try:
-                    cells.append(self._cell(code, agency.code, str(value)))
+                    cells.append(self._cell(code, agency.code, value, words))
                 except ValueError as error:
                     problems[f"{code}.{agency.code}"] = [str(error)]
         if problems:
             raise Invalid(_("Matriks belum benar; tidak ada yang diubah."), fields=problems)
         return cells
 
-    def _cell(self, code: str, agency: str, value: str) -> Cell:
+    def _words(self, code: str, agency: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+        """The obligation in both languages where somebody changed it."""
+        cell, path = self.known.get((code, agency)), f"{code}.{agency}"
+        if cell is None or f"o.{path}" not in typed:
+            return None
+        # A browser sends line ends as \r\n.
+        said = tuple(str(typed.get(f"{letter}.{path}", "")).replace("\r\n", "\n").strip() for letter in "oe")
+        return None if said == (cell.obligation.strip(), cell.obligation_en.strip()) else (said[0], said[1])
+
+    def _cell(self, code: str, agency: str, value: str, words: tuple[str, str] | None = None) -> Cell:
         if not value.strip():
             return Cell(code, agency)
         said = WRITTEN.match(value)
@@ -118,7 +151,9 @@ class Matrix:
             if not 1 <= int(number) <= len(self.articles):
                 raise ValueError(_("Pasal nomor urut %(number)s tidak ada.") % {"number": number})
             article = self.articles[int(number) - 1].number
-        return Cell(code, agency, LETTERS[letter.upper()], article, substitute=(stand_in or "").lower())
+        obligation, english = words or (None, "")
+        role, substitute = LETTERS[letter.upper()], (stand_in or "").lower()
+        return Cell(code, agency, role, article, obligation, substitute, english)
 
     def tabs(self) -> list[Area]:
         """The areas that have cells of their own, and the one that is being looked at."""

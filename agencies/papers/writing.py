@@ -140,6 +140,7 @@ def edit_matrix(request: HttpRequest, decree: UUID) -> HttpResponse:
         "decree": draft,
         "matrix": matrix,
         "lines": list(matrix.lines(typed, wrong)),
+        "duties": list(matrix.duties(typed)),
         "wrong": wrong,
         "groups": groups(),
         "areas": Area.objects.exclude(kind=Area.Kind.REGENCY).select_related("parent"),
@@ -190,4 +191,4 @@ def close_notice(request: HttpRequest, notice: UUID) -> HttpResponse:
     attempt(
         request, lambda: acknowledge_notice(notice_id=notice, actor=visitor(request)), _("Peringatan ditandai dibaca.")
     )
-    return redirect("decrees")
+    return redirect("agreements" if request.POST.get("from") == "agreements" else "decrees")

@@ -73,21 +73,32 @@ def require_second_person(actor: Actor, decree: Decree) -> None:
 
 
 def acknowledge_notice(*, notice_id: UUID, actor: Actor, now: datetime | None = None) -> Notice:
-    """An administrator has seen that a decree ends. Read already writes nothing.
+    """An administrator has seen that a paper ends. Read already writes nothing.
 
     Raises:
         Denied, Missing: not an administrator; no such notice.
     """
     require_admin(actor)
     with change(actor, now) as running:
-        notice = Notice.objects.select_for_update(of=("self",)).select_related("decree").filter(id=notice_id).first()
+        notice = (
+            Notice.objects.select_for_update(of=("self",))
+            .select_related("decree", "agreement")
+            .filter(id=notice_id)
+            .first()
+        )
         if notice is None:
             raise Missing(_("Peringatan tidak ditemukan."))
         if notice.read_at is None:
             notice.read_at, notice.read_by_id = running.now, actor.id
             notice.save(update_fields=["read_at", "read_by"])
             running.append(
-                NoticeRead(decree=notice.decree_id, notice=notice.id, citation=notice.decree.citation, by=actor.label)
+                NoticeRead(
+                    decree=notice.decree_id,
+                    agreement=notice.agreement_id,
+                    notice=notice.id,
+                    citation=notice.paper.citation,
+                    by=actor.label,
+                )
             )
         return notice
 

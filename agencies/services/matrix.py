@@ -16,12 +16,15 @@ from foundation.journal import Actor, change
 from foundation.lib.errors import Invalid
 from sop.models import Group, IncidentType
 
+LONGEST_OBLIGATION = 2_000
+
 
 @dataclass(frozen=True)
 class Cell:
     """What one agency has to do for one row; no role clears it. Without `article` the row's habit decides.
 
-    `obligation` and `substitute` of None keep what the cell had; a new cell takes the words of its article.
+    `obligation` and `substitute` of None keep what the cell had; a new cell, or one whose obligation
+    was emptied, takes the words of its article.
     """
 
     type_code: str
@@ -30,6 +33,7 @@ class Cell:
     article: str = ""
     obligation: str | None = None
     substitute: str | None = None
+    obligation_en: str = ""
 
     @property
     def path(self) -> str:
@@ -119,6 +123,8 @@ class Sheet:
             yield _("Pasal %(article)s tidak ada dalam keputusan ini.") % {"article": cell.article}
         elif self.article_of(cell) is None:
             yield _("Pilih pasal yang menjadi dasarnya.")
+        if max(len(cell.obligation or ""), len(cell.obligation_en)) > LONGEST_OBLIGATION:
+            yield _("Kewajiban paling panjang %(most)s huruf.") % {"most": LONGEST_OBLIGATION}
         yield from self._problems_of_substitute(cell)
 
     def _problems_of_substitute(self, cell: Cell) -> Iterator[str]:
@@ -152,15 +158,16 @@ class Sheet:
         article = self.article_of(cell)
         if article is None:
             return False
-        before = (row.role, row.article_id, row.obligation, row.substitute_id)
+        before = (row.role, row.article_id, row.obligation, row.obligation_en, row.substitute_id)
         kept = known is not None and known.role == cell.role and known.article_id == article.id
         row.role, row.article = cell.role, article
         if cell.obligation is not None or not kept:
             row.obligation = cell.obligation or article.text
-            row.obligation_en = "" if cell.obligation else article.text_en
+            row.obligation_en = cell.obligation_en if cell.obligation else article.text_en
         if cell.substitute is not None:
             row.substitute = self.agencies[cell.substitute] if cell.substitute else None
-        if known is not None and before == (row.role, row.article_id, row.obligation, row.substitute_id):
+        after = (row.role, row.article_id, row.obligation, row.obligation_en, row.substitute_id)
+        if known is not None and before == after:
             return False
         row.save()
         self.known[cell.type_code, cell.agency] = row

@@ -1,7 +1,10 @@
-"""Mail to the administrators about papers: rare, and worth sending for a week."""
+"""What administrators and coordinators are told about papers: by mail, and on the boards of the rooms above."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
+
+from django.utils.translation import override
 
 from foundation.journal import Change
 from foundation.notify.services import queue_notification
@@ -10,8 +13,22 @@ from foundation.people.models import Role, User
 CUTOFF: Final = timedelta(days=7)
 
 
-def tell_administrators(running: Change, *, title: str, body: str, about: str, key: str) -> None:
-    """One message to each administrator who has an address; the same key twice is one message."""
+# A room above shows it where people work: the paper's subject, and its words in the language that is asked for.
+Herald = Callable[[Change, str, Callable[[], str]], None]
+_heralds: list[Herald] = []
+
+
+def add_herald(herald: Herald) -> None:
+    """A room above wants to be told."""
+    _heralds.append(herald)
+
+
+def tell_of_paper(running: Change, *, say: Callable[[], str], body: str, about: str, key: str) -> None:
+    """One message to each administrator who has an address, and a word to the boards; the same key twice is one."""
+    for herald in _heralds:
+        herald(running, about, say)
+    with override("id"):
+        title = say()
     administrators = User.objects.filter(roles__contains=[Role.ADMIN], is_active=True).exclude(email="")
     for user in administrators.order_by("username"):
         queue_notification(

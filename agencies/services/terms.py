@@ -1,5 +1,7 @@
 """The clock's part in a decree's life: its first moment, its last one, and the word before the last one."""
 
+from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -11,7 +13,8 @@ from agencies.entries import DecreeBegan, DecreeEndAnnounced, DecreeEnded
 from agencies.models import Decree, Notice
 from agencies.outlook import signed_terms
 from agencies.selectors import uncovered
-from agencies.services.notices import tell_administrators
+from agencies.services.agreements import local_day
+from agencies.services.notices import tell_of_paper
 from agencies.terms import ends_of
 from foundation.journal import Change
 from sop.services.reminding import recheck_open_versions
@@ -76,26 +79,21 @@ def announce_end(running: Change, decree: Decree, days: int) -> Notice | None:
     if ends_at != decree.expires_at and not gaps:
         return None
     notice = Notice.objects.create(decree=decree, days=days, ends_at=ends_at, gaps=gaps, raised_at=running.now)
-    running.append(
-        DecreeEndAnnounced(decree=decree.id, citation=decree.citation, days=days, ends_at=ends_at, gaps=gaps)
+    entry = DecreeEndAnnounced(decree=decree.id, citation=decree.citation, days=days, ends_at=ends_at, gaps=gaps)
+    running.append(entry)
+    with override("id"):
+        body = _("%(what)s. Buka halaman cakupan dan siapkan keputusan berikutnya.") % {"what": entry.text()}
+    tell_of_paper(
+        running,
+        say=partial(say_end, decree.citation, ends_at, gaps),
+        body=body,
+        about=decree.subject,
+        key=f"decree-end:{notice.id}",
     )
-    _mail_administrators(running, notice)
     return notice
 
 
-def _mail_administrators(running: Change, notice: Notice) -> None:
-    with override("id"):
-        words = {
-            "citation": notice.decree.citation,
-            "days": notice.days,
-            "gaps": notice.gaps,
-        }
-        title = _("%(citation)s berakhir dalam %(days)s hari") % words
-        body = (
-            _(
-                "%(citation)s berakhir dalam %(days)s hari; %(gaps)s jenis kejadian akan tanpa pemimpin. "
-                "Buka halaman cakupan dan siapkan keputusan berikutnya."
-            )
-            % words
-        )
-    tell_administrators(running, title=title, body=body, about=notice.decree.subject, key=f"decree-end:{notice.id}")
+def say_end(citation: str, ends_at: datetime, gaps: int) -> str:
+    """True on whatever day it is read."""
+    words = {"citation": citation, "day": local_day(ends_at).isoformat(), "gaps": gaps}
+    return _("%(citation)s berakhir %(day)s; %(gaps)s jenis kejadian akan tanpa pemimpin") % words

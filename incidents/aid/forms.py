@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.entries import event_words
 from agencies.models import Agency, Agreement, Promise
 from agencies.sanctions import LONGEST_NAME, MOST_STEPS, Sanction, rows_of
-from agencies.services.agreement_text import PartyText, PromiseText, Text
+from agencies.services.agreement_text import PLAIN, PartyText, PromiseText, Text
 
 MOST_ROWS = 40
 SPARE_ROWS = 2
@@ -170,9 +170,8 @@ class AgreementForms:
     def text(self) -> Text:
         """What was written, as the services take it; only after `is_valid`."""
         head = self.head.cleaned_data
-        plain = ("form", "number", "title_id", "title_en", "purpose", "data_sharing", "funding", "starts_on", "ends_on")
         return Text(
-            **{name: head[name] for name in plain},
+            **{name: head[name] for name in PLAIN},
             legal_bases=tuple(line.strip() for line in head["legal_bases"].splitlines() if line.strip()),
             parties=tuple(
                 PartyText(row["name"], row["authority"], row["agency"], row["signatory"])
@@ -207,8 +206,7 @@ def head_of(text: Text | None, edition: int | None) -> dict[str, Any]:
     """The head's first values."""
     if text is None:
         return {"form": Agreement.Form.PKS}
-    names = ("form", "number", "title_id", "title_en", "purpose", "data_sharing", "funding", "starts_on", "ends_on")
-    head: dict[str, Any] = {name: getattr(text, name) for name in names}
+    head: dict[str, Any] = {name: getattr(text, name) for name in PLAIN}
     return head | {"legal_bases": "\n".join(text.legal_bases), "edition": edition}
 
 

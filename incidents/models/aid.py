@@ -16,11 +16,11 @@ class Aid(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="aids")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    assignment = models.ForeignKey(AgencyAssignment, on_delete=models.PROTECT, null=True, related_name="aids")
+    assignment = models.ForeignKey(AgencyAssignment, on_delete=models.PROTECT, null=True, related_name="+")
     status = models.TextField(default="asked")
     asked = models.PositiveIntegerField()
     offered = models.PositiveIntegerField(null=True)

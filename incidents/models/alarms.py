@@ -36,6 +36,7 @@ class Alarm(models.Model):
         AID_ARRIVAL = "aid_arrival"
         CALL_WAITING = "call_waiting"
         UNIT_SILENT = "unit_silent"
+        PAPER = "paper"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)
@@ -50,6 +51,10 @@ class Alarm(models.Model):
     assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
     help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    # A decree or agreement, as the record names it, and what is to be known of it.
+    paper = models.TextField(blank=True)
+    words_id = models.TextField(blank=True)
+    words_en = models.TextField(blank=True)
     phone = models.TextField(blank=True)
     step = models.SmallIntegerField(default=0)
     raised_at = models.DateTimeField()

@@ -27,16 +27,18 @@ STAMPS = {
 
 @dataclass(frozen=True)
 class Given:
-    """What a step says beside itself: how much, how long it takes (seconds), what it cost (rupiah)."""
+    """What a step says beside itself: how much, how long it takes (seconds), what it cost (rupiah), for whom."""
 
     amount: int | None = None
     eta_s: int | None = None
     cost: int | None = None
+    on_behalf: OnBehalf | None = None
 
 
-def move_aid(
-    running: Change, aid: Aid, status: str, given: Given | None = None, on_behalf: OnBehalf | None = None
-) -> None:
+NOTHING = Given()
+
+
+def move_aid(running: Change, aid: Aid, status: str, given: Given = NOTHING) -> None:
     """Write the new state, its moment and its entry; promised times that are met end."""
     old, aid.status = aid.status, status
     setattr(aid, STAMPS.get(status, "ended_at"), running.now)
@@ -51,11 +53,11 @@ def move_aid(
             party=aid.party.name,
             old_status=old,
             status=status,
-            amount=aid.given if status == "arrived" else (given.amount if given else None),
+            amount=aid.given if status == "arrived" else given.amount,
             cost=aid.cost if status == "returned" else None,
             late=late,
-            on_behalf_name=on_behalf.name if on_behalf else None,
-            on_behalf_means=on_behalf.means_code if on_behalf else None,
+            on_behalf_name=given.on_behalf.name if given.on_behalf else None,
+            on_behalf_means=given.on_behalf.means_code if given.on_behalf else None,
         )
     )
 

@@ -15,7 +15,7 @@ from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, requir
 from incidents.deadlines import start_aid
 from incidents.entries import AidAsked, aid_words
 from incidents.models import AgencyAssignment, Aid, Incident
-from incidents.services.aid_steps import Given, move_aid
+from incidents.services.aid_steps import NOTHING, Given, move_aid
 from incidents.services.calling import call_agencies, duty_beyond_decree, known_agency, update_stage
 from incidents.services.closing import guard_stage
 from incidents.states import AID_AFTER, AID_MOVES, ASSIGNMENT_OPEN, HELPERS_MOVES, may, moves_from
@@ -114,8 +114,7 @@ def advance_aid(
     aid_id: UUID,
     move: str,
     actor: Actor,
-    given: Given | None = None,
-    on_behalf: OnBehalf | None = None,
+    given: Given = NOTHING,
     now: datetime | None = None,
 ) -> Aid:
     """One side takes its next step. The state it is in already writes nothing.
@@ -126,10 +125,9 @@ def advance_aid(
         WrongMove: with the moves that are possible.
         Invalid: an amount that makes no sense.
     """
-    given = given or Given()
     with change(actor, now) as running:
         aid = get_aid(actor, aid_id)
-        require_side(actor, aid, move, on_behalf)
+        require_side(actor, aid, move, given.on_behalf)
         if aid.status == AID_AFTER.get(move):
             return aid
         if not may(AID_MOVES, move, aid.status):
@@ -138,7 +136,7 @@ def advance_aid(
                 allowed=moves_from(AID_MOVES, aid.status),
             )
         take_in(aid, move, given)
-        move_aid(running, aid, AID_AFTER[move], given, on_behalf)
+        move_aid(running, aid, AID_AFTER[move], given)
         return aid
 
 

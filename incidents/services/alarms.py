@@ -1,11 +1,12 @@
 """Raising alarms, seeing them, and taking them away when their cause is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agencies.models import Agency
 from foundation.clock.clock import clock
@@ -69,10 +70,21 @@ def call_for(
     return alarm
 
 
+def announce_paper(running: Change, about: str, say: Callable[[], str]) -> None:
+    """A notice on the coordinators' board about a decree or an agreement; whoever takes note of it takes it away."""
+    cause = Alarm(kind=Alarm.Kind.PAPER, urgency=Alarm.Urgency.NOTICE, role=Role.COORDINATOR, paper=about)
+    alarm = standing_alarm(cause) or cause
+    with override("id"):
+        alarm.words_id = say()
+    with override("en"):
+        alarm.words_en = say()
+    ring(running, alarm)
+
+
 def standing_alarm(cause: Alarm) -> Alarm | None:
     """The alarm that stands for the same people and the same cause; each agency's refusal is a cause of its own."""
     same = Alarm.objects.filter(cleared_at=None, kind=cause.kind, role=cause.role, audience=cause.audience)
-    same = same.filter(incident=cause.incident, report=cause.report, help_call=cause.help_call)
+    same = same.filter(incident=cause.incident, report=cause.report, help_call=cause.help_call, paper=cause.paper)
     if cause.kind == Alarm.Kind.DECLINED:
         same = same.filter(assignment=cause.assignment)
     return same.select_for_update(of=("self",)).order_by("raised_at").first()
@@ -165,7 +177,8 @@ def end_calls(running: Change, assignment: AgencyAssignment, kinds: tuple[str, .
 
 
 def acknowledge_alarm(*, alarm_id: UUID, actor: Actor, now: datetime | None = None) -> Alarm:
-    """Silence an alarm: who and when stands in the record; the cause stays listed until it is gone.
+    """Silence an alarm: who and when stands in the record; the cause stays listed until it is gone. A notice about a
+    paper only wants to be read.
 
     Raises:
         Missing: the alarm is not on this person's board.
@@ -182,4 +195,6 @@ def acknowledge_alarm(*, alarm_id: UUID, actor: Actor, now: datetime | None = No
             running.append(
                 AlarmAcknowledged(alarm=alarm.id, incident=alarm.incident_id, report=alarm.report_id, by=actor.label)
             )
+            if alarm.kind == Alarm.Kind.PAPER:
+                clear(running, alarm)
         return alarm

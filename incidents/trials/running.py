@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 
 from agencies.consequences import Shift, shifts_between
-from agencies.models import Area
+from agencies.models import Area, Decree
 from agencies.outlook import rules_with
 from agencies.routing import route
 from agencies.selectors import chain_of, type_key
@@ -73,7 +73,7 @@ def work_off(trial: DecreeTrial) -> int:
 
 def count(trial: DecreeTrial) -> Tally | None:
     """All months that are left; None when the trial is not ours any more."""
-    shifts, tally = comparer(trial), Tally.from_json(trial.tally)
+    shifts, tally = comparer(trial.decree, trial.requested_at), Tally.from_json(trial.tally)
     for month in range(trial.cursor, trial.months):
         begins = trial.since + month * MONTH
         seen = Incident.objects.filter(
@@ -88,10 +88,9 @@ def count(trial: DecreeTrial) -> Tally | None:
     return tally
 
 
-def comparer(trial: DecreeTrial) -> Callable[[str, UUID | None], tuple[Shift, ...]]:
-    """What would differ for a type in an area, by the decrees of now and by these with the draft; each asked once."""
-    at = trial.requested_at
-    before, after = rules_with(trial.decree, at)
+def comparer(draft: Decree, at: datetime) -> Callable[[str, UUID | None], tuple[Shift, ...]]:
+    """What would differ for a type in an area, by the decrees of `at` and by these with the draft; each asked once."""
+    before, after = rules_with(draft, at)
     areas = {area.id: area for area in Area.objects.select_related("parent")}
 
     @cache

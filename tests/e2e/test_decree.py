@@ -13,6 +13,7 @@ CELL = "input[name='c.FIR-BUILDING.{}']"
 
 def copy_decree(page: Page) -> None:
     """A draft after the decree in force, which it replaces."""
+    page.locator(".site-head summary").click()
     page.get_by_role("link", name="Keputusan").first.click()
     page.get_by_role("link", name="DEMO-112").click()
     page.get_by_role("link", name="Salin").click()
@@ -26,9 +27,15 @@ def copy_decree(page: Page) -> None:
     page.get_by_role("button", name="Buat rancangan").click()
 
 
+def await_keys(page: Page) -> None:
+    """The matrix is a plain form until its script is there."""
+    expect(page.locator("label.with-script")).to_be_visible()
+
+
 def move_the_lead(page: Page) -> None:
     """From the fire brigade to the disaster agency, with keys only."""
     page.get_by_role("link", name="Kebakaran").click()
+    await_keys(page)
     page.locator(CELL.format("damkar")).focus()
     page.keyboard.press("Delete")
     expect(page.locator("#unsaved")).to_contain_text("1 sel belum disimpan")
@@ -36,6 +43,21 @@ def move_the_lead(page: Page) -> None:
     expect(page.locator(CELL.format("bpbd"))).to_be_focused()
     page.keyboard.press("l")
     expect(page.locator(CELL.format("bpbd"))).to_have_value(re.compile(r"^L\d+$"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".messages")).to_contain_text("Matriks disimpan")
+
+
+def write_its_duty(page: Page) -> None:
+    """From the cell to its words and back, with keys only."""
+    await_keys(page)
+    page.locator(CELL.format("bpbd")).focus()
+    page.keyboard.press("F2")
+    words = page.locator("textarea[name='o.FIR-BUILDING.bpbd']")
+    expect(words).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Memimpin pemadaman sampai api padam")
+    page.keyboard.press("F2")
+    expect(page.locator(CELL.format("bpbd"))).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".messages")).to_contain_text("Matriks disimpan")
 
@@ -52,6 +74,7 @@ def test_a_decree_from_the_copy_to_why_us(sign_in: SignIn, engine: Engine) -> No
     copy_decree(admin)
     expect(admin.locator("h1")).to_contain_text("Matriks mandat")
     move_the_lead(admin)
+    write_its_duty(admin)
     admin.get_by_role("link", name="Akibat").click()
     expect(admin.locator("table").first).to_contain_text("FIR-BUILDING")
     expect(admin.locator("aside")).to_contain_text("Anda ikut menyusun")
@@ -73,5 +96,6 @@ def test_a_decree_from_the_copy_to_why_us(sign_in: SignIn, engine: Engine) -> No
     bpbd.locator("[data-agency=bpbd] .why-whole summary").click()
     why = bpbd.locator("[data-agency=bpbd] psc-why")
     expect(why).to_contain_text("SK Bupati Tulungagung Nomor 13 Tahun 2026")
+    expect(why.locator(".duty")).to_have_text("Memimpin pemadaman sampai api padam")
     expect(why.locator(".rules")).to_contain_text("untuk jenis FIR-BUILDING, seluruh wilayah")
     expect(why.locator(".considered")).to_contain_text("memimpin")

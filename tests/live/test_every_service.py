@@ -32,6 +32,7 @@ from foundation.people.services import create_account, issue_token
 from incidents.access import Audience, LinkedCrew, OnBehalf
 from incidents.models import AgencyAssignment, Aid, Incident, Report, UnitAssignment
 from incidents.pictures import develop
+from incidents.services.aid_steps import Given
 from incidents.services.aiding import advance_aid, ask_aid
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
@@ -472,7 +473,7 @@ def offer_aid(shift: Shift) -> Act:
     asked = ask_for_aid(shift)()
     assert isinstance(asked, Aid)
     by_phone = OnBehalf("Piket", "telepon")
-    return lambda: advance_aid(aid_id=asked.id, move="offer", on_behalf=by_phone, actor=shift.operator)
+    return lambda: advance_aid(aid_id=asked.id, move="offer", given=Given(on_behalf=by_phone), actor=shift.operator)
 
 
 CASES: dict[str, Callable[[Shift], Act]] = {

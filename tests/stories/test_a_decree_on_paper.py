@@ -67,6 +67,48 @@ def test_copy_change_compare_and_put_in_force(centre: Centre) -> None:
     assert _client(centre, "damkar").get(f"/decrees/{decree.id}").status_code == 200
 
 
+def test_the_words_of_a_cell_are_edited_and_stand_in_why_us(centre: Centre) -> None:
+    admin, second, operator = _client(centre, "admin"), _client(centre, "admin2"), centre.desk("operator")
+    decree = _copied(admin)
+    path, fields = _sheet(admin, decree)
+    words = {"o.FIR-BUILDING.damkar": "Mengirim dua mobil pemadam", "e.FIR-BUILDING.damkar": "Sends two engines"}
+    assert admin.post(path, {**fields, **words}).status_code == 302
+
+    assert "Mengirim dua mobil pemadam" in html.unescape(admin.get(path).content.decode())
+    cell = decree.mandates.get(type_code="FIR-BUILDING", agency__code="damkar")
+    before = (cell.role, cell.article_id, cell.substitute_id)
+    long = admin.post(path, {**_sheet(admin, decree)[1], "o.FIR-BUILDING.damkar": "a" * 2001})
+    assert "Kewajiban paling panjang 2000 huruf." in long.content.decode()
+    assert second.post(f"/decrees/{decree.id}/force", {"begins": ""}).status_code == 302
+
+    opened = operator.open(operator.report(FIRE))
+    part = next(part for part in opened["assignments"] if part["agency"]["code"] == "damkar")
+    assert operator.get(f"assignments/{part['id']}/why")["obligation"] == "Mengirim dua mobil pemadam"
+    cell.refresh_from_db()
+    assert (cell.role, cell.article_id, cell.substitute_id) == before
+
+
+def test_the_open_incidents_it_would_touch_are_named_and_keep_their_decree(centre: Centre) -> None:
+    admin, second, operator = _client(centre, "admin"), _client(centre, "admin2"), centre.desk("operator")
+    opened = operator.open(operator.report(FIRE))
+    number = opened["incident"]["number"]
+    decree = _copied(admin)
+    assert "0 kejadian terbuka akan dipanggil berbeda" in admin.get(f"/decrees/{decree.id}").content.decode()
+    path, fields = _sheet(admin, decree)
+    lead = fields["c.FIR-BUILDING.damkar"].partition(">")[0]
+    admin.post(path, {**fields, "c.FIR-BUILDING.damkar": "", "c.FIR-BUILDING.bpbd": lead})
+
+    for page in (f"/decrees/{decree.id}", f"/decrees/{decree.id}/consequences"):
+        shown = admin.get(page).content.decode()
+        assert f"#{number}" in shown
+        assert "tetap memakai keputusan yang berlaku saat instansinya dipanggil" in shown
+    second.post(f"/decrees/{decree.id}/force", {"begins": ""})
+
+    parts = operator.get(f"incidents/{opened['incident']['id']}")["assignments"]
+    assert {part["agency"]["code"] for part in parts if part["role"] == "lead"} == {"damkar"}
+    assert f"#{number}" not in admin.get(f"/decrees/{decree.id}").content.decode()
+
+
 def test_a_wrong_cell_is_said_and_nothing_typed_is_lost(centre: Centre) -> None:
     admin = _client(centre, "admin")
     path, fields = _sheet(admin, _copied(admin))

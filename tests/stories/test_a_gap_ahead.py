@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from agencies.models import Decree, Notice
 from agencies.services.matrix import Cell
@@ -27,6 +28,17 @@ def test_a_gap_is_seen_coming_and_met_all_the_same(centre: Centre, capsys: pytes
     notice = Notice.objects.get()
     assert (notice.days, notice.gaps) == (90, 52)
     call_command("check_coverage")
+    centre.desks.clear()  # keys of programs end earlier
+    pages = Client()
+    pages.force_login(centre.desk("admin").user)
+    assert "1 peringatan tentang keputusan" in pages.get("/agencies").content.decode()
+    board = centre.desk("coordinator")
+    (told,) = board.alarms("paper")
+    assert (told["class"], told["for"]) == ("A3", "coordinator")
+    assert "berakhir" in told["words"]["id"]
+    assert "52 types of incident" in told["words"]["en"]
+    board.post(f"alarms/{told['id']}/acknowledge", {})
+    assert not board.alarms("paper"), "a notice only wants to be read"
 
     centre.fast_forward(days=90)
     assert Notice.objects.count() == 2

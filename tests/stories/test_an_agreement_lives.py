@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection
 
-from agencies.models import Agreement, Party
+from agencies.models import Agreement, Notice, Party
 from agencies.services.agreement_text import PartyText, PromiseText, Text, text_of
 from agencies.services.agreements import (
     advance_agreement,
@@ -20,6 +20,7 @@ from foundation.journal.models import JournalEntry
 from foundation.lib import time
 from foundation.lib.errors import Denied, DomainError, Invalid, WrongMove
 from foundation.people.models import User
+from incidents.models import Alarm
 from tests.agreements import head_of
 from tests.centre import Centre
 
@@ -80,6 +81,9 @@ def test_signed_by_each_side_it_runs_from_its_first_day_to_its_last(centre: Cent
     assert (agreement.phase, agreement.ended_reason) == ("ended", "masa berlaku habis")
     warned = JournalEntry.objects.filter(kind="agreement.renewal_due").order_by("position")
     assert [entry.data["days"] for entry in warned] == [90, 30]
+    assert [notice.days for notice in Notice.objects.filter(agreement=agreement).order_by("raised_at")] == [90, 30]
+    (told,) = Alarm.objects.filter(kind="paper", paper=agreement.subject)
+    assert str(agreement.ends_on) in told.words_id
 
 
 def test_what_is_signed_is_frozen_by_the_database(centre: Centre) -> None:

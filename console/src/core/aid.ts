@@ -19,55 +19,15 @@ export interface PromiseOffer {
   readonly arrival_s: number | null;
 }
 
-/** The steps from each state, and whose they are. The same table as the server's (`incidents/states.py`). */
-const STEPS: Readonly<Record<string, readonly (readonly [move: string, side: "helper" | "centre"])[]>> = {
-  asked: [
-    ["offer", "helper"],
-    ["decline", "helper"],
-    ["withdraw", "centre"],
-  ],
-  offered: [
-    ["accept", "centre"],
-    ["decline", "helper"],
-    ["withdraw", "centre"],
-  ],
-  accepted: [
-    ["depart", "helper"],
-    ["arrive", "helper"],
-    ["withdraw", "centre"],
-  ],
-  on_the_way: [
-    ["arrive", "helper"],
-    ["withdraw", "centre"],
-  ],
-  arrived: [["release", "centre"]],
-  released: [["return", "helper"]],
-};
-
-export interface Step {
-  readonly move: string;
-  /** The centre takes a helper's step by telephone, and says who was told. */
-  readonly onBehalf: boolean;
-}
-
-/** The steps that this person may take: the centre its own and, by telephone, the helper's; a helper's desk its own. */
-export function stepsOf(aid: Aid, who: { readonly centre: boolean; readonly agency: string | null }): readonly Step[] {
-  const own = who.agency !== null && who.agency === aid.agency;
-  return (STEPS[aid.status] ?? [])
-    .filter(([, side]) => who.centre || (own && side === "helper"))
-    .map(([move, side]) => ({ move, onBehalf: who.centre && side === "helper" }));
-}
-
-export function isOver(aid: Aid): boolean {
-  return STEPS[aid.status] === undefined;
-}
+/** No longer waited for, although nothing came. */
+const GIVEN_UP = ["declined", "withdrawn"];
 
 /** Whether it came, or is still waited for, after the promised moment. */
 export function isLate(aid: Aid, now: number): boolean {
   if (aid.arrival_due === null) return false;
   const due = Date.parse(aid.arrival_due);
   if (aid.arrived_at !== null) return Date.parse(aid.arrived_at) > due;
-  return !isOver(aid) && now > due;
+  return !GIVEN_UP.includes(aid.status) && now > due;
 }
 
 export function stateWord(status: string): string {

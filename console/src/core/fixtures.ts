@@ -179,6 +179,17 @@ export function anAlarm(fields: Partial<AlarmCard> = {}): AlarmCard {
   };
 }
 
+const AID_MOVES = {
+  offer: ["asked"],
+  decline: ["asked", "offered"],
+  accept: ["offered"],
+  depart: ["accepted"],
+  arrive: ["accepted", "on_the_way"],
+  release: ["arrived"],
+  return: ["released"],
+  withdraw: ["asked", "offered", "accepted", "on_the_way"],
+};
+
 export function aConfig(fields: Partial<Config> = {}): Config {
   return {
     user: {
@@ -199,6 +210,8 @@ export function aConfig(fields: Partial<Config> = {}): Config {
         dismiss: ["received", "claimed"],
         undo: ["opened", "attached", "dismissed"],
       },
+      aid: AID_MOVES,
+      helpers: ["offer", "decline", "depart", "arrive", "return"],
       assignment: {
         acknowledge: ["alerted", "delivered"],
         decline: ["alerted", "delivered"],

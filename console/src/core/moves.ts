@@ -1,6 +1,6 @@
 // Which buttons this person may press on a card. The server decides; this only keeps what cannot work off the screen.
 
-import type { Assignment, Config, Id, Incident, MoveTable, Report, UnitAssignment } from "./types";
+import type { Aid, Assignment, Config, Id, Incident, MoveTable, Report, UnitAssignment } from "./types";
 
 const CENTRE = ["call_taker", "dispatcher", "coordinator"];
 const AGENCY = ["desk", "supervisor"];
@@ -12,6 +12,12 @@ function from(table: MoveTable, state: string): string[] {
 export interface AssignmentMoves {
   readonly moves: readonly string[];
   /** The centre speaks for the agency: who said it and by which means must be named. */
+  readonly onBehalf: boolean;
+}
+
+export interface AidStep {
+  readonly move: string;
+  /** The centre takes a helper's step by telephone, and says who was told. */
   readonly onBehalf: boolean;
 }
 
@@ -57,6 +63,15 @@ export class Moves {
     if (this.isOwn(assignment)) return { moves, onBehalf: false };
     if (this.isCrew) return { moves: this.isOwnUnit(job.unit.id) ? moves : [], onBehalf: false };
     return { moves: this.worksAtCentre ? moves : [], onBehalf: true };
+  }
+
+  /** Help under an agreement: the centre its own steps and, by telephone, the helper's; a helper's desk its own. */
+  aid(aid: Aid): readonly AidStep[] {
+    const own = this.worksAtDesk && aid.agency !== null && this.config.user.agency?.code === aid.agency;
+    return from(this.config.moves.aid, aid.status)
+      .map((move) => ({ move, helpers: this.config.moves.helpers.includes(move) }))
+      .filter(({ helpers }) => this.worksAtCentre || (own && helpers))
+      .map(({ move, helpers }) => ({ move, onBehalf: this.worksAtCentre && helpers }));
   }
 
   /** A part of this person's own agency, seen from its desk. */

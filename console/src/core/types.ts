@@ -303,6 +303,8 @@ export interface AlarmCard extends Card {
   readonly help?: HelpCall | null;
   /** The missed limit of that call, on the coordinator's alarm. */
   readonly limit?: Deadline | null;
+  /** What is to be known of a decree or an agreement. */
+  readonly words?: { readonly id: string; readonly en: string } | null;
   /** The agencies that it asks to ring, where there may be several. */
   readonly calls?: readonly { readonly assignment: Id; readonly agency: AgencyRef; readonly phone: string | null }[];
   readonly acknowledged: { readonly by: string; readonly at: string } | null;
@@ -368,6 +370,9 @@ export interface Config {
     readonly assignment: MoveTable;
     readonly unit_assignment: MoveTable;
     readonly incident: MoveTable;
+    readonly aid: MoveTable;
+    /** The steps of help that are the helper's own. */
+    readonly helpers: readonly string[];
   };
   readonly decline_reasons: readonly Choice[];
   readonly limit_reasons: readonly Choice[];
@@ -408,6 +413,7 @@ export interface TimelineEntry {
 export interface Why {
   readonly decree: { readonly id: Id; readonly citation: string; readonly title: string } | null;
   readonly article: { readonly number: string; readonly text: string };
+  readonly obligation: string;
   readonly rules: readonly string[];
   readonly considered: readonly {
     readonly agency: { readonly code: string; readonly name: string };

@@ -122,6 +122,7 @@ const ALARMS: Words = {
   place_unknown: () => gettext("Lokasi tidak diketahui"),
   proposal: () => gettext("Jawaban penelepon mengusulkan jenis atau prioritas lain"),
   declined: () => gettext("Instansi menolak"),
+  paper: () => gettext("Keputusan dan perjanjian"),
   help: () => gettext("BUTUH BANTUAN"),
   panic: () => gettext("PANIK: awak dalam bahaya"),
   message: () => gettext("Pesan belum dibaca"),
@@ -134,7 +135,8 @@ const ALARMS: Words = {
 export const alarmWord = (code: string): string => say(ALARMS, code);
 
 /** What an alarm card says: its cause, whom it is about, and which incident or report. */
-export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help">): string {
+export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help" | "words">): string {
+  if (card.words) return inLanguage(card.words.id, card.words.en);
   const number = card.number === null ? "" : shortNumber(card.number);
   const whom = card.help?.from.name ?? (card.agency ? agencyName(card.agency) : "");
   return [alarmWord(card.kind), whom, number, card.help?.text ?? ""].filter((part) => part !== "").join(" · ");

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { advanceAid, askAid, isLate, type PromiseOffer, stateWord, type Step, stepsOf, stepWord } from "../core/aid";
+import { advanceAid, askAid, isLate, type PromiseOffer, stateWord, stepWord } from "../core/aid";
+import type { AidStep } from "../core/moves";
 import { isOpen } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Aid, Incident } from "../core/types";
@@ -65,9 +66,7 @@ export class PscAid extends PscElement {
   }
 
   private steps(aid: Aid): TemplateResult | typeof nothing {
-    const { moves, config } = this.desk;
-    const who = { centre: moves.worksAtCentre, agency: moves.worksAtDesk ? (config.user.agency?.code ?? null) : null };
-    const steps = stepsOf(aid, who);
+    const steps = this.desk.moves.aid(aid);
     if (steps.length === 0) return nothing;
     const byPhone = steps.some(({ onBehalf }) => onBehalf);
     return html`
@@ -106,7 +105,7 @@ export class PscAid extends PscElement {
     `;
   }
 
-  private take(event: Event, aid: Aid, steps: readonly Step[]): void {
+  private take(event: Event, aid: Aid, steps: readonly AidStep[]): void {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;

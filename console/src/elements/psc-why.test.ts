@@ -7,6 +7,7 @@ import { TestDesk, textOf } from "./testing";
 const ANSWER = {
   decree: { id: "de-1", citation: "SK 12/2026", title: "Tim 112" },
   article: { number: "Pasal 4", text: "Damkar memimpin." },
+  obligation: "Mengirim mobil pemadam",
   rules: ["SK 12/2026, Pasal 4: untuk jenis FIR-BUILDING, Kaliwungu", "Didahulukan dari bpbd"],
   considered: [
     { agency: { code: "damkar", name: "Damkar" }, role: "lead", article: "Pasal 4", taken: true, text: "memimpin" },

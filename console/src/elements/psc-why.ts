@@ -72,6 +72,13 @@ export class PscWhy extends PscElement {
             `
           : nothing
       }
+      ${
+        answer.obligation
+          ? html`
+              <p class="duty">${answer.obligation}</p>
+            `
+          : nothing
+      }
       <ul class="rules">
         ${answer.rules.map(
           (rule) => html`

@@ -25,7 +25,7 @@ class Sheet {
     private readonly picker: HTMLSelectElement,
     private readonly state: HTMLElement,
   ) {
-    const rows = [...form.querySelectorAll("tbody tr")];
+    const rows = [...form.querySelectorAll("table.matrix tbody tr")];
     this.cells = rows.map((row) => [...row.querySelectorAll<HTMLInputElement>("td input")]);
     this.kept = new Map(this.all().map((cell) => [cell, cell.defaultValue]));
     this.last = habits(this.all().map((cell) => cell.value));
@@ -68,15 +68,37 @@ class Sheet {
 
   private press(event: KeyboardEvent): void {
     const cell = event.target;
-    if (!(cell instanceof HTMLInputElement) || !this.kept.has(cell)) return;
     if (event.key === "Enter" && event.ctrlKey) {
       event.preventDefault();
       this.form.requestSubmit();
+      return;
+    }
+    if (cell instanceof HTMLTextAreaElement && event.key === "F2") {
+      event.preventDefault();
+      this.named("c", cell)?.focus();
+    }
+    if (!(cell instanceof HTMLInputElement) || !this.kept.has(cell)) return;
+    if (event.key === "F2") {
+      event.preventDefault();
+      this.toDuty(cell);
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     } else if (this.change(cell, event.key) || this.go(cell, event)) {
       event.preventDefault();
     }
+  }
+
+  /** The field of the same cell with this letter: `c` its role, `o` its obligation. */
+  private named(letter: string, field: HTMLElement & { name: string }): HTMLElement | null {
+    const found = this.form.elements.namedItem(letter + field.name.slice(1));
+    return found instanceof HTMLElement ? found : null;
+  }
+
+  private toDuty(cell: HTMLInputElement): void {
+    const words = this.named("o", cell);
+    if (!words) return;
+    words.closest("details")?.setAttribute("open", "");
+    words.focus();
   }
 
   /** Letters and Delete; true when the key was meant for the cell. */
@@ -121,7 +143,8 @@ class Sheet {
   }
 
   private changes(): number {
-    return this.all().filter((cell) => cell.value.trim() !== this.kept.get(cell)).length;
+    const words = [...this.form.querySelectorAll("textarea")].filter((area) => area.value !== area.defaultValue);
+    return words.length + this.all().filter((cell) => cell.value.trim() !== this.kept.get(cell)).length;
   }
 
   private show(): void {

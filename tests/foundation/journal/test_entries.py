@@ -107,6 +107,7 @@ REVIEWED = {
     "decree.ended 1": "by citation how",
     "decree.in_force 1": "citation",
     "decree.mandates_set 1": "area citation",
+    "decree.notice_read 2": "by citation",
     "decree.notice_read 1": "by citation",
     "decree.rehearsed 1": "citation",
     "trial.started 1": "citation",
