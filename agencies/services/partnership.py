@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.agreement_deadlines import FOLLOW_UP, arm_follow_up
 from agencies.entries import AgreementEventAdded, AgreementFileAttached, FollowUpDone
-from agencies.models import Agreement, AgreementEvent, AgreementFile, Member
+from agencies.models import Agreement, AgreementEvent, AgreementFile, Member, Party
 from agencies.models.scans import digest_of
 from agencies.services.agreements import local_day, lock_agreement
 from agencies.services.drafting import LARGEST_SCAN, PDF
@@ -41,8 +41,8 @@ def add_agreement_event(
     """
     with change(actor, now) as running:
         agreement = lock_agreement(agreement_id)
-        party = agreement.parties.filter(id=party_id).first() if party_id else None
-        require_writer_of(actor, agreement, kind)
+        own = require_writer_of(actor, agreement, kind)
+        party = agreement.parties.filter(id=party_id).first() if party_id else own
         wrong: dict[str, list[str]] = {}
         if kind not in AgreementEvent.Kind.values:
             wrong["kind"] = [_("Pilihan tidak dikenal.")]
@@ -52,6 +52,8 @@ def add_agreement_event(
             wrong["held_on"] = [_("Tidak boleh di masa depan.")]
         if party_id and party is None:
             wrong["party"] = [_("Pihak ini tidak ditemukan.")]
+        elif own is not None and party != own:
+            wrong["party"] = [_("Anda melaporkan kemajuan pihak Anda sendiri.")]
         if follow_up_on is not None and (kind != "decision" or follow_up_on < local_day(running.now)):
             wrong["follow_up_on"] = [_("Hanya keputusan yang ditindaklanjuti, dan tidak di hari yang sudah lewat.")]
         if wrong:
@@ -79,18 +81,20 @@ def add_agreement_event(
         return event
 
 
-def require_writer_of(actor: Actor, agreement: Agreement, kind: str) -> None:
-    """The administrator, or for its own progress the supervisor of an agency that is a party.
+def require_writer_of(actor: Actor, agreement: Agreement, kind: str) -> Party | None:
+    """The administrator, or for its own progress the supervisor of an agency that is a party: whose it is then.
 
     Raises:
         Denied: for everybody else.
     """
     if not isinstance(actor, User) or kind != "progress" or actor.has_role(Role.ADMIN):
         require_admin(actor)
-        return
+        return None
     parties = agreement.parties.filter(agency__in=Member.objects.filter(user=actor).values("agency"))
-    if not (actor.has_role(Role.SUPERVISOR) and parties.exists()):
+    own = parties.first()
+    if own is None or not actor.has_role(Role.SUPERVISOR):
         raise Denied(_("Hanya penyelia pihak perjanjian yang melaporkan kemajuannya."))
+    return own
 
 
 def finish_follow_up(*, event_id: UUID, actor: Actor, now: datetime | None = None) -> AgreementEvent:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.entries import event_words
-from agencies.models import Agency, Agreement, Promise
+from agencies.models import Agency, Agreement, Party, Promise
 from agencies.sanctions import LONGEST_NAME, MOST_STEPS, Sanction, rows_of
 from agencies.services.agreement_text import PLAIN, PartyText, PromiseText, Text
 
@@ -92,9 +92,17 @@ class EventForm(forms.Form):
     """What was done about the agreement."""
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=lambda: list(event_words().items()))
+    party = forms.ChoiceField(label=_("Pihak"), required=False)
     held_on = day(_("Tanggal"))
     text = words(_("Catatan"))
     follow_up_on = day(_("Ditindaklanjuti paling lambat"))
+
+    def __init__(self, *args: Any, parties: Iterable[Party], **kwargs: Any) -> None:
+        """`parties`: whose progress it may be, or who follows a decision up."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["party"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("semua pihak")), *((str(party.id), party.name) for party in parties)]
 
 
 class FindingForm(forms.Form):

@@ -70,8 +70,9 @@ def export_agreements(request: HttpRequest) -> HttpResponse:
 @page(*READERS)
 def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
     """One agreement: its text, its sides, what was promised and given, what was done about it."""
-    form = EventForm(initial={"held_on": local_day(time.now())})
-    return show_agreement(request, find_agreement(request, agreement), form)
+    found = find_agreement(request, agreement)
+    form = EventForm(initial={"held_on": local_day(time.now())}, parties=found.parties.all())
+    return show_agreement(request, found, form)
 
 
 def show_agreement(request: HttpRequest, found: Agreement, event_form: EventForm, status: int = 200) -> HttpResponse:
@@ -183,7 +184,8 @@ def sign_party(request: HttpRequest, agreement: UUID, party: UUID) -> HttpRespon
 @page(Role.ADMIN, Role.SUPERVISOR, methods=POST)
 def add_event(request: HttpRequest, agreement: UUID) -> HttpResponse:
     """Something was done about it; what cannot be kept stays in the form."""
-    found, form = find_agreement(request, agreement), EventForm(request.POST)
+    found = find_agreement(request, agreement)
+    form = EventForm(request.POST, parties=found.parties.all())
     if form.is_valid() and attempt(request, lambda: keep_event(request, found, form.cleaned_data), _("Dicatat.")):
         return HttpResponseRedirect(reverse("agreement", args=[agreement]))
     return show_agreement(request, found, form, status=400)
@@ -194,6 +196,7 @@ def keep_event(request: HttpRequest, agreement: Agreement, said: dict[str, Any])
     return add_agreement_event(
         agreement_id=agreement.id,
         kind=said["kind"],
+        party_id=UUID(said["party"]) if said["party"] else None,
         held_on=said["held_on"] or local_day(time.now()),
         text=said["text"],
         follow_up_on=said["follow_up_on"],

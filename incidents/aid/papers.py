@@ -83,7 +83,7 @@ def agreement_answer(agreement: Agreement) -> Data:
         ],
         "promises": [promise_answer(kept) for kept in performance_of(agreement)],
         "clauses": list(agreement.clauses.values("number", "text")),
-        "events": list(agreement.events.values("kind", "held_on", "text", "follow_up_on", "done_at")),
+        "events": list(agreement.events.values("kind", "party__name", "held_on", "text", "follow_up_on", "done_at")),
         "files": list(agreement.files.values("name", "size", "digest")),
     }
 

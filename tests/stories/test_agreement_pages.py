@@ -120,6 +120,24 @@ def test_meetings_decisions_and_files_stand_on_the_page(centre: Centre) -> None:
     assert "Sudah selesai" not in admin.get(page).content.decode()
 
 
+def test_each_partner_reports_its_own_progress(centre: Centre) -> None:
+    admin, chief = browser(centre.desk("admin").user), browser(head_of("bpbd"))
+    page = admin.post("/agreements/new", written())["Location"]
+    parties = Agreement.objects.get().parties
+    ours, theirs = parties.exclude(agency=None).get(), parties.get(agency=None)
+    chief.post(f"{page}/events", {"kind": "progress", "text": "Tenda sudah dibeli"})
+    refused = chief.post(f"{page}/events", {"kind": "progress", "party": theirs.id, "text": "Mereka lambat"})
+    admin.post(f"{page}/events", {"kind": "progress", "party": theirs.id, "text": "Anggaran disahkan"})
+
+    assert "pihak Anda sendiri" in refused.content.decode()
+    events = Agreement.objects.get().events
+    assert {event.text: event.party for event in events.all()} == {
+        "Tenda sudah dibeli": ours,
+        "Anggaran disahkan": theirs,
+    }
+    assert f"{theirs.name} ·" in admin.get(page).content.decode()
+
+
 def test_a_finding_is_answered_and_decided_on_its_page(centre: Centre) -> None:
     operator = centre.desk("operator")
     operator.open(operator.report())
