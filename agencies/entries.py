@@ -181,6 +181,40 @@ class DecreeWritten(Entry):
         }
 
 
+@entry_kind("decree.submitted")
+@dataclass(frozen=True)
+class DecreeSubmitted(Entry):
+    """An edition of a draft was laid before others to look through."""
+
+    decree: UUID
+    citation: str
+    edition: int
+
+    def text(self) -> str:
+        return _("Rancangan %(citation)s (edisi %(edition)s) diajukan untuk ditelaah") % {
+            "citation": self.citation,
+            "edition": self.edition,
+        }
+
+
+@entry_kind("decree.initialled")
+@dataclass(frozen=True)
+class DecreeInitialled(Entry):
+    """Somebody else has looked an edition of a draft through."""
+
+    decree: UUID
+    citation: str
+    edition: int
+    by: str
+
+    def text(self) -> str:
+        return _("Rancangan %(citation)s (edisi %(edition)s) diparaf %(by)s") % {
+            "citation": self.citation,
+            "edition": self.edition,
+            "by": self.by,
+        }
+
+
 @entry_kind("decree.mandates_set")
 @dataclass(frozen=True)
 class MandatesSet(Entry):

@@ -58,6 +58,8 @@ decree_pages = [
     path("decrees/<uuid:decree>/scan/add", writing.add_scan, name="decree-scan-add"),
     path("decrees/<uuid:decree>/edit", writing.edit_decree, name="decree-edit"),
     path("decrees/<uuid:decree>/matrix", writing.edit_matrix, name="decree-matrix"),
+    path("decrees/<uuid:decree>/submit", writing.lay_before, name="decree-submit"),
+    path("decrees/<uuid:decree>/initial", writing.initial, name="decree-initial"),
     path("decrees/<uuid:decree>/force", writing.force_decree, name="decree-force"),
     path("decrees/<uuid:decree>/discard", writing.discard_decree, name="decree-discard"),
 ]

@@ -3,6 +3,7 @@ from agencies.models.agreements import Agreement, AgreementEvent, AgreementFile,
 from agencies.models.areas import Area, Boundary
 from agencies.models.decrees import Article, Decree, Mandate, Replacement
 from agencies.models.endorsements import Endorsement
+from agencies.models.initials import Initial
 from agencies.models.names import in_language
 from agencies.models.notices import Notice
 from agencies.models.officials import Official
@@ -22,6 +23,7 @@ __all__ = [
     "Decree",
     "DecreeRehearsal",
     "Endorsement",
+    "Initial",
     "Mandate",
     "Member",
     "Notice",

@@ -60,6 +60,8 @@ class Decree(models.Model):
     enacted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     # Rises with every change of the draft, so that two people who edit at once do not overwrite each other.
     edition = models.PositiveIntegerField(default=1)
+    # The edition that was laid before others to look through; a later one was not.
+    submitted_edition = models.PositiveIntegerField(null=True)
     replaces = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -111,6 +113,13 @@ class Decree(models.Model):
     def is_draft(self) -> bool:
         """Whether its words may still change."""
         return self.status == self.Status.DRAFT
+
+    @property
+    def stage(self) -> str:
+        """Its status; of a draft, whether this edition is being looked through or initialled already."""
+        if not self.is_draft or self.submitted_edition != self.edition:
+            return self.status
+        return "initialled" if any(one.edition == self.edition for one in self.initials.all()) else "review"
 
     def in_force(self, at: datetime) -> bool:
         """Whether it binds at that moment."""

@@ -39,6 +39,12 @@ def may_write(user: User) -> bool:
     return user.has_role(*WRITERS) and not user.has_role(Role.AUDITOR)
 
 
+def may_initial(user: User, paper: Decree) -> bool:
+    """Whether this person's initials are wanted under the draft."""
+    reads = user.has_role(Role.ADMIN, Role.COORDINATOR) and not user.has_role(Role.AUDITOR)
+    return reads and paper.stage in ("review", "initialled") and user.id not in paper.written_by
+
+
 def get_decree(user: User, decree_id: UUID) -> Decree:
     """A decree that this person may read; drafts are not for everybody.
 
@@ -62,7 +68,7 @@ def moment_asked(request: HttpRequest) -> tuple[AsOfForm, datetime]:
 def decrees(request: HttpRequest) -> HttpResponse:
     """Every decree: in force at the moment asked, to come, over; drafts for those who write or watch."""
     form, at = moment_asked(request)
-    known = list(Decree.objects.prefetch_related("mandates").order_by("-in_force_from", "-year", "number"))
+    known = list(Decree.objects.prefetch_related("mandates", "initials").order_by("-in_force_from", "-year", "number"))
     signed = [decree for decree in known if not decree.is_draft]
     binding = [decree for decree in signed if decree.in_force(at)]
     coming = [decree for decree in signed if decree.in_force_from and decree.in_force_from > at]
@@ -97,6 +103,8 @@ def decree(request: HttpRequest, decree: UUID) -> HttpResponse:
         "history": [(entry.at, entry.actor_name, say(entry)) for entry in entries_about([paper.subject])],
         "may_write": may_write(user),
         "may_compare": user.has_role(*SEE_DRAFTS),
+        "initials": paper.initials.filter(edition=paper.edition).select_related("by"),
+        "may_initial": may_initial(user, paper),
     }
     return render(request, "agencies/decree.html", context)
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Area, Decree
 from agencies.papers.forms import CopyForm, ForceForm, PaperForm, articles_of, sanctions_in
-from agencies.papers.reading import WRITERS, get_decree
+from agencies.papers.reading import SEE_DRAFTS, WRITERS, get_decree
 from agencies.papers.sheet import Matrix, groups
 from agencies.sanctions import Sanction
 from agencies.services.decrees import acknowledge_notice, put_decree_in_force
 from agencies.services.drafting import Clause, Paper, attach_scan, draft_decree, paper_of, withdraw_decree, write_decree
 from agencies.services.matrix import set_mandates
+from agencies.services.review import initial_decree, submit_decree
 from foundation.lib.errors import DomainError, Invalid
 from foundation.people.pages import attempt, page, visitor
 
@@ -163,6 +164,30 @@ def force_decree(request: HttpRequest, decree: UUID) -> HttpResponse:
         _("Keputusan ditetapkan."),
     )
     return redirect("decree" if done else "decree-consequences", decree=decree)
+
+
+@page(*WRITERS, methods=("POST",))
+def lay_before(request: HttpRequest, decree: UUID) -> HttpResponse:
+    """Ask others to look the draft through."""
+    edition = edition_of(request, get_draft(request, decree))
+    attempt(
+        request,
+        lambda: submit_decree(decree_id=decree, edition=edition, actor=visitor(request)),
+        _("Rancangan diajukan untuk ditelaah."),
+    )
+    return redirect("decree", decree=decree)
+
+
+@page(*SEE_DRAFTS, methods=("POST",))
+def initial(request: HttpRequest, decree: UUID) -> HttpResponse:
+    """Somebody has looked it through."""
+    edition = edition_of(request, get_draft(request, decree))
+    attempt(
+        request,
+        lambda: initial_decree(decree_id=decree, edition=edition, actor=visitor(request)),
+        _("Paraf Anda dicatat."),
+    )
+    return redirect("decree", decree=decree)
 
 
 @page(*WRITERS, methods=("POST",))

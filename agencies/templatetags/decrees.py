@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 register = template.Library()
 WORDS = {
     "draft": lambda: _("rancangan"),
+    "review": lambda: _("rancangan, ditelaah"),
+    "initialled": lambda: _("rancangan, diparaf"),
     "enacted": lambda: _("ditetapkan, belum berlaku"),
     "in_force": lambda: _("berlaku"),
     "superseded": lambda: _("digantikan"),

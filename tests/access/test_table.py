@@ -249,6 +249,8 @@ TABLE = [
     Row("POST", "/decrees/{draft}/edit",              "302 404 404 404 404 404 404 400 404"),
     Row("GET", "/decrees/{draft}/matrix",             "302 404 404 404 404 404 404 200 404"),
     Row("POST", "/decrees/{draft}/matrix",            "302 404 404 404 404 404 404 302 404"),
+    Row("POST", "/decrees/{draft}/submit",            "302 404 404 404 404 404 404 302 404"),
+    Row("POST", "/decrees/{draft}/initial",           "302 404 302 404 404 404 404 302 403"),
     Row("POST", "/decrees/{draft}/force",             "302 404 404 404 404 404 404 302 404"),
     Row("POST", "/decrees/{draft}/discard",           "302 404 404 404 404 404 404 302 404"),
     Row("POST", "/decrees/{draft}/scan/add",          "302 404 404 404 404 404 404 302 404"),

@@ -60,6 +60,7 @@ VERBS = {
     "extend",
     "finish",
     "import",
+    "initial",
     "issue",
     "load",
     "merge",

@@ -96,6 +96,8 @@ NO_BOARD = {
     "agencies.services.drafting.draft_decree",
     "agencies.services.drafting.withdraw_decree",
     "agencies.services.drafting.write_decree",
+    "agencies.services.review.submit_decree",
+    "agencies.services.review.initial_decree",
     "agencies.services.matrix.set_mandates",
     "agencies.services.members.add_member",
     "agencies.services.members.create_member",

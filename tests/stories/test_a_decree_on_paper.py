@@ -109,6 +109,26 @@ def test_the_open_incidents_it_would_touch_are_named_and_keep_their_decree(centr
     assert f"#{number}" not in admin.get(f"/decrees/{decree.id}").content.decode()
 
 
+def test_a_draft_is_looked_through_and_initialled_by_another(centre: Centre) -> None:
+    admin, reader = _client(centre, "admin"), _client(centre, "coordinator")
+    decree = _copied(admin)
+    page = f"/decrees/{decree.id}"
+    early = reader.post(f"{page}/initial", {"edition": decree.edition}, follow=True)
+    assert "belum diajukan untuk ditelaah" in early.content.decode()
+    admin.post(f"{page}/submit", {"edition": decree.edition})
+    assert "rancangan, ditelaah" in reader.get(page).content.decode()
+    own = admin.post(f"{page}/initial", {"edition": decree.edition})
+    assert own.status_code == 403
+    reader.post(f"{page}/initial", {"edition": decree.edition})
+    shown = admin.get(page).content.decode()
+    assert "rancangan, diparaf" in shown
+    assert "Koordinator Piket" in shown
+
+    path, fields = _sheet(admin, decree)
+    admin.post(path, {**fields, "c.FIR-LAND.kai": "I1"})
+    assert "rancangan, di" not in admin.get(page).content.decode(), "a change takes both back"
+
+
 def test_a_wrong_cell_is_said_and_nothing_typed_is_lost(centre: Centre) -> None:
     admin = _client(centre, "admin")
     path, fields = _sheet(admin, _copied(admin))

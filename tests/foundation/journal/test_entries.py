@@ -107,6 +107,8 @@ REVIEWED = {
     "decree.ended 1": "by citation how",
     "decree.in_force 1": "citation",
     "decree.mandates_set 1": "area citation",
+    "decree.submitted 1": "citation",
+    "decree.initialled 1": "by citation",
     "decree.notice_read 2": "by citation",
     "decree.notice_read 1": "by citation",
     "decree.rehearsed 1": "citation",
