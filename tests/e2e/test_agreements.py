@@ -53,7 +53,7 @@ def test_help_is_asked_comes_late_and_stands_as_late(sign_in: SignIn, engine: En
     operator = sign_in("operator")
     file_report(operator, "Rumah terbakar di Ngunut, api besar")
     open_incident(operator, "api besar")
-    operator.locator("[role=option]", has_text="Kebakaran bangunan").first.click()
+    expect(operator.locator("#incident-panel")).to_contain_text("Ngunut")
     operator.locator("[data-move=ask-aid]").click()
     operator.locator(".offers button.primary").click()
     expect(operator.locator(".aid-row")).to_have_attribute("data-status", "asked")
