@@ -215,7 +215,7 @@ TABLE = [
     Row("POST", "/findings/new",                      "302 404 400 404 404 404 404 404 404", {"number": "0"}),
     Row("GET", "/findings/{finding}",                 "302 404 200 404 404 404 404 200 200"),
     Row("POST", "/findings/{finding}/answer",         "302 404 404 404 404 404 404 404 404", {"text": "Maaf"}),
-    Row("POST", "/findings/{finding}/decide",         "302 404 302 404 404 404 404 302 404",
+    Row("POST", "/findings/{finding}/decide",         "302 404 400 404 404 404 404 400 404",
         {"upheld": "no", "text": "Gangguan"}),
     Row("GET", "/sop/{type}/versions/1/bench",        "302 404 200 404 404 404 404 200 200"),
     Row("POST", "/sop/{type}/versions/1/bench",       "302 404 200 404 404 404 404 200 200", {"text": "api"}),
