@@ -44,7 +44,6 @@ export class PscWallboard extends LitElement {
   private map: MapPort | null = null;
   private readonly turnMs = turnOf(location.search);
   private criticalAt: number | null = null;
-  private shownPart = "all";
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -116,13 +115,6 @@ export class PscWallboard extends LitElement {
     void this.openMap();
   }
 
-  /** Another part fills the wall: the map learns its new size. */
-  protected override updated(): void {
-    const part = this.querySelector<HTMLElement>(".wall")?.dataset.part ?? "all";
-    if (part !== this.shownPart) this.map?.refresh();
-    this.shownPart = part;
-  }
-
   private async openMap(): Promise<void> {
     const place = this.querySelector<HTMLElement>("#wall-map");
     if (!place) return;
@@ -132,9 +124,15 @@ export class PscWallboard extends LitElement {
         fetch(this.config.areas, { credentials: "omit" }).then((answer) => answer.json() as Promise<AreaCollection>),
       ]);
       const base = baseOf(areas);
-      this.map = openMap(place, null);
-      this.map.setBase(base);
-      this.map.fit(base.areas);
+      const map = openMap(place, null);
+      this.map = map;
+      map.setBase(base);
+      // The whole region, however large the part of the wall is that the map has now.
+      const fill = (): void => {
+        map.refresh();
+        map.fit(base.areas);
+      };
+      new ResizeObserver(fill).observe(place);
       this.drawMap();
     } catch {
       place.textContent = gettext("Peta tidak terbuka.");
