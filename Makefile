@@ -5,6 +5,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; exit; fi; done; echo python3)
 BOOTSTRAP = $(PYTHON) -I psc/engine/bootstrap.py
 VENV = .venv/bin/python
+# Real reports of others, for the tests that measure against them. Never part of the project.
+ifneq ($(wildcard ../shared/data),)
+export PSC_TEST_DATA ?= $(abspath ../shared/data)
+endif
 export PORT
 # Tests run side by side, each process with servers of its own; 0 runs them in one, for a debugger.
 SIDE ?= 2
