@@ -53,6 +53,7 @@ def test_help_is_asked_comes_late_and_stands_as_late(sign_in: SignIn, engine: En
     operator = sign_in("operator")
     file_report(operator, "Rumah terbakar di Ngunut, api besar")
     open_incident(operator, "api besar")
+    expect(operator.locator("#incident-panel")).to_be_visible()
     operator.goto(f"http://127.0.0.1:{engine.port}/consoles/board")
     operator.locator("[role=option]", has_text="Ngunut").last.click()
     operator.locator("[data-move=ask-aid]").click()
