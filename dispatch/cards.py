@@ -417,6 +417,7 @@ def report_data(report: Report) -> Data:
         "answers": report.answers,
         "incident": str(report.incident_id) if report.incident_id else None,
         "disposition": report.disposition or None,
+        "paper": report.paper or None,
         "exercise": report.exercise,
     }
 

@@ -34,6 +34,7 @@ def report_answer(report: Report) -> Data:
         "incident": str(report.incident_id) if report.incident_id else None,
         "disposition": report.disposition or None,
         "undo_until": iso(report.undo_until),
+        "paper": report.paper or None,
         "exercise": report.exercise,
     }
 

@@ -48,6 +48,7 @@ from incidents.services.moves import (
 from incidents.services.muting import mute_alarms
 from incidents.services.notes import add_note
 from incidents.services.opening import Place, open_report
+from incidents.services.paper import issue_paper_numbers
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.shelving import shelve_alarm, unshelve_alarm
 from incidents.services.units import assign_unit, set_unit_status
@@ -77,6 +78,15 @@ class ReportsDoor(ActionDoor):
         """Accept a report."""
         report = receive_report(told=bodies.told_of(body), actor=self.actor)
         return Answer(report_answer(report), 201)
+
+
+@action(answer=shapes.PaperNumbersAnswer)
+class PaperNumbersDoor(ActionDoor):
+    """`POST paper-numbers`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The block of numbers that this account writes on paper while the server is away."""
+        return Answer({"numbers": [each.number for each in issue_paper_numbers(actor=self.actor)]})
 
 
 class ReportDoor(Door):

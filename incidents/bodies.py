@@ -83,6 +83,8 @@ class ReportBody(Body):
     answers = AnswersField(required=False, allow_null=True)
     received_at = Moment(required=False, allow_null=True)
     answered_at = Moment(required=False, allow_null=True)
+    # Of the form on paper that it was written on while the server was away.
+    paper = Text(max_length=20, required=False, allow_blank=True, allow_null=True)
 
 
 def read_report(data: Any) -> dict[str, Any]:
@@ -187,6 +189,7 @@ def told_of(body: dict[str, Any]) -> Told:
         answers=body.get("answers") or {},
         received_at=body.get("received_at"),
         answered_at=body.get("answered_at"),
+        paper=body.get("paper") or "",
     )
 
 

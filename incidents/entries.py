@@ -48,6 +48,30 @@ class ReportReceived(Entry):
         }
 
 
+@entry_kind("paper.issued")
+@dataclass(frozen=True)
+class PaperNumbersIssued(Entry):
+    """An account may write under these numbers on paper."""
+
+    account: UUID
+    numbers: tuple[str, ...]
+
+    def text(self) -> str:
+        return _("Nomor kertas dibagikan: %(numbers)s") % {"numbers": ", ".join(self.numbers)}
+
+
+@entry_kind("paper.matched")
+@dataclass(frozen=True)
+class PaperMatched(Entry):
+    """The report was written on paper first, under this number."""
+
+    report: UUID
+    number: str
+
+    def text(self) -> str:
+        return _("Ditulis di kertas lebih dulu: %(number)s") % {"number": self.number}
+
+
 @entry_kind("report.claimed")
 @dataclass(frozen=True)
 class ReportClaimed(Entry):

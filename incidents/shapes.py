@@ -71,7 +71,14 @@ class ReportAnswer(serializers.Serializer[object]):
     incident = serializers.UUIDField(allow_null=True)
     disposition = serializers.CharField(allow_null=True)
     undo_until = serializers.DateTimeField(allow_null=True)
+    paper = serializers.CharField(allow_null=True)
     exercise = serializers.BooleanField()
+
+
+class PaperNumbersAnswer(serializers.Serializer[object]):
+    """The numbers that an account may write on paper."""
+
+    numbers = serializers.ListField(child=serializers.CharField())
 
 
 class IncidentAnswer(serializers.Serializer[object]):

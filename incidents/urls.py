@@ -9,6 +9,7 @@ from incidents.field import photos
 from incidents.interview import api as interviews
 from incidents.links import api as links
 from incidents.links import pages as link
+from incidents.paper import paper_forms
 from incidents.rehearsal import views as rehearsals
 from incidents.trials import views as trials
 
@@ -23,6 +24,7 @@ api = [
     path("reports/<uuid:report>/reveal", doors.RevealDoor.as_view()),
     path("reports/<uuid:report>/answers", interviews.AnswersDoor.as_view()),
     path("reports/<uuid:report>/interview", interviews.ReportInterviewDoor.as_view()),
+    path("paper-numbers", doors.PaperNumbersDoor.as_view()),
     path("nearby", doors.NearbyDoor.as_view()),
     path("interview", interviews.InterviewDoor.as_view()),
     path("incidents/<uuid:incident>/interview", interviews.IncidentInterviewDoor.as_view()),
@@ -72,6 +74,7 @@ api = [
     path("alarms/<uuid:alarm>/shelve", doors.ShelveDoor.as_view()),
     path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
 ]
+paper_pages = [path("paper-forms", paper_forms, name="paper-forms")]
 rehearsal_pages = [
     path("decrees/<uuid:decree>/rehearsal", trials.trial, name="decree-trial"),
     path("decrees/<uuid:decree>/rehearsal/start", trials.begin, name="decree-trial-begin"),

@@ -7,6 +7,7 @@ from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
 from incidents.models.limits import LimitAct
 from incidents.models.links import CrewLink
+from incidents.models.paper import PaperNumber
 from incidents.models.rehearsals import RehearsalRun
 from incidents.models.reports import Caller, Report, Reveal
 from incidents.models.trials import DecreeTrial
@@ -25,6 +26,7 @@ __all__ = [
     "LimitAct",
     "Message",
     "Note",
+    "PaperNumber",
     "Patients",
     "Photo",
     "RehearsalRun",

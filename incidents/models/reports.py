@@ -96,6 +96,8 @@ class Report(models.Model):
     incident = models.ForeignKey("incidents.Incident", null=True, on_delete=models.PROTECT, related_name="reports")
     disposition = models.TextField(blank=True)
     remark = models.TextField(blank=True)
+    # The number of the form on paper that it was typed from.
+    paper = models.CharField(max_length=20, blank=True)
     exercise = models.BooleanField(default=False)
     # The last move that may still be undone, until then, and the state to go back to.
     undo_until = models.DateTimeField(null=True)

@@ -34,6 +34,7 @@ from incidents.screening import screen
 from incidents.services.alarms import clear_alarms
 from incidents.services.closing import cancel_incident
 from incidents.services.interview import keep_answers
+from incidents.services.paper import match_paper
 from incidents.states import REPORT_MOVES, may, moves_from
 from incidents.words import STATUS, say
 from sop.classify import Suggestion, classify
@@ -61,6 +62,8 @@ class Told:
     received_at: datetime | None = None
     answered_at: datetime | None = None
     exercise: bool = False
+    # The number of the form that it was written on while the server was away.
+    paper: str = ""
 
 
 def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> Report:
@@ -102,6 +105,8 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
             exercise=told.exercise,
         )
         keep_answers(report, told.answers, book, facts.now)
+        if told.paper:
+            match_paper(running, report, told.paper)
         insert_soon(report)
         start_unhandled(running, report)
         if rings(told):

@@ -111,6 +111,7 @@ NO_BOARD = {
     "incidents.services.rehearsals.cancel_rehearsal",
     "incidents.services.rehearsals.fail_rehearsal",
     "incidents.services.rehearsals.finish_rehearsal",
+    "incidents.services.paper.issue_paper_numbers",
     "incidents.services.rehearsals.start_rehearsal",
     "sop.services.rehearsals.record_rehearsal",
     "sop.services.rehearsals.tick_changes",

@@ -7,13 +7,14 @@ import { collectAlarms } from "./causes";
 import { Clock, Ticker } from "./clock";
 import { type After, Drafts } from "./drafts";
 import { browserHttp, type Http } from "./http";
-import { Intake } from "./intake";
+import { Intake, paperOf } from "./intake";
 import { KeyRegistry } from "./keys";
 import { Moves } from "./moves";
+import { Paper } from "./paper";
 import { CardStore } from "./store";
 import { type LineState, Stream, surroundings } from "./stream";
 import { Tones } from "./tones";
-import * as wish from "./wishes";
+import * as wish from "./report-wishes";
 import type { Beat, Config, Frame, Id, Incident, Load, Report } from "./types";
 
 export interface Selection {
@@ -45,6 +46,7 @@ export class Desk {
   readonly moves: Moves;
   readonly actions: Actions;
   readonly intake: Intake;
+  readonly paper: Paper;
   readonly stream: Stream;
 
   line: LineState = "loading";
@@ -83,9 +85,11 @@ export class Desk {
       expired: () => this.sessionEnded(),
     });
     const drafts = new Drafts(localStorage, config.user.id);
+    this.paper = new Paper(localStorage, config.user.id);
     const hooks = {
       accepted: (report: Report, attended: boolean, after: After) => this.reportAccepted(report, attended, after),
       changed: () => this.changed(),
+      paper: () => (this.line === "live" ? null : this.paper.take()),
     };
     this.intake = new Intake(drafts, this.actions, this.clock, hooks, sessionStorage);
     this.stream = new Stream(this.lineListener(), surroundings(streamUrl()));
@@ -286,9 +290,18 @@ export class Desk {
     if (state === "live") {
       this.receipts.clear();
       if (wasDown) this.actions.resume();
+      void this.fillPaper();
     }
     this.refreshAlarms();
     this.changed();
+  }
+
+  /** While there is a server: numbers for when there is none. */
+  private async fillPaper(): Promise<void> {
+    if (!this.moves.filesReports) return;
+    const answer = (await this.ask("post", "paper-numbers")) as { numbers?: readonly string[] } | null;
+    const onTheirWay = this.intake.waiting().map(({ submission }) => paperOf(submission) ?? "");
+    if (answer?.numbers) this.paper.fill(answer.numbers, onTheirWay);
   }
 
   private refreshAlarms(): void {

@@ -14,6 +14,8 @@ let world: FakeTimers;
 let accepted: { id: string; attended: boolean }[];
 let intake: Intake;
 let clock: Clock;
+/** Numbers for paper; none are taken while the line is there. */
+let block: string[] = [];
 
 /** A fresh page over what the browser kept. */
 function openPage(): Intake {
@@ -34,7 +36,11 @@ function openPage(): Intake {
     new Drafts(storage, "siti"),
     actions,
     clock,
-    { accepted: (report, attended) => accepted.push({ id: report.id, attended }), changed: () => undefined },
+    {
+      accepted: (report, attended) => accepted.push({ id: report.id, attended }),
+      changed: () => undefined,
+      paper: () => block.shift() ?? null,
+    },
     session,
   );
   page.start();
@@ -45,6 +51,7 @@ beforeEach(() => {
   storage = new MemoryStorage();
   session = new MemoryStorage();
   accepted = [];
+  block = [];
   intake = openPage();
 });
 
@@ -187,4 +194,29 @@ test("two windows of one account show the same draft", () => {
   intake.set("text", "api besar");
   other.changedElsewhere(`psc.draft.siti.${intake.current}`);
   expect(other.form.text).toBe("api besar");
+});
+
+describe("a form on paper", () => {
+  test("written while the server is away goes under a number of the block, also when it is sent again", async () => {
+    block = ["K26-000001", "K26-000002"];
+    intake.set("text", "api");
+    intake.submit();
+    expect(server.last.body).toMatchObject({ paper: "K26-000001" });
+    intake = openPage();
+    expect(server.last.body).toMatchObject({ paper: "K26-000001" });
+    await server.last.answer(201, aReport({ paper: "K26-000001" }));
+    expect(intake.message).toBe("");
+  });
+
+  test("typed afterwards keeps its own number; one that nobody knows is said, and the report stands", async () => {
+    block = ["K26-000001"];
+    intake.set("text", "api");
+    intake.set("paper", "K26-000077");
+    intake.submit();
+    expect(server.last.body).toMatchObject({ paper: "K26-000077" });
+    expect(block).toEqual(["K26-000001"]);
+    await server.last.answer(201, aReport({ paper: null }));
+    expect(intake.message).toContain("K26-000077");
+    expect(accepted).toHaveLength(1);
+  });
 });

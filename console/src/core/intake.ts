@@ -22,6 +22,8 @@ export type Field =
   | "answers"
   /** What was heard on a silent line, by code. */
   | "heard"
+  /** The number of the form on paper that this is typed from. */
+  | "paper"
   /** What the suggestion was overruled to. */
   | "type"
   | "priority";
@@ -38,6 +40,7 @@ export const EMPTY: Form = {
   spot: "",
   answers: "",
   heard: "",
+  paper: "",
   type: "",
   priority: "",
 };
@@ -59,6 +62,8 @@ export interface IntakeHooks {
   /** `attended`: the call-taker is still waiting at this form and wants to go on with the report. */
   accepted(report: Report, attended: boolean, after: After): void;
   changed(): void;
+  /** A number from the block while nobody answers; null while the line is there. */
+  paper(): string | null;
 }
 
 export interface Waiting {
@@ -101,7 +106,7 @@ export function locationOf(form: Form): Location | null {
 }
 
 /** The body of `POST reports`; empty parts are left out. */
-export function bodyOf(form: Form, receivedAt: string | null): unknown {
+export function bodyOf(form: Form, receivedAt: string | null): object {
   const location = locationOf(form);
   const phone = form.phone.trim();
   const name = form.name.trim();
@@ -209,7 +214,9 @@ export class Intake {
     this.save();
     const { type, priority } = this.form;
     const all = type && priority ? { choice: { type, priority }, ...after } : after;
-    const submission = this.drafts.submit(this.current, newKey(), bodyOf(this.form, receivedAt), all);
+    const paper = this.form.paper.trim() || this.hooks.paper();
+    const body = { ...bodyOf(this.form, receivedAt), ...(paper ? { paper } : {}) };
+    const submission = this.drafts.submit(this.current, newKey(), body, all);
     this.attended = this.current;
     this.begin();
     this.post(submission);
@@ -235,11 +242,17 @@ export class Intake {
   }
 
   private accepted(draft: Id, action: Action): void {
-    const { after = {} } = this.drafts.submissions().find((submission) => submission.draft === draft) ?? {};
+    const sent = this.drafts.submissions().find((submission) => submission.draft === draft);
+    const { after = {} } = sent ?? {};
+    const [paper, report] = [paperOf(sent), action.answer as Report];
+    if (paper && report.paper === null)
+      this.message = gettext("Nomor kertas %(n)s tidak dikenal atau sudah dipakai; laporan tetap diterima.", {
+        n: paper,
+      });
     this.drafts.accepted(draft);
     const attended = this.attended === draft && isBlank(this.form);
     this.attended = null;
-    this.hooks.accepted(action.answer as Report, attended, after);
+    this.hooks.accepted(report, attended, after);
   }
 
   private refused(draft: Id, action: Action): void {
@@ -298,6 +311,11 @@ export class Intake {
   private remember(): void {
     this.memory.setItem("psc.current", this.current);
   }
+}
+
+/** Under which number it is written on paper. */
+export function paperOf(submission: Submission | undefined): string | undefined {
+  return (submission?.body as { paper?: string } | undefined)?.paper;
 }
 
 function whyOf(action: Action): string {

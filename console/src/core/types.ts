@@ -271,6 +271,8 @@ export interface Report extends Card {
   readonly screening?: { readonly score: number; readonly reasons: readonly Reason[] } | null;
   readonly duplicates?: readonly Duplicate[];
   readonly answers?: Readonly<Record<string, unknown>>;
+  /** The number of the form on paper that it was typed from. */
+  readonly paper?: string | null;
   readonly exercise: boolean;
   readonly deadlines?: readonly Deadline[];
   readonly incident?: Id | null;

@@ -2,10 +2,13 @@
 
 import type { Versus, Wish } from "./actions";
 import type { Place } from "./geography";
+import type { Choice } from "./report-wishes";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
-import type { AgencyRef, Assignment, Config, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
+import type { AgencyRef, Assignment, Config, Id, Incident, OnBehalf, UnitAssignment, UnitRef } from "./types";
 import { agencyName, moveWord, placeText, shortNumber, typeName, typeNameOf, unitWord } from "./words";
+
+export * from "./report-wishes";
 
 function partIn(store: CardStore, id: Id): Assignment | undefined {
   for (const incident of store.incidents.values()) {
@@ -27,74 +30,6 @@ function jobIn(store: CardStore, id: Id): UnitAssignment | undefined {
 
 function told(onBehalf: OnBehalf | null): { on_behalf?: OnBehalf } {
   return onBehalf ? { on_behalf: onBehalf } : {};
-}
-
-export function claim(report: Report): Wish {
-  return {
-    path: `reports/${report.id}/claim`,
-    body: {},
-    subject: report.id,
-    label: gettext("Ambil %(number)s", { number: shortNumber(report.number) }),
-    shown: (store) => store.reports.get(report.id)?.status !== "received",
-  };
-}
-
-export interface Choice {
-  readonly type: string;
-  readonly priority: string;
-}
-
-/** Without a change the suggestion stands: the server then knows that nobody overruled it. */
-export function open(report: Report, choice: Choice | null): Wish {
-  return {
-    path: `reports/${report.id}/open`,
-    body: choice ?? {},
-    subject: report.id,
-    label: gettext("Buka kejadian dari %(number)s", { number: shortNumber(report.number) }),
-    shown: (store, answer) => store.incidents.has((answer as { incident: { id: Id } }).incident.id),
-  };
-}
-
-export function attach(report: Report, incident: { readonly id: Id; readonly number: string | number }): Wish {
-  return {
-    path: `reports/${report.id}/attach`,
-    body: { incident: incident.id },
-    subject: report.id,
-    label: gettext("Gabung ke %(number)s", { number: shortNumber(incident.number) }),
-    shown: (store) => !store.reports.has(report.id),
-  };
-}
-
-export function dismiss(report: Report, disposition: string, name: string): Wish {
-  return {
-    path: `reports/${report.id}/dismiss`,
-    body: { disposition },
-    subject: report.id,
-    label: gettext("Tutup %(number)s: %(why)s", { number: shortNumber(report.number), why: name }),
-    shown: (store) => !store.reports.has(report.id),
-  };
-}
-
-/** An answer to a question of the interview; an empty one takes it back. */
-export function answer(report: Id, question: string, value: string | null): Wish {
-  return {
-    path: `reports/${report}/answers`,
-    body: { answers: { [question]: value } },
-    subject: `answers:${report}`,
-    label: gettext("Jawaban penelepon"),
-    // The door answers with where the conversation stands by then; no card carries it.
-    shown: () => true,
-  };
-}
-
-export function undo(report: Id): Wish {
-  return {
-    path: `reports/${report}/undo`,
-    body: {},
-    subject: report,
-    label: moveWord("undo"),
-    shown: (store) => store.reports.has(report),
-  };
 }
 
 /** `acknowledge`, `done`, `withdraw`: moves that need no more than saying so. */
@@ -307,16 +242,6 @@ export function reopen(incident: Incident): Wish {
     subject: incident.id,
     label: gettext("Buka kembali %(number)s", { number: shortNumber(incident.number) }),
     shown: (store) => !["closed", "cancelled"].includes(store.incidents.get(incident.id)?.stage ?? "closed"),
-  };
-}
-
-export function acknowledgeAlarm(card: Id, text: string): Wish {
-  return {
-    path: `alarms/${card}/acknowledge`,
-    body: {},
-    subject: card,
-    label: text,
-    shown: (store) => store.alarms.get(card)?.acknowledged !== null,
   };
 }
 

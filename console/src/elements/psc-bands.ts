@@ -54,6 +54,7 @@ export class PscBands extends PscElement {
                   "Tidak ada yang terkirim. Laporan disimpan di posisi ini dan dikirim sekali saat server kembali.",
                 )
           }
+          ${this.paper()}
         </span>
         ${
           phones.length === 0
@@ -76,6 +77,13 @@ export class PscBands extends PscElement {
         }
       </div>
     `;
+  }
+
+  /** What stands on the next form, for who writes by hand. */
+  private paper(): string {
+    const { left } = this.desk.paper;
+    if (!this.desk.moves.filesReports || left[0] === undefined) return "";
+    return gettext("Nomor kertas berikutnya %(number)s (%(n)s tersisa).", { number: left[0], n: left.length });
   }
 
   private phones(): readonly { name: string; phone: string }[] {

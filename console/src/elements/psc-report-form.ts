@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Call } from "../core/call";
 import { timeOfDay } from "../core/clock";
-import type { Field, Waiting } from "../core/intake";
+import { type Field, paperOf, type Waiting } from "../core/intake";
 import { gettext, ngettext } from "../core/strings";
 import type { Duplicate } from "../core/types";
 import { CHANNEL_CODES, channelWord } from "../core/words";
@@ -57,7 +57,7 @@ export class PscReportForm extends PscElement {
           <kbd>Ctrl+Enter</kbd>
         </button>
         <p class="small muted">${this.keptWords()}</p>
-        ${this.waiting()} ${this.others()}
+        ${this.paper()} ${this.waiting()} ${this.others()}
       </form>
     `;
   }
@@ -195,6 +195,17 @@ export class PscReportForm extends PscElement {
     `;
   }
 
+  /** What was written while the server was away is found again by the number on the form. */
+  private paper(): TemplateResult {
+    return html`
+      <details ?open=${this.desk.intake.form.paper !== ""}>
+        <summary class="small">${gettext("Diketik dari kertas")}</summary>
+        ${this.field("paper", gettext("Nomor kertas"), this.input("paper", "text", 20))}
+        <a class="small" href="/paper-forms" target="_blank" rel="noopener">${gettext("Formulir untuk dicetak")}</a>
+      </details>
+    `;
+  }
+
   private keptWords(): string {
     if (!this.desk.intake.keeps) return gettext("Peramban menolak menyimpan draf: jangan tutup halaman ini.");
     return gettext("Yang Anda ketik tersimpan di posisi ini sampai server menerimanya.");
@@ -224,7 +235,7 @@ export class PscReportForm extends PscElement {
     const at = timeOfDay(submission.submittedAt, this.desk.config.timezone);
     const { text = "" } = submission.body as { text?: string };
     return html`
-      <span class="number">${at}</span>
+      <span class="number">${at} ${paperOf(submission)}</span>
       ${text.slice(0, 60)}
       <br />
       <span class=${action?.state === "sending" && action.tries === 1 ? "muted" : "problem"}>

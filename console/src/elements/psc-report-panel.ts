@@ -119,6 +119,7 @@ export class PscReportPanel extends PscElement {
       <p class="muted small">
         ${channelWord(report.channel)} · ${timeCell(this.desk, report.received_at, true)} ·
         ${reportWord(report.status)}${who}
+        ${report.paper ? ` · ${gettext("kertas %(number)s", { number: report.paper })}` : ""}
       </p>
       <p class="words">${report.text || gettext("(tanpa kata-kata)")}</p>
       <p>${placeText(report)} ${this.point(report)}</p>

@@ -41,6 +41,8 @@ REVIEWED = {
     "alarm.call_ended 1": "urgency",
     "alarm.shelved 1": "by reason",
     "alarm.unshelved 1": "cause why",
+    "paper.issued 1": "numbers",
+    "paper.matched 1": "number",
     "photo.added 1": "sender",
     "procedure.case_added 1": "lead of priority type",
     "procedure.case_removed 1": "of type",
