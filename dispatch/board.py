@@ -12,7 +12,7 @@ from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_card
 from dispatch.models import UnitPosition
 from dispatch.reads import ALARM_PARTS, INCIDENT_PARTS, REPORT_PARTS, UNIT_PARTS
 from dispatch.wallboard.cards import COARSE, wall_cards
-from foundation.journal.selectors import Touched, head_position
+from foundation.journal.selectors import Touched, head_position, last_positions
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE, WALLBOARD, Audience, alarms_visible_to, reports_visible_to, visible_to
@@ -46,6 +46,7 @@ class Changed:
 
     position: int
     ids: dict[str, set[UUID]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+    subjects: set[str] = field(default_factory=set)
     all_anew: bool = False
 
     def __bool__(self) -> bool:
@@ -62,6 +63,7 @@ def changed_by(entries: Iterable[Touched], position: int) -> Changed:
             name, _colon, thing = subject.partition(":")
             kind = KIND_OF_SUBJECT.get(name)
             if kind is not None:
+                changed.subjects.add(subject)
                 changed.ids[kind].add(UUID(thing))
     return changed
 
@@ -99,11 +101,12 @@ def units_visible_to(audience: Audience | None) -> list[Unit]:
 def cards_of(changed: Changed) -> list[Card]:
     """The cards of everything that changed, each built once for all audiences; call it inside a snapshot."""
     ids = {kind: list(wanted) for kind, wanted in changed.ids.items()}
+    revs = last_positions(changed.subjects) if changed else {}
     return [
-        *(incident_cards(reads.INCIDENTS(ids["incidents"])) if ids["incidents"] else ()),
-        *(report_cards(reads.REPORTS(ids["reports"])) if ids["reports"] else ()),
-        *(unit_cards(reads.UNITS(ids["units"])) if ids["units"] else ()),
-        *(alarm_cards(reads.ALARMS(ids["alarms"])) if ids["alarms"] else ()),
+        *(incident_cards(reads.INCIDENTS(ids["incidents"]), revs) if ids["incidents"] else ()),
+        *(report_cards(reads.REPORTS(ids["reports"]), revs) if ids["reports"] else ()),
+        *(unit_cards(reads.UNITS(ids["units"]), revs) if ids["units"] else ()),
+        *(alarm_cards(reads.ALARMS(ids["alarms"]), revs) if ids["alarms"] else ()),
     ]
 
 

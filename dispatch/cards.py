@@ -37,6 +37,8 @@ from incidents.states import ASSIGNMENT_SEES, UNIT_OPEN
 from sop.models import ProcedureVersion
 
 Data = dict[str, Any]
+# The position of the last entry about each thing; who draws several kinds at once asks for all of them together.
+Revs = Mapping[str, int]
 KINDS = ("incidents", "reports", "units", "alarms")
 
 
@@ -50,16 +52,16 @@ class Card:
     audiences: frozenset[str]
 
 
-def incident_cards(incidents: Sequence[Incident]) -> list[Card]:
-    """The cards of these incidents (each with `type` and `procedure_version` at hand), in eleven queries."""
+def incident_cards(incidents: Sequence[Incident], revs: Revs | None = None) -> list[Card]:
+    """The cards of these incidents (each with `type` and `procedure_version` at hand), in five to twelve queries."""
     ids = [incident.id for incident in incidents]
     parts = grouped(reads.PARTS_OF(ids), "incident_id")
-    jobs = grouped(reads.JOBS_OF(ids), "incident_id")
     reports = grouped(reads.REPORTS_OF(ids), "incident_id")
-    notes = grouped(reads.NOTES_OF(ids), "incident_id")
-    told = told_about(ids)
+    seldom = {name: grouped(rows, "incident_id") for name, rows in reads.seldom_of(ids).items()}
+    jobs, notes = seldom["jobs"], seldom["notes"]
+    told = told_about(seldom)
     limits = limits_of([incident.subject for incident in incidents], parts)
-    revs = last_positions(incident.subject for incident in incidents)
+    revs = revs or last_positions(incident.subject for incident in incidents)
     return [
         Card(
             kind="incidents",
@@ -88,15 +90,9 @@ def grouped(rows: Iterable[Any], field: str) -> dict[Any, list[Any]]:
     return groups
 
 
-def told_about(incidents: Sequence[UUID]) -> dict[str, dict[UUID, list[Data]]]:
-    """What those at work on these incidents told each other: messages, patients, photos, calls for help, aid."""
-    told: dict[str, dict[UUID, list[Data]]] = {}
-    told["messages"] = drawn(grouped(reads.MESSAGES_OF(incidents), "incident_id"), message_data)
-    told["patients"] = drawn(grouped(reads.PATIENTS_OF(incidents), "incident_id"), patients_data)
-    told["photos"] = drawn(grouped(reads.PHOTOS_OF(incidents), "incident_id"), photo_data)
-    told["help"] = drawn(grouped(reads.HELP_OF(incidents), "incident_id"), help_data)
-    told["aid"] = drawn(grouped(reads.AIDS_OF(incidents), "incident_id"), aid_data)
-    return told
+def told_about(rows: Mapping[str, dict[UUID, list[Any]]]) -> dict[str, dict[UUID, list[Data]]]:
+    """What those at work on each incident told each other: messages, patients, photos, calls for help, aid."""
+    return {name: drawn(rows[name], data) for name, data in TOLD.items()}
 
 
 def drawn(rows: dict[UUID, list[Any]], data: Callable[[Any], Data]) -> dict[UUID, list[Data]]:
@@ -373,12 +369,22 @@ def help_data(call: HelpCall) -> Data:
     }
 
 
-def report_cards(reports: Sequence[Report]) -> list[Card]:
+# What is told beside the notes, and how each is drawn.
+TOLD: dict[str, Callable[[Any], Data]] = {
+    "messages": message_data,
+    "patients": patients_data,
+    "photos": photo_data,
+    "help": help_data,
+    "aid": aid_data,
+}
+
+
+def report_cards(reports: Sequence[Report], revs: Revs | None = None) -> list[Card]:
     """The cards of these reports (each with `caller` and `claimed_by` at hand); they are the centre's alone."""
     subjects = [report.subject for report in reports]
     limits = grouped(reads.LIMITS_OF(subjects), "subject")
     acts = acts_about(deadline for rows in limits.values() for deadline in rows)
-    revs = last_positions(subjects)
+    revs = revs or last_positions(subjects)
     return [
         Card(
             kind="reports",
@@ -422,12 +428,12 @@ def report_data(report: Report) -> Data:
     }
 
 
-def unit_cards(units: Sequence[Unit]) -> list[Card]:
+def unit_cards(units: Sequence[Unit], revs: Revs | None = None) -> list[Card]:
     """The cards of these units (each with `agency` and `station` at hand). Busy is what an open assignment says."""
     ids = [unit.id for unit in units]
     jobs = {job.unit_id: job for job in reads.OPEN_JOBS_OF_UNITS(ids)}
-    revs = last_positions(f"unit:{unit_id}" for unit_id in ids)
-    since = moments_of(revs.values())
+    revs = revs or last_positions(f"unit:{unit_id}" for unit_id in ids)
+    since = moments_of(revs.get(f"unit:{unit_id}", 0) for unit_id in ids)
     return [
         Card(
             kind="units",
@@ -466,11 +472,11 @@ def unit_data(unit: Unit, rev: int, job: UnitAssignment | None, since: Mapping[i
     }
 
 
-def alarm_cards(alarms: Sequence[Alarm]) -> list[Card]:
+def alarm_cards(alarms: Sequence[Alarm], revs: Revs | None = None) -> list[Card]:
     """The cards of these alarms (each with what it is about at hand)."""
     calls = grouped(reads.CALLS_OF_ALARMS([alarm.id for alarm in alarms]), "alarm_id")
     limits = limits_of_help(alarms)
-    revs = last_positions(f"alarm:{alarm.id}" for alarm in alarms)
+    revs = revs or last_positions(f"alarm:{alarm.id}" for alarm in alarms)
     return [
         Card(
             kind="alarms",

@@ -28,7 +28,7 @@ from dispatch.ring import Beat, Ring, dump_card, dumps
 from dispatch.wallboard.cards import wall_cards
 from foundation.clock.standin import is_late
 from foundation.journal import snapshot
-from foundation.journal.selectors import head_position, read_after
+from foundation.journal.selectors import read_after
 from foundation.lib import time
 from foundation.lib.bell import GROUP, bell
 from foundation.lib.time import iso
@@ -53,6 +53,7 @@ class News:
     position: int
     cards: tuple[Card, ...]
     all_anew: bool = False
+    more: bool = False
 
 
 class Hub:
@@ -169,6 +170,9 @@ class Hub:
                 if news is None:
                     return
                 await self._spread(news)
+                # Whoever wrote meanwhile has rung for it.
+                if not news.more:
+                    return
 
     async def _spread(self, news: News) -> None:
         if news.all_anew:
@@ -187,8 +191,10 @@ class Hub:
                 channel = await layer.new_channel()
                 await layer.group_add(GROUP, channel)
                 while True:
-                    await layer.receive(channel)
-                    self._wake.set()
+                    message = await layer.receive(channel)
+                    # Our own rings came without the way over Redis.
+                    if message.get("from") != bell.name:
+                        self._wake.set()
             except (
                 OSError,
                 RedisError,
@@ -258,14 +264,13 @@ def spread(rings: Mapping[str, Ring], news: News) -> None:
 
 def look(position: int) -> News | None:
     """What the record says after `position`, with the cards of everything it speaks of; None when nothing is new."""
-    if head_position() <= position:
-        return None
     with snapshot():
         entries = read_after(position, READ_AT_ONCE)
         if not entries:
             return None
         changed = changed_by(entries, position)
-        return News(changed.position, tuple(cards_of(changed)), changed.all_anew)
+        more = len(entries) == READ_AT_ONCE
+        return News(changed.position, tuple(cards_of(changed)), changed.all_anew, more)
 
 
 def whole_board(audience: Audience | None) -> Board:

@@ -4,12 +4,13 @@ Each takes the ids (or subjects) that it is asked for as one array; `dispatch/ca
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
 from agencies.models import Unit
 from foundation.clock.models import Deadline
-from foundation.lib.sql import OneOf, Read
+from foundation.lib.sql import OneOf, Read, Statement
 from incidents.models import AgencyAssignment, Aid, Alarm, AlarmCall, Incident, LimitAct, Note, Report, UnitAssignment
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.states import UNIT_OPEN
@@ -90,6 +91,30 @@ AIDS_OF = Read[Aid](
     ),
 )
 HELP_OF = Read[HelpCall]("card_help", 1, lambda ids: those(HelpCall, "incident", ids).select_related(*TOLD_PARTS))
+
+# Most incidents have little of this: one question finds out of which there is any.
+SELDOM: dict[str, Read[Any]] = {
+    "jobs": JOBS_OF,
+    "notes": NOTES_OF,
+    "messages": MESSAGES_OF,
+    "patients": PATIENTS_OF,
+    "photos": PHOTOS_OF,
+    "help": HELP_OF,
+    "aid": AIDS_OF,
+}
+TABLES = [kind._meta.db_table for kind in (UnitAssignment, Note, Message, Patients, Photo, HelpCall, Aid)]
+ANY_OF_SELDOM = Statement(
+    "card_any_of_seldom",
+    "SELECT " + ", ".join(f"EXISTS (SELECT FROM {name} WHERE incident_id = ANY($1))" for name in TABLES),  # noqa: S608
+    "uuid[]",
+)
+
+
+def seldom_of(ids: list[UUID]) -> dict[str, list[Any]]:
+    """The rows of `SELDOM` that hang on these incidents."""
+    there = ANY_OF_SELDOM.row(ids)
+    return {name: read(ids) if some else [] for (name, read), some in zip(SELDOM.items(), there, strict=True)}
+
 
 # What hangs on others.
 LIMITS_OF = Read[Deadline](

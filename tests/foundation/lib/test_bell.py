@@ -39,9 +39,10 @@ def bell_over(layer: Layer, monkeypatch: pytest.MonkeyPatch) -> Bell:
 
 def test_a_ring_reaches_the_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     layer = Layer()
-    bell_over(layer, monkeypatch).ring()
+    bell = bell_over(layer, monkeypatch)
+    bell.ring()
     assert wait_until(lambda: bool(layer.sent), seconds=5)
-    assert layer.sent[0] == ("bell", {"type": "bell"})
+    assert layer.sent[0] == ("bell", {"type": "bell", "from": bell.name})
 
 
 def test_ringing_never_waits_for_a_redis_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
