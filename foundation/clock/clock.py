@@ -43,7 +43,7 @@ SETTLE = Statement(
     """
 UPDATE clock_deadline SET settled_at = $1, next_at = NULL,
     outcome = CASE WHEN $2 = 'met' AND (missed_at IS NOT NULL OR $1 > due_at) THEN 'missed' ELSE $2 END
-WHERE kind = $3 AND subject = $4 AND settled_at IS NULL RETURNING id""",
+WHERE kind = $3 AND subject = $4 AND settled_at IS NULL""",
     "timestamptz, text, text, text",
 )
 
@@ -87,7 +87,7 @@ class Clock:
         self, *, kind: str, subject: str, now: datetime, outcome: Deadline.Outcome = Deadline.Outcome.MET
     ) -> None:
         """The obligation is met (or no longer stands): nothing will fire. Settling what is not running is no error."""
-        SETTLE.rows(now, outcome, kind, subject)
+        SETTLE.soon(now, outcome, kind, subject)
 
     def drop(self, *, subject: str, now: datetime, kinds: Sequence[str] | None = None) -> None:
         """The subject is gone or the duty with it: its running limits (of these kinds) end unjudged."""

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import Model
 
 from foundation.journal.entries import Entry
 from foundation.lib import time
 from foundation.lib.bell import bell
 from foundation.lib.database.base import DatabaseWrapper
-from foundation.lib.sql import insert_rows, inserting
+from foundation.lib.sql import inserting
 
 
 class Actor(Protocol):
@@ -52,8 +52,6 @@ class Change:
     # Rows that wait for the next statement; of the tables in `once`, those that exist already are passed over.
     waiting: list[Model] = field(default_factory=list)
     once: set[type[Model]] = field(default_factory=set)
-    # Statements that nobody here asks after: they leave together with COMMIT.
-    last: list[tuple[str, list[Any]]] = field(default_factory=list)
     failed: BaseException | None = None
 
     @property
@@ -68,15 +66,20 @@ class Change:
         self.entries.append(entry)
 
     def write_waiting(self) -> None:
-        """Insert the rows that wait, by one statement."""
-        rows, self.waiting = self.waiting, []
-        insert_rows(rows, once=tuple(self.once))
+        """Insert the rows that wait, by one statement, which travels with the next one."""
+        if self.waiting:
+            line().say_soon(*inserting(self.waiting, once=tuple(self.once)))
+            self.waiting = []
 
     def before_statement(self, execute: Callable[..., Any], *statement: Any) -> Any:
         """Whatever asks the database finds all rows that were made before."""
-        if self.waiting:
-            self.write_waiting()
+        self.write_waiting()
         return execute(*statement)
+
+
+def line() -> DatabaseWrapper:
+    """This thread's connection."""
+    return cast(DatabaseWrapper, connections["default"])
 
 
 _running = threading.local()
@@ -144,14 +147,9 @@ def refuse_half(done: Change) -> None:
 
 def finish(done: Change) -> None:
     """The last rows and all entries leave together with COMMIT: the head's lock waits for nothing that we say."""
-    line = cast(DatabaseWrapper, connection)
-    if done.waiting:
-        line.say_last(*inserting(done.waiting, once=tuple(done.once)))
-        done.waiting = []
-    for statement, values in done.last:
-        line.say_last(statement, values)
+    done.write_waiting()
     if done.entries:
-        line.say_last(*appending(done))
+        line().say_soon(*appending(done))
 
 
 def appending(done: Change) -> tuple[str, list[Any]]:
@@ -176,5 +174,5 @@ def snapshot() -> Iterator[None]:
     if connection.in_atomic_block:
         raise RuntimeError("A snapshot must be the outermost transaction, or it would not be one.")
     with transaction.atomic():
-        cast(DatabaseWrapper, connection).begin("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        line().begin("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

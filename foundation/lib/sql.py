@@ -42,18 +42,34 @@ class Statement:
         """Run one that always gives a row."""
         return self.rows(*values)[0]
 
+    def soon(self, *values: Any) -> None:
+        """Run it with the next statement of the transaction, and before it; nobody waits for what it gives."""
+        prepare(self.name, self.sql, None, self.types)
+        cast(DatabaseWrapper, connections["default"]).say_soon(*execution(self.name, values))
+
 
 def run(name: str, sql: str, holes: Sequence[Any] | None, values: Sequence[Any], types: str = "") -> list[Row]:
     """Run a statement, preparing it first where this connection has not; `holes` stand in it where values go."""
+    prepare(name, sql, holes, types)
     with connection.cursor() as cursor:
-        prepared = cast(DatabaseWrapper, connection).prepared
-        if name not in prepared:
-            cursor.execute(f"PREPARE {name}{types and f' ({types})'} AS {sql}", holes)
-            prepared.add(name)
-        # The name is ours, not a caller's.
-        places = f"({', '.join(['%s'] * len(values))})" if values else ""
-        cursor.execute(f"EXECUTE {name}{places}", values)
+        cursor.execute(*execution(name, values))
         return cast(list[Row], cursor.fetchall())
+
+
+def prepare(name: str, sql: str, holes: Sequence[Any] | None, types: str) -> None:
+    """Let the server plan it, once a connection."""
+    connection.ensure_connection()
+    prepared = cast(DatabaseWrapper, connection).prepared
+    if name not in prepared:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {name}{types and f' ({types})'} AS {sql}", holes)
+        prepared.add(name)
+
+
+def execution(name: str, values: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+    """The call of a planned statement. The name is ours, not a caller's."""
+    places = f"({', '.join(['%s'] * len(values))})" if values else ""
+    return f"EXECUTE {name}{places}", values
 
 
 class Hole(Expression):

@@ -31,7 +31,10 @@ TAKE_KEY = Statement(
     " VALUES ($1::uuid, $2::text, $3::text, $4::bytea, now() + $5::interval)"
     " ON CONFLICT DO NOTHING RETURNING id, created_at",
 )
-KEEP_ANSWER = "UPDATE people_remembered_answer SET status = %s, answer = %s::jsonb WHERE id = %s"
+KEEP_ANSWER = Statement(
+    "keep_answer",
+    "UPDATE people_remembered_answer SET status = $2::smallint, answer = $3::jsonb WHERE id = $1::bigint",
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class ActionDoor(Door):
         ((kept, running.known_now),) = taken
         answer = self.act(running, body, **where)
         text = JSONRenderer().render(answer.payload).decode() or "null"
-        running.last.append((KEEP_ANSWER, [answer.status, text, kept]))
+        KEEP_ANSWER.soon(kept, answer.status, text)
         return Answer(json.loads(text), answer.status)
 
 

@@ -231,7 +231,7 @@ DECIDE = Statement(
     "decide_report",
     """
 UPDATE incidents_report SET status = $2, incident_id = $3, disposition = $4, remark = $5, undo_until = $6, undo_to = $7
-WHERE id = $1 RETURNING id""",
+WHERE id = $1""",
 )
 
 
@@ -239,7 +239,7 @@ def settle_report(running: Change, report: Report, status: Report.Status) -> Non
     """Somebody decided: its limit ends, its alarms go, and for ten seconds the decision can be taken back."""
     report.undo_to, report.undo_until = report.status, running.now + timedelta(seconds=UNDO_S)
     report.status = status
-    DECIDE.rows(
+    DECIDE.soon(
         report.id, status, report.incident_id, report.disposition, report.remark, report.undo_until, report.undo_to
     )
     clock.settle(kind="unhandled", subject=report.subject, now=running.now)

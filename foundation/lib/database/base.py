@@ -1,10 +1,11 @@
 """Our database engine: Django's PostgreSQL with the habits of a busy server (Django finds it by this file's name).
 
-Each message to the server costs both sides more than most of our statements do. So BEGIN travels with the first
-statement of a transaction, and COMMIT with the last ones: no lock waits for us to say that we are done.
+Each message to the server costs both sides more than most of our statements do. So BEGIN, and whatever nobody waits to
+hear of, travels with the next statement, and the last ones with COMMIT: no lock waits for us to say that we are done.
 """
 
 import select
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -15,8 +16,8 @@ from psycopg2 import extensions
 class Link(extensions.connection):
     """A session in autocommit, as psycopg2 calls it: we say BEGIN and COMMIT ourselves."""
 
-    # What opens the transaction that was begun and in which nothing was said yet.
-    opening = ""
+    # What travels with the next statement, and goes before it: whoever asks finds it done.
+    before: list[bytes]
 
     @property
     def idle(self) -> bool:
@@ -25,32 +26,32 @@ class Link(extensions.connection):
 
 
 class Cursor(extensions.cursor):
-    """Says the opening of a transaction together with its first statement."""
+    """Says what waits together with the next statement."""
 
     connection: Link
 
     def execute(self, query: Any, values: Any = None) -> None:
-        """Run it. An opening that never left (the values could not be written) is still owed."""
-        if self.name is not None or not isinstance(query, str):
-            self._open()
-        opening, self.connection.opening = self.connection.opening, ""
-        try:
-            super().execute(f"{opening}; {query}" if opening else query, values)
-        except BaseException:
-            if self.connection.idle:
-                self.connection.opening = opening
-            raise
+        """Run it. What cannot be written down leaves everything waiting."""
+        if not self.connection.before:
+            super().execute(query, values)
+        elif self.name is not None:
+            self._say_before()
+            super().execute(query, values)
+        else:
+            text = self.mogrify(query, values)
+            before, self.connection.before = self.connection.before, []
+            super().execute(b"; ".join([*before, text]))
 
     def executemany(self, query: Any, rows: Any) -> None:
         """Run it for each row; psycopg2 does not call `execute` for that."""
-        self._open()
+        self._say_before()
         super().executemany(query, rows)
 
-    def _open(self) -> None:
-        opening, self.connection.opening = self.connection.opening, ""
-        if opening:
+    def _say_before(self) -> None:
+        before, self.connection.before = self.connection.before, []
+        if before:
             with self.connection.cursor() as cursor:
-                cursor.execute(opening)
+                cursor.execute(b"; ".join(before))
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -62,9 +63,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A new session of the server knows no statement of ours."""
         self.prepared: set[str] = set()
-        self._last: list[tuple[str, list[Any]]] = []
         ours = {"connection_factory": Link, "cursor_factory": Cursor}
-        return super().get_new_connection({**conn_params, **ours})
+        link = super().get_new_connection({**conn_params, **ours})
+        link.before = []
+        return link
 
     def is_usable(self) -> bool:
         """Whether the server is there. On an idle line it says something only when it ends it, so a silent line is
@@ -75,39 +77,38 @@ class DatabaseWrapper(base.DatabaseWrapper):
         line.register(self.connection.fileno(), select.POLLIN)
         return not line.poll(0) or super().is_usable()
 
-    def say_last(self, statement: str, values: list[Any]) -> None:
-        """Run this in one message with the COMMIT that follows; at once where the transaction goes on."""
-        if len(self.atomic_blocks) == 1:
-            self._last.append((statement, values))
-            return
+    def say_soon(self, statement: str, values: Sequence[Any] | None = None) -> None:
+        """Run this in one message with the next statement of the transaction, or with its COMMIT, and before it."""
         with self.cursor() as cursor:
-            cursor.execute(statement, values)
+            if self.in_atomic_block and self.connection is not None:
+                self.connection.before.append(cursor.mogrify(statement, values))
+            else:
+                cursor.execute(statement, values)
 
     def begin(self, opening: str) -> None:
-        """How the transaction that was just entered begins, if not plainly; nothing was said in it yet."""
+        """How the transaction that was just entered begins; nothing was said in it yet."""
         if self.connection is not None:
-            self.connection.opening = opening
+            self.connection.before = [opening.encode()]
 
     def _start_transaction_under_autocommit(self) -> None:
         # Django's hook for databases whose drivers do not begin by themselves.
-        self._last = []
         self.begin("BEGIN")
 
     def _commit(self) -> None:
         if self.connection is None:
             return
-        last, self._last = self._last, []
-        if self.connection.opening and not last:
-            self.connection.opening = ""
+        if self.connection.idle and len(self.connection.before) < 2:
+            # Nothing was said, and nothing need be.
+            self.connection.before = []
             return
-        message = "; ".join([*(statement for statement, _values in last), "COMMIT"])
-        with debug_transaction(self, message), self.wrap_database_errors, self.connection.cursor() as cursor:
-            cursor.execute(message, [value for _statement, values in last for value in values] or None)
+        last = b"; ".join([*self.connection.before, b"COMMIT"]).decode() if self.queries_logged else ""
+        with debug_transaction(self, last), self.wrap_database_errors, self.connection.cursor() as cursor:
+            cursor.execute("COMMIT")
 
     def _rollback(self) -> None:
         if self.connection is None:
             return
-        self.connection.opening, self._last = "", []
+        self.connection.before = []
         if self.connection.closed or self.connection.idle:
             # Nothing to undo; a line that broke is said to be broken.
             super()._rollback()  # type: ignore[misc]

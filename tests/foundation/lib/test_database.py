@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, connections, tr
 from django.test.utils import CaptureQueriesContext
 
 from foundation.journal import SYSTEM, change, insert_soon, snapshot
+from foundation.journal.models import JournalSubject
 from foundation.lib.database.base import DatabaseWrapper
 from foundation.people.entries import AccountCreated
 from foundation.people.models import User
@@ -113,7 +114,8 @@ def test_savepoints_inside_work_as_ever() -> None:
         with undone():
             User.objects.create(username="budi")
         with transaction.atomic():
-            line().say_last("INSERT INTO journal_subject VALUES (%s, 1)", [f"user:{uuid4()}"])
+            line().say_soon("INSERT INTO journal_subject VALUES (%s, 1)", [f"user:{uuid4()}"])
+            assert JournalSubject.objects.count() == 1, "it went before the question"
             User.objects.create(username="siti")
     assert names() >= {"siti"}
     assert "budi" not in names()
