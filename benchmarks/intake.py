@@ -5,6 +5,7 @@ The limit is pgbench writing as many rows as a report has, with a gapless positi
     python -m benchmarks.intake
 """
 
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -70,7 +71,9 @@ def main() -> None:
                 told = sum(entry["accepted"] for entry in spent)
                 p50, p99 = (max(entry[name] for entry in spent) for name in ("p50", "p99"))
                 answers = f"answers take p50 {p50:.0f} p99 {p99:.0f} ms"
+                own = statistics.median(entry["spent"] for entry in spent)
                 print(f"  (first aim {FIRST_AIM:g}; {answers}; {told} told, {kept} kept)")
+                print(f"  (the generator itself spends {own:.2f} ms of the processor a report)")
                 assert kept == told, "a receipt without a report, or a report without a receipt"
 
 
