@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection, connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import AutoField, BooleanField, Expression, Field, ForeignKey, Func, Model, QuerySet
 from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
@@ -44,25 +45,24 @@ class Statement:
 
     def soon(self, *values: Any) -> None:
         """Run it with the next statement of the transaction, and before it; nobody waits for what it gives."""
-        prepare(self.name, self.sql, None, self.types)
+        with connection.cursor() as cursor:
+            prepare(cursor, self.name, self.sql, None, self.types)
         cast(DatabaseWrapper, connections["default"]).say_soon(*execution(self.name, values))
 
 
 def run(name: str, sql: str, holes: Sequence[Any] | None, values: Sequence[Any], types: str = "") -> list[Row]:
     """Run a statement, preparing it first where this connection has not; `holes` stand in it where values go."""
-    prepare(name, sql, holes, types)
     with connection.cursor() as cursor:
+        prepare(cursor, name, sql, holes, types)
         cursor.execute(*execution(name, values))
         return cast(list[Row], cursor.fetchall())
 
 
-def prepare(name: str, sql: str, holes: Sequence[Any] | None, types: str) -> None:
-    """Let the server plan it, once a connection."""
-    connection.ensure_connection()
+def prepare(cursor: CursorWrapper, name: str, sql: str, holes: Sequence[Any] | None, types: str) -> None:
+    """Let the server plan it, once a connection: the cursor's, which is a new one when the old one had died."""
     prepared = cast(DatabaseWrapper, connection).prepared
     if name not in prepared:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {name}{types and f' ({types})'} AS {sql}", holes)
+        cursor.execute(f"PREPARE {name}{types and f' ({types})'} AS {sql}", holes)
         prepared.add(name)
 
 

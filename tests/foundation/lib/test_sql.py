@@ -1,7 +1,10 @@
 """Statements that are kept: they say what Django's own would, on any connection."""
 
+import select
 from datetime import timedelta
+from typing import Any
 
+import psycopg2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +15,7 @@ from foundation.lib import time
 from foundation.lib.sql import OneOf, Read, Statement, insert_rows
 from foundation.people.models import Token, User
 from foundation.people.services import issue_token
+from psc.engine.spawn import wait_until
 
 DOUBLE = Statement("test_double", "SELECT $1::int * 2, $2::text")
 TOKENS = Read("test_tokens", 1, lambda ids: Token.objects.filter(OneOf("user", ids)).select_related("user"))
@@ -36,6 +40,26 @@ def test_a_statement_is_planned_once_a_connection(database: str) -> None:
     assert len(asked) == 1
     connection.close()
     assert DOUBLE.row(4, "") == (8, ""), "a new session of the server is told it anew"
+
+
+def test_a_statement_survives_the_death_of_an_idle_session(database: str) -> None:
+    """Seen once: what the dead session had planned was believed of the new one."""
+    for ask in (lambda: DOUBLE.row(2, "a"), lambda: DOUBLE.soon(2, "a")):
+        ask()
+        link = connection.connection
+        with psycopg2.connect(link.dsn) as other, other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [link.info.backend_pid])
+        other.close()
+        assert wait_until(lambda link=link: bool(poll_of(link)), seconds=5)  # type: ignore[misc]
+        connection.close_if_unusable_or_obsolete()
+        ask()
+
+
+def poll_of(link: Any) -> list[tuple[int, int]]:
+    """What a line has to say."""
+    line = select.poll()
+    line.register(link.fileno(), select.POLLIN)
+    return line.poll(0)
 
 
 def test_a_read_finds_what_the_query_finds(database: str) -> None:
