@@ -135,26 +135,61 @@ def test_a_browser_without_a_network_says_so_and_comes_back_to_a_true_board(sign
     expect(damkar.locator("psc-task-list [role=option]", has_text="Ngunut").first).to_be_visible()
 
 
-def test_a_line_that_dies_in_silence_is_noticed_by_its_silence(
+# Each screen that must not stand still: whose, where, and what on it is compared with one opened afresh.
+LIST = ".cell-number, .cell-main, .cell-state"
+SCREENS = {
+    "coordinator": ("coordinator", "/consoles/coordinator", f"psc-incident-list :is({LIST})"),
+    "intake": ("operator", "/consoles/intake", f"psc-incident-list :is({LIST})"),
+    "board": ("operator", "/consoles/board", f"psc-board-list :is({LIST})"),
+    "desk": ("damkar", "/consoles/desk", f"psc-task-list :is({LIST})"),
+    "wall": ("coordinator", "", ".wall-top-incidents .wall-what"),
+}
+
+
+def test_a_line_that_dies_in_silence_is_noticed_by_its_silence_on_every_screen(
     chromium: Browser, engine: Engine, sign_in: SignIn
 ) -> None:
-    operator = sign_in("operator")
-    coordinator, lines, dead = open_on_a_line_that_can_die(chromium, engine)
-    dead.update(lines)
+    keeper, operator = sign_in("coordinator"), sign_in("operator")
+    keeper.goto(f"http://127.0.0.1:{engine.port}/shift/wallboards")
+    keeper.fill("#name", "Lorong")
+    keeper.get_by_role("button", name="Buat tautan").click()
+    wall = keeper.input_value("#link").partition(str(engine.port))[2]
+    screens = {
+        name: open_on_a_line_that_can_die(chromium, engine, username, path or wall)
+        for name, (username, path, _cells) in SCREENS.items()
+    }
+    for _page, lines, dead in screens.values():
+        dead.update(lines)
     open_fire(operator, "bengkel motor")
-    deadline = time.monotonic() + OUTAGE_MS / 1000
-    while len(lines) < 2 and time.monotonic() < deadline:
-        coordinator.wait_for_timeout(100)
-    assert len(lines) >= 2, "nobody noticed the silence"
-    state(coordinator, "live")
-    assert_same_board(sign_in, coordinator)
-    coordinator.context.close()
+    for name, (page, lines, _dead) in screens.items():
+        deadline = time.monotonic() + OUTAGE_MS / 1000
+        while len(lines) < 2 and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
+        assert len(lines) >= 2, f"{name}: nobody noticed the silence"
+    for name, (page, _lines, _dead) in screens.items():
+        username, path, cells = SCREENS[name]
+        fresh, _lines, _dead = open_on_a_line_that_can_die(chromium, engine, username, path or wall)
+        assert_same_cells(page, fresh, cells)
+        for each in (page, fresh):
+            each.context.close()
+
+
+def assert_same_cells(page: Page, fresh: Page, cells: str) -> None:
+    """Both come to show the same, and something."""
+    page.mouse.move(1, 1)
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    shown = [sorted(each.locator(cells).all_inner_texts()) for each in (page, fresh)]
+    while (shown[0] != shown[1] or not shown[0]) and time.monotonic() < deadline:
+        page.wait_for_timeout(200)
+        shown = [sorted(each.locator(cells).all_inner_texts()) for each in (page, fresh)]
+    assert shown[0] == shown[1]
+    assert shown[0]
 
 
 def open_on_a_line_that_can_die(
-    chromium: Browser, engine: Engine
+    chromium: Browser, engine: Engine, username: str, path: str
 ) -> tuple[Page, list[WebSocketRoute], set[WebSocketRoute]]:
-    """A coordinator's board, its lines so far, and those of them that stay open and carry nothing any more."""
+    """A live screen, its lines so far, and those of them that stay open and carry nothing any more."""
     dead: set[WebSocketRoute] = set()
     lines: list[WebSocketRoute] = []
 
@@ -165,12 +200,15 @@ def open_on_a_line_that_can_die(
         server.on_message(lambda message: None if line in dead else line.send(message))
 
     page = chromium.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    page.route_web_socket("**/ws/board", carry)
-    page.goto(f"http://127.0.0.1:{engine.port}/sign-in")
-    page.fill("#username", "coordinator")
-    page.fill("#password", "demo-112")
-    page.press("#password", "Enter")
-    state(page, "live")
+    if not path.startswith("/wallboard/"):
+        page.goto(f"http://127.0.0.1:{engine.port}/sign-in")
+        page.fill("#username", username)
+        page.fill("#password", "demo-112")
+        page.press("#password", "Enter")
+        expect(page.locator("#line-state")).to_be_visible()
+    page.route_web_socket("**/ws/board*", carry)
+    page.goto(f"http://127.0.0.1:{engine.port}{path}")
+    expect(page.locator("[data-state=live]").first).to_be_visible()
     return page, lines, dead
 
 
