@@ -5,13 +5,10 @@ one (`docs/adr/0003-one-port.md`).
 """
 
 import asyncio
-import contextlib
 import os
 
 from channels.routing import URLRouter
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, InterfaceError, connection
 from django.urls import path
 
 from psc.bridge import Bridge, Receive, Scope, Send
@@ -23,8 +20,7 @@ pages = Bridge(get_wsgi_application(), threads=8)
 from dispatch.consumers import BoardConsumer  # noqa: E402
 from dispatch.hub import hub  # noqa: E402
 from foundation.clock.standin import StandIn  # noqa: E402
-from foundation.lib import time  # noqa: E402
-from sop.selectors import rulebook_at  # noqa: E402
+from psc.warm import warm_up  # noqa: E402
 
 streams = URLRouter([path("ws/board", BoardConsumer.as_asgi())])
 
@@ -48,20 +44,13 @@ async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
     await streams(scope, receive, send)
 
 
-def read_rules() -> None:
-    """Compile the rules in force now, so that the first caller does not wait for it; without a database, later."""
-    with contextlib.suppress(DatabaseError, InterfaceError, ObjectDoesNotExist):
-        rulebook_at(time.now())
-    connection.close()
-
-
 async def live_and_die(receive: Receive, send: Send) -> None:
     """Start the hub and the clock's stand-in with the server, and end them with it."""
     stand_in = StandIn()
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            await asyncio.to_thread(read_rules)
+            await asyncio.to_thread(warm_up)
             await hub.start()
             stand_in.start()
             await send({"type": "lifespan.startup.complete"})
