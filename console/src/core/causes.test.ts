@@ -13,8 +13,9 @@ function situation(cards: Cards, user: Partial<Config["user"]> = {}, more: Parti
   const store = new CardStore();
   store.apply(frame(null, 1, cards));
   const nothing = { line: "live", lineSince: NOW, pending: [], ownReports: new Set<string>(), now: NOW } as const;
+  const notes = { lookingSince: NOON, notesRead: new Map<string, string>() };
   const floods: readonly Load[] = [];
-  return { config, store, moves: new Moves(config), ...nothing, floods, ...more };
+  return { config, store, moves: new Moves(config), ...nothing, ...notes, floods, ...more };
 }
 
 const damkar = { roles: ["desk"], agency: { code: "damkar", name: "Damkar" } };
@@ -100,4 +101,15 @@ test("a position that drowns in alarms is told to whoever watches the loads", ()
   const [alarm] = collectAlarms({ ...situation({}), floods });
   expect(alarm).toMatchObject({ key: "flood:dispatcher:centre", class: "A2", mine: true });
   expect(alarm?.text).toContain("14");
+});
+
+test("a note that somebody else wrote since one looks on is counted until the incident was on the screen", () => {
+  const note = (at: string, author = "Operator Dua") => ({ id: `n-${at}`, at, author, text: "Jalan tertutup." });
+  const later = "2999-01-01T00:00:00.000Z";
+  const with_ = (...notes: ReturnType<typeof note>[]) => ({ incidents: [anIncident({ id: "i", notes })] });
+  expect(seen(situation(with_(note(later))))).toEqual([[`note:n-${later}`, "A3", true]]);
+  expect(seen(situation(with_(note("2020-01-01T00:00:00.000Z"))))).toEqual([]);
+  expect(seen(situation(with_(note(later, aConfig().user.name))))).toEqual([]);
+  expect(seen(situation(with_(note(later)), {}, { notesRead: new Map([["i", later]]) }))).toEqual([]);
+  expect(seen(situation(with_(note(later)), {}, { lookingSince: null }))).toEqual([]);
 });

@@ -22,6 +22,10 @@ export interface Situation {
   readonly pending: readonly { readonly action: Action; readonly slowness: Slowness }[];
   /** Reports filed here: whoever filed one needs no chime for it. */
   readonly ownReports: ReadonlySet<Id>;
+  /** Since when this position looks on (ISO, the server's time); null until its first board has come. */
+  readonly lookingSince: string | null;
+  /** When an incident's notes were last on the screen here. */
+  readonly notesRead: ReadonlyMap<Id, string>;
   readonly now: number;
   /** Positions that drown in alarms, told to the coordinator. */
   readonly floods: readonly Load[];
@@ -46,6 +50,7 @@ export function collectAlarms(situation: Situation): Alarm[] {
     ...cardAlarms(situation),
     ...taskAlarms(situation),
     ...messageAlarms(situation),
+    ...noteAlarms(situation),
     ...reportAlarms(situation),
     ...limitAlarms(situation),
     ...floodAlarms(situation),
@@ -145,6 +150,26 @@ function messageAlarms({ config, moves, store }: Situation): Alarm[] {
           number: shortNumber(incident.number),
         }),
         since: Date.parse(last.heard_at),
+        incident: incident.id,
+      },
+    ];
+  });
+}
+
+/** Notes of others since one looks on: counted, without a sound, until the incident is on the screen. */
+function noteAlarms({ config, moves, store, lookingSince, notesRead }: Situation): Alarm[] {
+  if (moves.readsOnly || moves.isCrew || lookingSince === null) return [];
+  return [...store.incidents.values()].flatMap((incident) => {
+    const last = incident.notes?.at(-1);
+    if (!last || last.author === config.user.name || last.at <= (notesRead.get(incident.id) ?? lookingSince)) return [];
+    return [
+      {
+        ...NOBODY,
+        key: `note:${last.id}`,
+        class: "A3" as const,
+        kind: "note",
+        text: gettext("Catatan baru %(number)s", { number: shortNumber(incident.number) }),
+        since: Date.parse(last.at),
         incident: incident.id,
       },
     ];

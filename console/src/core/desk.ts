@@ -64,6 +64,8 @@ export class Desk {
   /** Reports as the server answered them, shown until their card arrives. */
   readonly answered = new Map<Id, Report>();
   readonly ownReports = new Set<Id>();
+  private lookingSince: string | null = null;
+  private readonly notesRead = new Map<Id, string>();
   /** What the call-taker overruled the suggestion to before the report was filed. */
   readonly choices = new Map<Id, wish.Choice>();
   /** Which pending action decides about which report. */
@@ -305,6 +307,9 @@ export class Desk {
   }
 
   private refreshAlarms(): void {
+    const now = new Date(this.clock.now()).toISOString();
+    if (this.line === "live") this.lookingSince ??= now;
+    if (this.selection?.kind === "incident") this.notesRead.set(this.selection.id, now);
     this.alarms.set(
       collectAlarms({
         config: this.config,
@@ -314,6 +319,8 @@ export class Desk {
         lineSince: this.heardAt,
         pending: this.actions.all().map((action) => ({ action, slowness: this.actions.slowness(action) })),
         ownReports: this.ownReports,
+        lookingSince: this.lookingSince,
+        notesRead: this.notesRead,
         now: this.clock.now(),
         floods: this.floods,
       }),

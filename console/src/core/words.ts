@@ -126,6 +126,7 @@ const ALARMS: Words = {
   help: () => gettext("BUTUH BANTUAN"),
   panic: () => gettext("PANIK: awak dalam bahaya"),
   message: () => gettext("Pesan belum dibaca"),
+  note: () => gettext("Catatan baru"),
   line: () => gettext("Sambungan posisi ini"),
   action: () => gettext("Tindakan belum pasti"),
   task: () => gettext("Tugas baru"),
