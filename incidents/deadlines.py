@@ -17,7 +17,7 @@ NO_LEAD_S: Final = 60
 # No incident is forgotten: one still open after this long is shown to the dispatcher, then to the coordinator. It is
 # the only limit of those that no procedure limits (information, P5).
 LEFT_OPEN: Final = timedelta(hours=12)
-# A telephone that rings is answered within this time (`screens.md` 2.3).
+# A telephone that rings is answered within this time.
 CALL_WAITING: Final = timedelta(seconds=10)
 # A unit that has told neither a state nor a place for so long is asked how it is.
 SILENCE: Final = {

@@ -1,4 +1,4 @@
-"""Silencing a position for a minute: nothing is hushed without the record knowing (`screens.md` 2.3)."""
+"""Silencing a position for a minute: nothing is hushed without the record knowing."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Units that are out and say nothing (`screens.md` 2.3): a crew that is not heard of is asked, not forgotten."""
+"""Units that are out and say nothing: a crew that is not heard of is asked, not forgotten."""
 
 from datetime import datetime
 
