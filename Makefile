@@ -10,7 +10,8 @@ ifneq ($(wildcard ../shared/data),)
 export PSC_TEST_DATA ?= $(abspath ../shared/data)
 endif
 export PORT
-# Tests run side by side, each process with servers of its own; 0 runs them in one, for a debugger.
+# Tests run side by side, each process with servers of its own; 0 runs them in one, for a debugger. In the order of
+# their collection: after a browser test its process runs no other kind (tests/conftest.py).
 SIDE ?= 2
 # Settings as docker-compose.yml gives them, for Django's own deployment checks.
 DEPLOYED = PSC_DEMO=false ALLOWED_HOSTS=psc.example.org \
@@ -32,7 +33,7 @@ dev:
 
 test: dev  ## every test, against real PostgreSQL and Redis (T= for pytest's arguments, SIDE= for how many at once)
 	@$(BOOTSTRAP) npm test
-	$(VENV) -m pytest --numprocesses $(SIDE) --dist loadfile $(T)
+	$(VENV) -m pytest --numprocesses $(SIDE) --dist loadfile --no-loadscope-reorder $(T)
 
 check: dev  ## lint, format, types, import contracts, migrations, deploy checks, translations, docs
 	.venv/bin/ruff check .

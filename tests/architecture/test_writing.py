@@ -10,6 +10,8 @@ WRITERS = {
     "foundation/clock/beat.py": "arms the first seal, once",
     "foundation/people/doors.py": "an answer is remembered in the change that it answers",
     "psc/demo.py": "the whole demonstration centre, or nothing of it",
+    "psc/example.py": "the whole example, or nothing of it",
+    "psc/management/commands/load_demo.py": "the centre with its example, or nothing of either",
 }
 TRANSACTIONS = {"atomic", "set_autocommit", "savepoint", "savepoint_commit", "savepoint_rollback", "on_commit"}
 DOORS = {"api.py", "views.py", "consumers.py", "tasks.py", "admin.py", "urls.py"}
