@@ -37,6 +37,7 @@ class Engine:
     def __init__(self, home: Path, port: int, *, example: bool = False) -> None:
         without = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "MAKELEVEL"}}
         self.home = home
+        self.home = home
         self.port = port
         self.lines: list[str] = []
         self.started = time.monotonic()
