@@ -73,22 +73,22 @@ class ReportLimit(RowLimit[Report]):
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Call the next person of the centre."""
         report = self.row(deadline)
-        if not report.waiting:
+        if not self.is_missed_by(report):
             drop(deadline, running)
             return None
         return climb(deadline, running, Missed(report=report))
+
+    def is_missed_by(self, report: Report) -> bool:
+        """Whether it still waits for a decision."""
+        return report.waiting
 
 
 class CallLimit(ReportLimit):
-    """The telephone rings."""
+    """The telephone rings, until somebody takes it."""
 
-    def step(self, deadline: Deadline, running: Change) -> datetime | None:
-        """Call the call-takers, then the others of the centre, until somebody takes it."""
-        report = self.row(deadline)
-        if report.status != Report.Status.RECEIVED:
-            drop(deadline, running)
-            return None
-        return climb(deadline, running, Missed(report=report))
+    def is_missed_by(self, report: Report) -> bool:
+        """Whether nobody has taken it."""
+        return report.status == Report.Status.RECEIVED
 
 
 class IncidentLimit(RowLimit[Incident]):
@@ -212,22 +212,22 @@ class ShelvingLimit(Due[Alarm]):
         return None
 
 
-class LinkLimit:
+class LinkLimit(RowLimit[CrewLink]):
     """Subject `crew_link:<uuid>`: the link of a crew without an account has had its time."""
+
+    model = CrewLink
+    parts = ("job__unit",)
 
     def lock(self, subject: str) -> object | None:
         """The incident's row, then the link's."""
-        incident = CrewLink.objects.filter(id=id_of(subject)).values_list("job__incident", flat=True).first()
-        if incident is None:
+        link = CrewLink.objects.filter(id=id_of(subject))
+        if unless_held(Incident.objects.filter(id__in=link.values("job__incident"))) is None:
             return None
-        rows = Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=incident)
-        if rows.first() is None:
-            return None
-        return CrewLink.objects.select_for_update(skip_locked=True).filter(id=id_of(subject)).first()
+        return unless_held(link)
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """It opens nothing any more, and the card says so."""
-        link = CrewLink.objects.select_related("job__unit").get(id=id_of(deadline.subject))
+        link = self.row(deadline)
         deadline.settled_at, deadline.outcome = running.now, Deadline.Outcome.MET
         if link.ended_at is None:
             close_link(running, link, link.job, why="expired")

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from dispatch.models import UnitPosition
 from foundation.clock.models import Deadline
+from foundation.clock.rows import RowLimit, id_of, unless_held
 from foundation.journal import Change
 from foundation.people.models import Role
 from incidents.deadlines import SILENCE
@@ -17,21 +17,20 @@ from incidents.services.silence import hear_unit
 LOOK: Final = timedelta(minutes=1)
 
 
-class SilenceLimit:
+class SilenceLimit(RowLimit[UnitAssignment]):
     """Subject `unit_assignment:<uuid>`: a unit that is out was not heard of."""
+
+    model = UnitAssignment
+    parts = ("incident__type", "assignment", "unit__agency")
 
     def lock(self, subject: str) -> object | None:
         """The incident's row, which covers its units' parts."""
-        incident = UnitAssignment.objects.filter(id=job_id(subject)).values_list("incident_id", flat=True).first()
-        if incident is None:
-            return None
-        return Incident.objects.select_for_update(skip_locked=True, no_key=True).filter(id=incident).first()
+        job = UnitAssignment.objects.filter(id=id_of(subject))
+        return unless_held(Incident.objects.filter(id__in=job.values("incident_id")))
 
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """Once an alarm for the dispatcher; then look for its place until it is heard of."""
-        job = UnitAssignment.objects.select_related("incident__type", "assignment", "unit__agency").get(
-            id=job_id(deadline.subject)
-        )
+        job = self.row(deadline)
         allowed = SILENCE.get(job.status)
         heard = UnitPosition.objects.filter(unit=job.unit_id).values_list("at", flat=True).first()
         if allowed is None or (heard is not None and heard + allowed > running.now):
@@ -50,8 +49,3 @@ class SilenceLimit:
                 phone=job.unit.agency.phone,
             )
         return running.now + LOOK
-
-
-def job_id(subject: str) -> UUID:
-    """The id in `unit_assignment:uuid`."""
-    return UUID(subject.partition(":")[2])

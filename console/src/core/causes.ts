@@ -139,20 +139,9 @@ function messageAlarms({ config, moves, store }: Situation): Alarm[] {
     const unread = unreadOf(incident, config.audience);
     const last = unread.at(-1);
     if (!last) return [];
-    return [
-      {
-        ...NOBODY,
-        key: `message:${last.id}`,
-        class: "A3" as const,
-        kind: "message",
-        text: gettext("%(n)s pesan belum dibaca %(number)s", {
-          n: unread.length,
-          number: shortNumber(incident.number),
-        }),
-        since: Date.parse(last.heard_at),
-        incident: incident.id,
-      },
-    ];
+    const number = shortNumber(incident.number);
+    const text = gettext("%(n)s pesan belum dibaca %(number)s", { n: unread.length, number });
+    return [notice("message", incident, last.id, last.heard_at, text)];
   });
 }
 
@@ -162,18 +151,13 @@ function noteAlarms({ config, moves, store, lookingSince, notesRead }: Situation
   return [...store.incidents.values()].flatMap((incident) => {
     const last = incident.notes?.at(-1);
     if (!last || last.author === config.user.name || last.at <= (notesRead.get(incident.id) ?? lookingSince)) return [];
-    return [
-      {
-        ...NOBODY,
-        key: `note:${last.id}`,
-        class: "A3" as const,
-        kind: "note",
-        text: gettext("Catatan baru %(number)s", { number: shortNumber(incident.number) }),
-        since: Date.parse(last.at),
-        incident: incident.id,
-      },
-    ];
+    const text = gettext("Catatan baru %(number)s", { number: shortNumber(incident.number) });
+    return [notice("note", incident, last.id, last.at, text)];
   });
+}
+
+function notice(kind: string, incident: Incident, id: Id, at: string, text: string): Alarm {
+  return { ...NOBODY, key: `${kind}:${id}`, class: "A3", kind, text, since: Date.parse(at), incident: incident.id };
 }
 
 /** A report that nobody is on the telephone with has nobody yet; a call has the one who took it. */
