@@ -1,6 +1,6 @@
 """Agreements as pages: what is promised stands beside what was given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -70,13 +70,17 @@ def export_agreements(request: HttpRequest) -> HttpResponse:
 @page(*READERS)
 def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
     """One agreement: its text, its sides, what was promised and given, what was done about it."""
-    found = find_agreement(request, agreement)
-    form = EventForm(initial={"held_on": local_day(time.now())}, parties=found.parties.all())
-    return show_agreement(request, found, form)
+    return show_agreement(request, find_agreement(request, agreement))
 
 
-def show_agreement(request: HttpRequest, found: Agreement, event_form: EventForm, status: int = 200) -> HttpResponse:
-    """Its page; `event_form` holds what was typed and could not be kept."""
+def show_agreement(
+    request: HttpRequest,
+    found: Agreement,
+    event_form: EventForm | None = None,
+    typed: Mapping[str, object] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Its page; `event_form` and `typed` hold what was typed and could not be kept."""
     user, today = visitor(request), local_day(time.now())
     parties = found.parties.select_related("agency", "signed_by")
     events = found.events.select_related("party", "written_by")
@@ -90,7 +94,8 @@ def show_agreement(request: HttpRequest, found: Agreement, event_form: EventForm
         "events": [(event_words()[event.kind], event) for event in events],
         "files": found.files.all(),
         "following": steps_after(found),
-        "event_form": event_form,
+        "event_form": event_form or EventForm(initial={"held_on": today}, parties=found.parties.all()),
+        "typed": typed or {},
         "may_write": may_write(user),
         "may_report": user.has_role(Role.SUPERVISOR),
         "open": found.phase in OPEN_PHASES,
@@ -145,11 +150,12 @@ def keep_text(request: HttpRequest, known: Agreement | None, forms: AgreementFor
     return write_agreement(agreement_id=known.id, edition=forms.edition, text=forms.text(), actor=visitor(request))
 
 
-def act(request: HttpRequest, agreement: UUID, work: Callable[[], object], done: str) -> HttpResponse:
-    """Call a service about an agreement that this person may read, and go back to its page."""
-    find_agreement(request, agreement)
-    attempt(request, work, done)
-    return HttpResponseRedirect(reverse("agreement", args=[agreement]))
+def act(request: HttpRequest, agreement: UUID, work: Callable[[], object], done: str, **typed: object) -> HttpResponse:
+    """Call a service about an agreement that this person may read; when it refuses, its page keeps what was typed."""
+    found = find_agreement(request, agreement)
+    if attempt(request, work, done):
+        return HttpResponseRedirect(reverse("agreement", args=[agreement]))
+    return show_agreement(request, found, typed=typed, status=400)
 
 
 @page(Role.ADMIN, methods=POST)
@@ -161,23 +167,26 @@ def move_agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
         agreement,
         lambda: advance_agreement(agreement_id=agreement, phase=phase, reason=reason, actor=visitor(request)),
         _("Perjanjian dilanjutkan."),
+        reason=reason,
     )
 
 
 @page(Role.ADMIN, Role.SUPERVISOR, methods=POST)
 def sign_party(request: HttpRequest, agreement: UUID, party: UUID) -> HttpResponse:
     """One side signs."""
-    edition = request.POST.get("edition", "")
+    edition, signatory = request.POST.get("edition", ""), request.POST.get("signatory", "")[:120]
     return act(
         request,
         agreement,
         lambda: sign_agreement(
             party_id=party,
             edition=int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 9 else 0,
-            signatory=request.POST.get("signatory", "")[:120],
+            signatory=signatory,
             actor=visitor(request),
         ),
         _("Tanda tangan dicatat."),
+        party=party,
+        signatory=signatory,
     )
 
 
@@ -188,7 +197,7 @@ def add_event(request: HttpRequest, agreement: UUID) -> HttpResponse:
     form = EventForm(request.POST, parties=found.parties.all())
     if form.is_valid() and attempt(request, lambda: keep_event(request, found, form.cleaned_data), _("Dicatat.")):
         return HttpResponseRedirect(reverse("agreement", args=[agreement]))
-    return show_agreement(request, found, form, status=400)
+    return show_agreement(request, found, event_form=form, status=400)
 
 
 def keep_event(request: HttpRequest, agreement: Agreement, said: dict[str, Any]) -> AgreementEvent:

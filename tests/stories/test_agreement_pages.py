@@ -168,6 +168,19 @@ def test_what_was_done_and_cannot_be_kept_stays_in_the_form(centre: Centre) -> N
     assert not Agreement.objects.get().events.exists()
 
 
+def test_a_signature_or_an_end_that_is_refused_keeps_its_words(centre: Centre) -> None:
+    admin, chief = browser(centre.desk("admin").user), browser(head_of("bpbd"))
+    page = admin.post("/agreements/new", written())["Location"]
+    admin.post(f"{page}/phase", {"phase": "planned"})
+    party = Agreement.objects.get().parties.exclude(agency=None).get()
+    changed = chief.post(f"{page}/sign/{party.id}", {"edition": "7", "signatory": "Kepala BPBD, drh. Sri"})
+    assert changed.status_code == 400
+    assert changed.content.decode().count('value="Kepala BPBD, drh. Sri"') == 1
+    refused = admin.post(f"{page}/phase", {"phase": "running", "reason": "Diganti perjanjian baru"})
+    assert refused.status_code == 400
+    assert 'value="Diganti perjanjian baru"' in refused.content.decode()
+
+
 def test_an_answer_or_a_decision_that_cannot_be_kept_stays_in_its_form(centre: Centre) -> None:
     operator = centre.desk("operator")
     operator.open(operator.report())
