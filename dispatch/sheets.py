@@ -7,15 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from agencies.models import in_language
 from dispatch.selectors import incident_card
 from foundation.people.models import User
 from incidents.access import audience_of, get_incident
 from incidents.models import Incident
 from incidents.timeline import timeline_of
-from incidents.words import ROLE, STATUS, TRIAGE, place_in_words, say
+from incidents.words import ROLE, STAGE, STATUS, TRIAGE, place_in_words, say
 
 MOMENTS = frozenset({"at", "since", "opened_at", "closed_at", "received_at", "due_at", "answered_at"})
 
@@ -29,7 +27,7 @@ def sheet_of(user: User, incident_id: UUID) -> dict[str, Any]:
         "incident": card,
         "type": in_language(card["type_name"]["id"], card["type_name"]["en"]),
         "place": place_in_words(card["place"], card["radius_m"]),
-        "stage": stage_words()[card["stage"]],
+        "stage": say(STAGE, card["stage"]),
         "parts": [part_of_sheet(part) for part in card["assignments"]],
         "timeline": timeline,
     }
@@ -65,15 +63,3 @@ def timed(value: Any, name: str = "") -> Any:
     if isinstance(value, list):
         return [timed(inner) for inner in value]
     return datetime.fromisoformat(value) if name in MOMENTS and isinstance(value, str) else value
-
-
-def stage_words() -> dict[str, str]:
-    """How far the help has come."""
-    return {
-        "opened": _("Dibuka"),
-        "alerted": _("Instansi dipanggil"),
-        "responding": _("Unit menuju lokasi"),
-        "on_scene": _("Di lokasi"),
-        "closed": _("Selesai"),
-        "cancelled": _("Dibatalkan"),
-    }

@@ -167,6 +167,42 @@ LINK_END: Words = {
     "reissued": lambda: _("diganti tautan baru"),
     "revoked": lambda: _("dicabut"),
 }
+# How far the help for an incident has come.
+STAGE: Words = {
+    "opened": lambda: _("Dibuka"),
+    "alerted": lambda: _("Instansi dipanggil"),
+    "responding": lambda: _("Unit menuju lokasi"),
+    "on_scene": lambda: _("Di lokasi"),
+    "closed": lambda: _("Selesai"),
+    "cancelled": lambda: _("Dibatalkan"),
+}
+# The states of help under an agreement.
+AID: Words = {
+    "asked": lambda: _("diminta"),
+    "offered": lambda: _("ditawarkan"),
+    "declined": lambda: _("ditolak"),
+    "accepted": lambda: _("diterima"),
+    "on_the_way": lambda: _("dalam perjalanan"),
+    "arrived": lambda: _("tiba"),
+    "released": lambda: _("dilepas"),
+    "returned": lambda: _("kembali"),
+    "withdrawn": lambda: _("ditarik"),
+}
+# What a finding says was not kept.
+MISSED: Words = {
+    "acknowledge": lambda: _("batas menjawab panggilan"),
+    "dispatch": lambda: _("batas mengirim unit"),
+    "on_scene": lambda: _("batas tiba di lokasi"),
+    "aid_answer": lambda: _("janji menjawab permintaan bantuan"),
+    "aid_arrival": lambda: _("janji waktu tiba bantuan"),
+    "step": lambda: _("langkah SOP"),
+}
+# The sanctions of the time when their ladder stood in the code.
+SANCTION: Words = {
+    "reminder": lambda: _("teguran"),
+    "written_warning": lambda: _("peringatan tertulis"),
+    "regent_report": lambda: _("laporan kepada kepala daerah"),
+}
 # The colours of triage; their codes are the Indonesian words.
 TRIAGE: Words = {
     "merah": lambda: _("merah"),

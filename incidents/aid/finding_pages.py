@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.journal.selectors import entries_about, say
+from foundation.journal.selectors import entries_about
+from foundation.journal.selectors import say as say_entry
 from foundation.lib import time
 from foundation.lib.tables import csv_answer
 from foundation.people.models import Role, User
@@ -17,7 +18,6 @@ from incidents.access import audience_of, visible_to
 from incidents.aid.forms import AnswerForm, DecisionForm, FindingForm
 from incidents.aid.papers import FINDING_COLUMNS, finding_rows
 from incidents.aid.readers import READERS, finding_for, findings_of
-from incidents.entries import what_words
 from incidents.models import Finding, Incident
 from incidents.services.findings import (
     ANSWER_WITHIN,
@@ -28,6 +28,7 @@ from incidents.services.findings import (
     sanctions_open,
     works_for,
 )
+from incidents.words import MISSED, say
 
 # So many lines of the record stand on the page as evidence; the incident's timeline has all.
 EVIDENCE = 40
@@ -74,7 +75,7 @@ def show_findings(request: HttpRequest, form: FindingForm | None) -> HttpRespons
     rows = list(findings_of(visitor(request))[:SHOWN])
     waiting = [row for row in rows if row.status != "decided"]
     over = [row for row in rows if row.status == "decided"]
-    context = {"waiting": waiting, "over": over, "whats": what_words(), "form": form}
+    context = {"waiting": waiting, "over": over, "form": form}
     return render(request, "incidents/findings.html", context, status=400 if form and form.is_bound else 200)
 
 
@@ -93,12 +94,12 @@ def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
 def show_finding(request: HttpRequest, found: Finding, unkept: Form | None = None) -> HttpResponse:
     """Its page; `unkept` is the form that was typed and could not be kept: it stays on the page."""
     user, now = visitor(request), time.now()
-    evidence = [(entry, say(entry)) for entry in entries_about([found.about])[:EVIDENCE]]
+    evidence = [(entry, say_entry(entry)) for entry in entries_about([found.about])[:EVIDENCE]]
     own = works_for(user, found.agency)
     decides = user.has_role(Role.COORDINATOR, Role.ADMIN) and not own and not user.has_role(Role.AUDITOR)
     context = {
         "finding": found,
-        "what": what_words().get(found.what, found.what),
+        "what": say(MISSED, found.what),
         "ladder": ladder_of(found),
         "evidence": evidence,
         "answer_until": found.opened_at + ANSWER_WITHIN,

@@ -13,12 +13,13 @@ from foundation.journal import Actor, Change, System, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, require_centre, works_at_desk
 from incidents.deadlines import start_aid
-from incidents.entries import AidAsked, aid_words
+from incidents.entries import AidAsked
 from incidents.models import AgencyAssignment, Aid, Incident
 from incidents.services.aid_steps import NOTHING, Given, move_aid
 from incidents.services.calling import call_agencies, duty_beyond_decree, known_agency, update_stage
 from incidents.services.closing import guard_stage
 from incidents.states import AID_AFTER, AID_MOVES, ASSIGNMENT_OPEN, HELPERS_MOVES, may, moves_from
+from incidents.words import AID, say
 
 
 def ask_aid(*, incident_id: UUID, promise_id: UUID, amount: int, actor: Actor, now: datetime | None = None) -> Aid:
@@ -132,7 +133,7 @@ def advance_aid(
             return aid
         if not may(AID_MOVES, move, aid.status):
             raise WrongMove(
-                _("Bantuan ini sudah %(status)s.") % {"status": aid_words()[aid.status]},
+                _("Bantuan ini sudah %(status)s.") % {"status": say(AID, aid.status)},
                 allowed=moves_from(AID_MOVES, aid.status),
             )
         take_in(aid, move, given)

@@ -1,13 +1,13 @@
-"""`{{ words|word_of:code }}`: a code in the reader's language; a code that nobody knows stands as it is."""
-
-from collections.abc import Mapping
+"""`{{ row.what|missed }}`: what was not kept, in the reader's language."""
 
 from django import template
+
+from incidents.words import MISSED, say
 
 register = template.Library()
 
 
 @register.filter
-def word_of(words: Mapping[str, str], code: str) -> str:
-    """The word for a code."""
-    return words.get(code, code)
+def missed(what: str) -> str:
+    """The words for a promise or a limit; a step of a procedure says itself."""
+    return say(MISSED, what)
