@@ -73,6 +73,7 @@ sop_pages = [
     path("sop/<str:code>/versions/<int:number>/edit", editing.edit, name="sop-edit"),
     path("sop/<str:code>/versions/<int:number>/tree", editing.change_tree, name="sop-tree"),
     path("sop/<str:code>/versions/<int:number>/differences", sop.differences, name="sop-differences"),
+    path("sop/<str:code>/versions/<int:number>/news", sop.news, name="sop-news"),
     path("sop/<str:code>/versions/<int:number>/signatures", sop.signatures, name="sop-signatures"),
     path("sop/<str:code>/versions/<int:number>/print", sop.printed, name="sop-print"),
     path("sop/<str:code>/versions/<int:number>/export", files.export_version, name="sop-export"),

@@ -22,6 +22,7 @@ from incidents.access import CENTRE
 from incidents.aid.answers import aid_data
 from incidents.answers import caller_answer
 from incidents.models import (
+    EVERYBODY,
     AgencyAssignment,
     Alarm,
     AlarmCall,
@@ -476,17 +477,30 @@ def alarm_cards(alarms: Sequence[Alarm], revs: Revs | None = None) -> list[Card]
     """The cards of these alarms (each with what it is about at hand)."""
     calls = grouped(reads.CALLS_OF_ALARMS([alarm.id for alarm in alarms]), "alarm_id")
     limits = limits_of_help(alarms)
+    readers = readers_of(alarms)
     revs = revs or last_positions(f"alarm:{alarm.id}" for alarm in alarms)
     return [
         Card(
             kind="alarms",
             id=str(alarm.id),
             data=alarm_data(alarm, revs.get(f"alarm:{alarm.id}", 0), calls[alarm.id])
-            | {"limit": limits.get(alarm.help_call_id) if alarm.role == Role.COORDINATOR else None},
+            | {
+                "limit": limits.get(alarm.help_call_id) if alarm.role == Role.COORDINATOR else None,
+                "read_by": readers[alarm.id],
+            },
             audiences=frozenset() if alarm.cleared_at else frozenset({audience_of_alarm(alarm)}),
         )
         for alarm in alarms
     ]
+
+
+def readers_of(alarms: Sequence[Alarm]) -> dict[UUID, list[str]]:
+    """Who has read what everybody is to know."""
+    readers: dict[UUID, list[str]] = defaultdict(list)
+    told = [alarm.id for alarm in alarms if alarm.role == EVERYBODY]
+    for reading in reads.READINGS_OF_ALARMS(told) if told else ():
+        readers[reading.alarm_id].append(str(reading.user_id))
+    return readers
 
 
 def limits_of_help(alarms: Sequence[Alarm]) -> dict[UUID | None, Data]:
@@ -530,6 +544,7 @@ def alarm_data(alarm: Alarm, rev: int, calls: Sequence[AlarmCall]) -> Data:
         "agency": agency_data(alarm.agency) if alarm.agency else None,
         "phone": alarm.phone or None,
         "words": {"id": alarm.words_id, "en": alarm.words_en} if alarm.paper else None,
+        "page": alarm.page or None,
         "help": help_data(alarm.help_call) if alarm.help_call else None,
         "calls": [call_data(call) for call in calls],
         "acknowledged": seen,

@@ -19,7 +19,7 @@ from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
 from incidents.models import AgencyAssignment, Aid, Alarm, CrewLink, Finding, HelpCall, Incident, Report
-from incidents.services.alarms import call_for, raise_alarm
+from incidents.services.alarms import call_for, clear, raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
 from incidents.services.findings import note_missed_limit, note_missed_promise
@@ -212,6 +212,18 @@ class ShelvingLimit(Due[Alarm]):
         return None
 
 
+class NoticeLimit(Due[Alarm]):
+    """What everybody is to know has stood long enough."""
+
+    model = Alarm
+
+    def act(self, row: Alarm, deadline: Deadline, running: Change) -> datetime | None:
+        """Who was away for so long reads it on the rules' own pages."""
+        if row.cleared_at is None:
+            clear(running, row)
+        return None
+
+
 class LinkLimit(RowLimit[CrewLink]):
     """Subject `crew_link:<uuid>`: the link of a crew without an account has had its time."""
 
@@ -249,6 +261,7 @@ def register_handlers() -> None:
     clock.handle("finding_answer", FindingLimit())
     clock.handle("leave_board", BoardLimit())
     clock.handle("shelving", ShelvingLimit())
+    clock.handle("notice", NoticeLimit())
     clock.handle("crew_link", LinkLimit())
 
 

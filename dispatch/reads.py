@@ -11,7 +11,18 @@ from django.db.models import Model
 from agencies.models import Unit
 from foundation.clock.models import Deadline
 from foundation.lib.sql import OneOf, Read, Statement
-from incidents.models import AgencyAssignment, Aid, Alarm, AlarmCall, Incident, LimitAct, Note, Report, UnitAssignment
+from incidents.models import (
+    AgencyAssignment,
+    Aid,
+    Alarm,
+    AlarmCall,
+    AlarmReading,
+    Incident,
+    LimitAct,
+    Note,
+    Report,
+    UnitAssignment,
+)
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.states import UNIT_OPEN
 
@@ -117,6 +128,9 @@ def seldom_of(ids: list[UUID]) -> dict[str, list[Any]]:
 
 
 # What hangs on others.
+READINGS_OF_ALARMS = Read[AlarmReading](
+    "card_readings", 1, lambda ids: those(AlarmReading, "alarm", ids).order_by("at", "id")
+)
 LIMITS_OF = Read[Deadline](
     "card_limits",
     1,

@@ -25,6 +25,7 @@ from incidents.answers import (
     report_answer,
     unit_assignment_answer,
 )
+from incidents.models import EVERYBODY
 from incidents.nearby import look_nearby
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
@@ -403,7 +404,8 @@ class AlarmDoor(ActionDoor):
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """Seen."""
         alarm = acknowledge_alarm(alarm_id=where["alarm"], actor=self.actor)
-        return Answer({"alarm": {"id": str(alarm.id), "acknowledged": alarm.acknowledged_at is not None}})
+        seen = alarm.acknowledged_at is not None or alarm.role == EVERYBODY
+        return Answer({"alarm": {"id": str(alarm.id), "acknowledged": seen}})
 
 
 @action()

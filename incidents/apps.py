@@ -20,11 +20,13 @@ class IncidentsConfig(AppConfig):
         from incidents.aid.readers import READERS
         from incidents.overrules import overrules_beside
         from incidents.services.alarms import announce_paper
+        from incidents.services.announcing import announce_version
         from incidents.services.link_ends import note_message
         from incidents.strays import STRAYS
         from incidents.trials.open_now import open_incidents_touched
         from sop.services.guards import approval_guards
         from sop.services.rehearsals import lack_rehearsal
+        from sop.services.switching import heralds
 
         limits = ("unhandled", "acknowledge", "dispatch", "on_scene", "no_lead", "left_open", "help", "panic")
         heard = ("call_waiting", "unit_silent")
@@ -32,6 +34,7 @@ class IncidentsConfig(AppConfig):
             *limits,
             "leave_board",
             "shelving",
+            "notice",
             "aid_answer",
             "aid_arrival",
             "finding_answer",
@@ -45,6 +48,7 @@ class IncidentsConfig(AppConfig):
         beside.append(overrules_beside)
         add_source(open_incidents_touched)
         add_herald(announce_paper)
+        heralds.append(announce_version)
         readers = frozenset(READERS)
         add_section(Section(_("Perjanjian"), "agreements", readers))
         add_section(Section(_("Temuan"), "findings", readers))

@@ -102,6 +102,7 @@ ROLE: Words = {
     "lead": lambda: _("instansi utama"),
     "support": lambda: _("instansi pendukung"),
     "informed": lambda: _("instansi yang diberi tahu"),
+    "everybody": lambda: _("semua yang bertugas"),
     **ROLES,
 }
 # What runs out, and what an alarm is raised for.
@@ -123,6 +124,7 @@ CAUSE: Words = {
     "call_waiting": lambda: _("panggilan menunggu"),
     "unit_silent": lambda: _("unit tanpa kabar"),
     "paper": lambda: _("keputusan atau perjanjian akan berakhir"),
+    "procedure": lambda: _("versi SOP berlaku"),
 }
 LIMIT: Words = {
     "call_waiting": lambda: _("menjawab panggilan"),

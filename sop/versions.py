@@ -58,6 +58,8 @@ def exchanged(version: ProcedureVersion) -> ExchangedType:
 WRITERS_AND_AUDITOR = (Role.ADMIN, Role.COORDINATOR, Role.AUDITOR)
 SIGNERS = (Role.SUPERVISOR, Role.MEDICAL_DIRECTOR)
 READERS = (*WRITERS_AND_AUDITOR, *SIGNERS)
+# Who works by the rules reads those that rule, or did.
+FOLLOWERS = (Role.CALL_TAKER, Role.DISPATCHER, Role.DESK, Role.HOSPITAL)
 
 
 def versions_visible_to(user: User) -> "QuerySet[ProcedureVersion]":
@@ -93,6 +95,20 @@ def find_visible(user: User, code: str, number: int) -> ProcedureVersion:
         Denied, Missing: not for this account; there is none, or none for it.
     """
     found = versions_visible_to(user).filter(procedure__type_id=code, number=number).first()
+    if found is None:
+        raise Missing(_("Versi SOP ini tidak ada."))
+    return found
+
+
+def find_ruled(code: str, number: int) -> ProcedureVersion:
+    """One version by its name, when it rules or has ruled: what incidents were handled by is no secret at work.
+
+    Raises:
+        Missing: there is none, or it never ruled.
+    """
+    ruled = (ProcedureVersion.Status.IN_FORCE, ProcedureVersion.Status.RETIRED)
+    versions = ProcedureVersion.objects.select_related("procedure__type", "emergency_by")
+    found = versions.filter(procedure__type_id=code, number=number, status__in=ruled).first()
     if found is None:
         raise Missing(_("Versi SOP ini tidak ada."))
     return found

@@ -23,7 +23,7 @@ from sop.services import draft_version
 from sop.services.guards import WRITERS, Status, emergency_lacking, lacking_signatures
 from sop.services.life import lacking
 from sop.services.switching import running_emergency
-from sop.versions import READERS, compared_with, versions_visible_to
+from sop.versions import FOLLOWERS, READERS, compared_with, find_ruled, versions_visible_to
 
 OPEN = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
 
@@ -136,6 +136,25 @@ def differences(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = compare(other.parsed, version.parsed, context["kind"].default_priority) if other else []
     context |= {"other": other, "others": others.order_by("-number"), "found": found, "kinds": kind_labels()}
     return render(request, "agencies/sop_differences.html", context)
+
+
+@page(*READERS, *FOLLOWERS)
+def news(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """What a version in force asks of those who work by it, beside the one before: for them, without the making."""
+    version = find_ruled(code, number)
+    other = compared_with(version)
+    kind = version.procedure.type
+    found = compare(other.parsed, version.parsed, kind.default_priority) if other else []
+    context = {
+        "version": version,
+        "kind": kind,
+        "other": other,
+        "found": found,
+        "kinds": kind_labels(),
+        "emergency_running": running_emergency(version),
+        "may_read": visitor(request).has_role(*READERS),
+    }
+    return render(request, "agencies/sop_news.html", context)
 
 
 @page(*READERS)

@@ -1,7 +1,7 @@
 """Reports, incidents, and everybody's part in them."""
 
 from incidents.models.aid import Aid, Finding
-from incidents.models.alarms import Alarm, AlarmCall
+from incidents.models.alarms import EVERYBODY, Alarm, AlarmCall, AlarmReading
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
@@ -13,10 +13,12 @@ from incidents.models.reports import Caller, Report, Reveal
 from incidents.models.trials import DecreeTrial
 
 __all__ = [
+    "EVERYBODY",
     "AgencyAssignment",
     "Aid",
     "Alarm",
     "AlarmCall",
+    "AlarmReading",
     "Caller",
     "CrewLink",
     "DecreeTrial",

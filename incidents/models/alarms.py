@@ -1,14 +1,18 @@
 """What needs somebody's eyes now."""
 
+from typing import Final
+
 from django.db import models
 
 from agencies.models import Agency
 from foundation.lib.ids import new_id
-from foundation.people.models import Role, User
+from foundation.people.models import User
 from incidents.models.assignments import AgencyAssignment
 from incidents.models.field import HelpCall
 from incidents.models.incidents import Incident
 from incidents.models.reports import Report
+
+EVERYBODY: Final = "everybody"
 
 
 class Alarm(models.Model):
@@ -37,13 +41,14 @@ class Alarm(models.Model):
         CALL_WAITING = "call_waiting"
         UNIT_SILENT = "unit_silent"
         PAPER = "paper"
+        PROCEDURE = "procedure"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)
     # One of Kind; the list grows with the house, the column does not change with it.
     kind = models.TextField()
-    # Whose eyes: a role of the centre, or the desk or supervisor of `agency`.
-    role = models.TextField(choices=Role.choices)
+    # Whose eyes: a role of the centre, the desk or supervisor of `agency`, or EVERYBODY on the board.
+    role = models.TextField()
     audience = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     # What it is about.
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="alarms")
@@ -51,8 +56,9 @@ class Alarm(models.Model):
     assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
     help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
-    # A decree or agreement, as the record names it, and what is to be known of it.
+    # A decree, agreement or procedure, as the record names it; what is to be known of it, and where it stands.
     paper = models.TextField(blank=True)
+    page = models.TextField(blank=True)
     words_id = models.TextField(blank=True)
     words_en = models.TextField(blank=True)
     phone = models.TextField(blank=True)
@@ -81,6 +87,21 @@ class Alarm(models.Model):
     def subject(self) -> str:
         """How deadlines and the record name this alarm."""
         return f"alarm:{self.id}"
+
+
+class AlarmReading(models.Model):
+    """One person has read what everybody is to know; for the others it stands."""
+
+    alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="readings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "incidents_alarm_reading"
+        constraints = [models.UniqueConstraint(fields=["alarm", "user"], name="incidents_alarm_reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.alarm_id} {self.user_id}"
 
 
 class AlarmCall(models.Model):

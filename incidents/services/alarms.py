@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,7 +17,10 @@ from foundation.lib.errors import Missing
 from foundation.people.models import Role
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
 from incidents.entries import AlarmAcknowledged, AlarmCallEnded, AlarmCleared, AlarmRaised
-from incidents.models import AgencyAssignment, Alarm, AlarmCall, HelpCall, Incident, Report
+from incidents.models import EVERYBODY, AgencyAssignment, Alarm, AlarmCall, AlarmReading, HelpCall, Incident, Report
+
+# How the record names them is also what their pages are called.
+PAPERS_WITH_PAGES: Final = ("decree", "agreement")
 
 
 def raise_alarm(
@@ -74,6 +79,8 @@ def announce_paper(running: Change, about: str, say: Callable[[], str]) -> None:
     """A notice on the coordinators' board about a decree or an agreement; whoever takes note of it takes it away."""
     cause = Alarm(kind=Alarm.Kind.PAPER, urgency=Alarm.Urgency.NOTICE, role=Role.COORDINATOR, paper=about)
     alarm = standing_alarm(cause) or cause
+    name, _colon, thing = about.partition(":")
+    alarm.page = reverse(name, args=[thing]) if name in PAPERS_WITH_PAGES else ""
     with override("id"):
         alarm.words_id = say()
     with override("en"):
@@ -178,7 +185,7 @@ def end_calls(running: Change, assignment: AgencyAssignment, kinds: tuple[str, .
 
 def acknowledge_alarm(*, alarm_id: UUID, actor: Actor, now: datetime | None = None) -> Alarm:
     """Silence an alarm: who and when stands in the record; the cause stays listed until it is gone. A notice about a
-    paper only wants to be read.
+    paper only wants to be read; what everybody is to know, by each of them.
 
     Raises:
         Missing: the alarm is not on this person's board.
@@ -189,12 +196,25 @@ def acknowledge_alarm(*, alarm_id: UUID, actor: Actor, now: datetime | None = No
         if alarm is None:
             raise Missing(_("Alarm ini tidak ditemukan."))
         require_writer(actor)
-        if alarm.acknowledged_at is None and alarm.cleared_at is None:
-            alarm.acknowledged_at, alarm.acknowledged_by_id = running.now, actor.id
-            alarm.save(update_fields=["acknowledged_at", "acknowledged_by"])
+        if take_note(running, alarm):
             running.append(
                 AlarmAcknowledged(alarm=alarm.id, incident=alarm.incident_id, report=alarm.report_id, by=actor.label)
             )
             if alarm.kind == Alarm.Kind.PAPER:
                 clear(running, alarm)
         return alarm
+
+
+def take_note(running: Change, alarm: Alarm) -> bool:
+    """Whether this is news: an alarm is seen once for all, what everybody is to know once by each."""
+    reader = running.actor.id
+    if alarm.cleared_at is not None or reader is None:
+        return False
+    if alarm.role == EVERYBODY:
+        _row, first = AlarmReading.objects.get_or_create(alarm=alarm, user_id=reader, defaults={"at": running.now})
+        return first
+    if alarm.acknowledged_at is not None:
+        return False
+    alarm.acknowledged_at, alarm.acknowledged_by_id = running.now, reader
+    alarm.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    return True

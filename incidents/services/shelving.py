@@ -11,7 +11,7 @@ from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, Missing, WrongMove
 from incidents.access import alarms_visible_to, audience_of, get_incident, require_writer
 from incidents.entries import AlarmShelved, AlarmUnshelved
-from incidents.models import Alarm, Incident
+from incidents.models import EVERYBODY, Alarm, Incident
 
 SHELVE_MINUTES: Final = (5, 15, 30)
 # Codes, so that the record can keep them; more words stand in the alarm's row.
@@ -109,6 +109,10 @@ def guard_calm(alarm: Alarm) -> None:
     """
     if alarm.cleared_at is not None:
         raise WrongMove(_("Sebab alarm ini sudah tidak ada."), allowed=[])
+    if alarm.role == EVERYBODY:
+        raise WrongMove(
+            _("Pemberitahuan untuk semua tidak ditunda: cukup dibaca."), code="to_be_read", allowed=["acknowledge"]
+        )
     critical = alarm.incident is not None and alarm.incident.priority == "P1"
     if alarm.urgency == Alarm.Urgency.ACT_NOW or critical:
         raise WrongMove(

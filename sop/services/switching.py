@@ -1,5 +1,6 @@
 """One version gives way to the next: by a person's hand, at a chosen moment, or when an emergency change runs out."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +17,10 @@ from sop.services.telling import EMERGENCY, EXPIRED, RULES, makers, tell, tell_s
 BEGINS, EXPIRES = "procedure_begins", "emergency_expires"
 REMINDS, RECHECKS = "signatures_missing", "signers_changed"
 EMERGENCY_LASTS: Final = timedelta(hours=72)
+
+
+# Rooms above tell those at work that a version rules from now on.
+heralds: list[Callable[[Change, ProcedureVersion], None]] = []
 
 
 def subject_of(version: ProcedureVersion) -> str:
@@ -43,6 +48,8 @@ def switch_to(version: ProcedureVersion, running: Change) -> None:
     running.append(VersionInForce(version.procedure_id, version.id, version.type_code, version.number))
     if version.restores is None:
         tell_signers(running, version, EMERGENCY if running_emergency(version) else RULES)
+    for herald in heralds:
+        herald(running, version)
 
 
 def plan(version: ProcedureVersion, begins: datetime, now: datetime) -> None:

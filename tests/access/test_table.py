@@ -179,6 +179,8 @@ TABLE = [
     Row("POST", "/sop/{type}/versions/2/edit",        "302 404 404 404 404 404 404 404 404"),
     Row("POST", "/sop/{type}/versions/2/tree",        "302 404 302 404 404 404 404 302 404", {"work": "add"}),
     Row("GET", "/sop/{type}/versions/2/differences",  "302 404 200 404 404 404 404 200 200"),
+    Row("GET", "/sop/{type}/versions/1/news",         "302 200 200 200 200 200 404 200 200"),
+    Row("GET", "/sop/{type}/versions/2/news",         "302 404 404 404 404 404 404 404 404"),
     Row("GET", "/sop/{type}/versions/2/signatures",   "302 404 200 404 404 404 404 200 200"),
     Row("GET", "/sop/{type}/versions/2/print",        "302 404 200 404 404 404 404 200 200"),
     Row("GET", "/sop/{type}/versions/2/export",       "302 404 200 404 404 404 404 200 200"),

@@ -70,10 +70,13 @@ from incidents.services.photos import add_photo, discard_photo
 from incidents.services.reclassifying import reclassify_incident
 from incidents.services.shelving import shelve_alarm, unshelve_alarm
 from incidents.services.units import assign_unit, set_unit_status
+from sop.models import ProcedureVersion
+from sop.services import put_emergency_in_force, put_version_in_force, retire_version
 from tests.agreements import running_agreement
 from tests.centre import CHOKING, FIRE, Centre
 from tests.incidents.pictures import a_picture
 from tests.live.boards import watched_boards
+from tests.rulemaking import Rules
 
 Act = Callable[[], object]
 # Services that move nothing on any board: rules, papers and accounts.
@@ -125,9 +128,6 @@ NO_BOARD = {
     "sop.services.importing.import_procedures",
     "sop.services.life.approve_medical_text",
     "sop.services.life.approve_version",
-    "sop.services.life.put_emergency_in_force",
-    "sop.services.life.put_version_in_force",
-    "sop.services.life.retire_version",
     "sop.services.loading.load_rules",
     # Silence is the position's own: the record knows of it, no board does.
     "incidents.services.muting.mute_alarms",
@@ -479,7 +479,30 @@ def offer_aid(shift: Shift) -> Act:
     return lambda: advance_aid(aid_id=asked.id, move="offer", given=Given(on_behalf=by_phone), actor=shift.operator)
 
 
+def begin_a_version(shift: Shift) -> Act:
+    version, coordinator = approved_version(shift), shift.user("coordinator")
+    return lambda: put_version_in_force(version_id=version, actor=coordinator)
+
+
+def begin_an_emergency(shift: Shift) -> Act:
+    version, coordinator = UUID(Rules(shift.centre).draft(targets_basis="PKS 7/2026")), shift.user("coordinator")
+    return lambda: put_emergency_in_force(version_id=version, reason="Jembatan putus", actor=coordinator)
+
+
+def end_a_version(shift: Shift) -> Act:
+    successor, coordinator = approved_version(shift), shift.user("coordinator")
+    ruling = ProcedureVersion.objects.get(procedure__versions=successor, status="in_force").id
+    return lambda: retire_version(version_id=ruling, actor=coordinator)
+
+
+def approved_version(shift: Shift) -> UUID:
+    return UUID(Rules(shift.centre).approved(targets_basis="PKS 7/2026"))
+
+
 CASES: dict[str, Callable[[Shift], Act]] = {
+    "sop.services.life.put_emergency_in_force": begin_an_emergency,
+    "sop.services.life.put_version_in_force": begin_a_version,
+    "sop.services.life.retire_version": end_a_version,
     "agencies.services.loading.load_region": rename_a_village,
     "agencies.services.register.import_register": move_a_station,
     "agencies.services.units.set_unit_in_service": rest_unit,

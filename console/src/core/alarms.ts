@@ -22,6 +22,8 @@ export interface Alarm {
   readonly phone: string | null;
   /** Whom to ring, where it asks for several. */
   readonly calls: readonly Callee[];
+  /** The page that says more. */
+  readonly page: string | null;
   /** The card to acknowledge at the server; a cause of this position alone has none. */
   readonly card: Id | null;
   readonly acknowledged: boolean;
@@ -67,10 +69,11 @@ export function fromCard(card: AlarmCard, text: string, mine: boolean, critical 
     report: card.report,
     phone: card.phone,
     calls: (card.calls ?? []).map((call) => ({ name: agencyName(call.agency), phone: call.phone })),
+    page: card.page ?? null,
     card: card.id,
     acknowledged: card.acknowledged !== null,
     shelved: card.shelved ?? null,
-    canWait: card.class !== "A1" && !critical,
+    canWait: card.class !== "A1" && card.for !== "everybody" && !critical,
     mine,
   };
 }

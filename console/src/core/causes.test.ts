@@ -39,6 +39,14 @@ test("cards are everybody's to see and only their role's to hear", () => {
   ]);
 });
 
+test("what everybody is to know is this person's until this person has read it", () => {
+  const told = { id: "n", class: "A3", kind: "procedure", for: "everybody", page: "/sop/X/versions/2/news" } as const;
+  const notice = (...readers: string[]) => ({ alarms: [anAlarm({ ...told, read_by: readers })] });
+  expect(seen(situation(notice("somebody")))).toEqual([[`card:n:${NOON}`, "A3", true]]);
+  expect(seen(situation(notice("somebody", aConfig().user.id)))).toEqual([]);
+  expect(collectAlarms(situation(notice()))[0]).toMatchObject({ page: told.page, canWait: false });
+});
+
 test("a desk hears of its unaccepted task, louder for P1, and not of other agencies' or mere information", () => {
   const task = (priority: string, fields = {}) =>
     anIncident({ id: priority, priority, assignments: [anAssignment({ id: `as-${priority}`, ...fields })] });

@@ -36,6 +36,7 @@ const NOBODY = {
   report: null,
   phone: null,
   calls: [],
+  page: null,
   card: null,
   acknowledged: false,
   shelved: null,
@@ -59,12 +60,14 @@ export function collectAlarms(situation: Situation): Alarm[] {
 
 /** Whether an alarm raised for this role is one that this person must answer. */
 export function isMine(card: AlarmCard, { config, moves }: Situation): boolean {
+  if (card.for === "everybody") return !moves.readsOnly && !moves.isCrew;
   if (card.for === "desk" || card.for === "supervisor") return moves.worksAtDesk;
   return config.user.roles.includes(card.for);
 }
 
 function cardAlarms(situation: Situation): Alarm[] {
-  const cards = [...situation.store.alarms.values()];
+  const me = situation.config.user.id;
+  const cards = [...situation.store.alarms.values()].filter((card) => !card.read_by?.includes(me));
   return cards.map((card) => {
     const incident = card.incident === null ? undefined : situation.store.incidents.get(card.incident);
     return fromCard(card, alarmText(card), isMine(card, situation), incident?.priority === "P1");

@@ -219,7 +219,7 @@ export class Desk {
     // Silent at once; the card then says who did it, to everybody.
     this.alarms.silence(standing);
     if (card !== null && !this.moves.readsOnly) {
-      this.send(wish.acknowledgeAlarm(card, standing.text));
+      this.send(wish.acknowledgeAlarm(card, standing.text, this.config.user.id));
     }
     this.changed();
   }

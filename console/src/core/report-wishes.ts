@@ -73,12 +73,16 @@ export function undo(report: Id): Wish {
   };
 }
 
-export function acknowledgeAlarm(card: Id, text: string): Wish {
+/** Seen once for everybody, or, of what everybody is to know, by this person. */
+export function acknowledgeAlarm(card: Id, text: string, me: Id): Wish {
   return {
     path: `alarms/${card}/acknowledge`,
     body: {},
     subject: card,
     label: text,
-    shown: (store) => store.alarms.get(card)?.acknowledged !== null,
+    shown: (store) => {
+      const standing = store.alarms.get(card);
+      return standing?.acknowledged !== null || (standing.read_by?.includes(me) ?? false);
+    },
   };
 }

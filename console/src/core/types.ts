@@ -305,8 +305,12 @@ export interface AlarmCard extends Card {
   readonly help?: HelpCall | null;
   /** The missed limit of that call, on the coordinator's alarm. */
   readonly limit?: Deadline | null;
-  /** What is to be known of a decree or an agreement. */
+  /** What is to be known of a decree, an agreement or a procedure. */
   readonly words?: { readonly id: string; readonly en: string } | null;
+  /** The page that says more of it. */
+  readonly page?: string | null;
+  /** Who has read what everybody is to know. */
+  readonly read_by?: readonly Id[];
   /** The agencies that it asks to ring, where there may be several. */
   readonly calls?: readonly { readonly assignment: Id; readonly agency: AgencyRef; readonly phone: string | null }[];
   readonly acknowledged: { readonly by: string; readonly at: string } | null;

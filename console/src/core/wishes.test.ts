@@ -84,7 +84,7 @@ test("notes, new types and ends are shown by the incident", () => {
 });
 
 test("an alarm is acknowledged when its card says by whom, or is gone", () => {
-  const seen = wish.acknowledgeAlarm("al-1", "");
+  const seen = wish.acknowledgeAlarm("al-1", "", "u-1");
   expect(seen.shown(board({ alarms: [anAlarm()] }), null)).toBe(false);
   expect(seen.shown(board({ alarms: [anAlarm({ acknowledged: { by: "siti", at: "" } })] }), null)).toBe(true);
   expect(seen.shown(board({}), null)).toBe(true);

@@ -123,6 +123,7 @@ const ALARMS: Words = {
   proposal: () => gettext("Jawaban penelepon mengusulkan jenis atau prioritas lain"),
   declined: () => gettext("Instansi menolak"),
   paper: () => gettext("Keputusan dan perjanjian"),
+  procedure: () => gettext("SOP yang mulai berlaku"),
   help: () => gettext("BUTUH BANTUAN"),
   panic: () => gettext("PANIK: awak dalam bahaya"),
   message: () => gettext("Pesan belum dibaca"),
@@ -149,6 +150,7 @@ const POSITIONS: Words = {
   coordinator: () => gettext("koordinator"),
   desk: () => gettext("meja instansi"),
   supervisor: () => gettext("penyelia instansi"),
+  everybody: () => gettext("semua yang bertugas"),
 };
 /** Who was called, or whose alarms these are: a role, and the agency where it is not the centre's. */
 export function positionWord(role: string, audience = "centre"): string {

@@ -54,6 +54,15 @@ export abstract class AlarmElement extends PscElement {
               `
         }
         ${
+          alarm.page === null
+            ? nothing
+            : html`
+                <a class="button" href=${alarm.page} target="_blank" rel="noopener">
+                  ${alarm.kind === "procedure" ? gettext("Yang berubah") : gettext("Buka")}
+                </a>
+              `
+        }
+        ${
           alarm.acknowledged
             ? html`
                 <span class="small">${gettext("sudah dilihat")}</span>
