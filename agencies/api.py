@@ -13,6 +13,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agencies import shapes
 from agencies.models import Agency, Station, Unit
 from agencies.places import Found
 from agencies.selectors import areas_on_map, find_places, stations_on_map, units_visible_to
@@ -58,7 +59,7 @@ def unit_answer(unit: Unit) -> dict[str, object]:
 class AgenciesDoor(Door):
     """`GET agencies`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="All agencies with their telephone ladders.")})
+    @extend_schema(responses={200: shapes.AgenciesAnswer})
     def get(self, request: Request) -> Response:
         """The telephone book of the centre."""
         return Response({"results": [agency_answer(agency) for agency in Agency.objects.all()]})
@@ -84,7 +85,7 @@ class PlacesDoor(Door):
 
     @extend_schema(
         parameters=[OpenApiParameter("q", str, required=True, description="As typed; misspelt or unfinished is fine.")],
-        responses={200: OpenApiResponse(description="Districts, villages and stations, the likeliest first.")},
+        responses={200: shapes.PlacesAnswer},
     )
     def get(self, request: Request) -> Response:
         """Which places the words may mean; `radius_m` is how far from the point the caller may be."""
@@ -95,7 +96,7 @@ class PlacesDoor(Door):
 class UnitsDoor(Door):
     """`GET units`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="All units for the centre, an agency's own for it.")})
+    @extend_schema(responses={200: shapes.UnitsAnswer})
     def get(self, request: Request) -> Response:
         """The units this person may see."""
         return Response({"results": [unit_answer(unit) for unit in units_visible_to(self.actor)]})
@@ -116,7 +117,7 @@ def station_answer(station: Station) -> dict[str, object]:
 class StationsDoor(Door):
     """`GET stations`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="All stations and hospitals, with their places.")})
+    @extend_schema(responses={200: shapes.StationsAnswer})
     def get(self, request: Request) -> Response:
         """For the map; offices, no persons."""
         return Response({"results": [station_answer(station) for station in stations_on_map()]})
@@ -128,12 +129,7 @@ class AreasDoor(Door):
 
     @extend_schema(
         responses={
-            200: OpenApiResponse(
-                description=(
-                    "The centre's areas as a GeoJSON FeatureCollection (WGS84): simplified outlines where they were "
-                    "imported, middles elsewhere. Changes seldom: ask with `If-None-Match`."
-                )
-            ),
+            (200, "application/geo+json"): shapes.AreasAnswer,
             304: OpenApiResponse(description="As you have it."),
         }
     )
@@ -157,7 +153,7 @@ class ReadinessDoor(ActionDoor):
 
     body = Readiness
 
-    @extend_schema(request=Readiness, responses={200: OpenApiResponse(description="The unit.")})
+    @extend_schema(request=Readiness, responses={200: shapes.UnitAnswer})
     def post(self, request: Request, **where: Any) -> Response:
         """Take a unit out of service, or bring it back."""
         return super().post(request, **where)

@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agencies import shapes
 from agencies.procedure_answers import difference_answer, version_answer, version_line
 from agencies.services import object_to_version, sign_version
 from agencies.services.endorsements import Letter
@@ -34,13 +35,11 @@ from sop.services import (
 )
 from sop.versions import compared_with, get_version, versions_visible_to
 
-VERSION = OpenApiResponse(description="The version: content, moves, signatures, problems.")
-
 
 class ProceduresDoor(Door):
     """`GET procedures`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="Every version that the account may read, by type.")})
+    @extend_schema(responses={200: shapes.VersionsAnswer})
     def get(self, request: Request) -> Response:
         """The versions by type."""
         versions = versions_visible_to(self.actor).order_by("procedure__type__place", "number")
@@ -50,7 +49,7 @@ class ProceduresDoor(Door):
 class VersionDoor(Door):
     """`GET versions/{id}`."""
 
-    @extend_schema(responses={200: VERSION})
+    @extend_schema(responses={200: shapes.VersionAnswer})
     def get(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the address names it)
         """One version."""
         return Response(version_answer(get_version(self.actor, id), time.now()))
@@ -69,7 +68,7 @@ class DifferencesDoor(Door):
 
     @extend_schema(
         parameters=[OpenApiParameter("with", OpenApiTypes.UUID, description="Another version; else the one in force.")],
-        responses={200: OpenApiResponse(description="What it says differently, in words, in the reader's language.")},
+        responses={200: shapes.DifferencesAnswer},
     )
     def get(self, request: Request, id: UUID) -> Response:  # noqa: A002
         """What changed, and what that means."""
@@ -98,7 +97,7 @@ class DraftDoor(ActionDoor):
 
     body = Draft
 
-    @extend_schema(request=Draft, responses={201: VERSION})
+    @extend_schema(request=Draft, responses={201: shapes.VersionAnswer})
     def post(self, request: Request, **where: Any) -> Response:
         """A new draft."""
         return super().post(request, **where)
@@ -114,7 +113,7 @@ class DraftDoor(ActionDoor):
 class VersionAction(ActionDoor):
     """A move of a version; the answer is the version after it."""
 
-    @extend_schema(request=None, responses={200: VERSION})
+    @extend_schema(request=None, responses={200: shapes.VersionAnswer})
     def post(self, request: Request, **where: Any) -> Response:
         """Take the move."""
         return super().post(request, **where)
@@ -145,7 +144,7 @@ class EditBody(Body):
     edits = PartOfEdit(many=True, allow_empty=False)
 
 
-@extend_schema_view(post=extend_schema(request=EditBody, responses={200: VERSION}))
+@extend_schema_view(post=extend_schema(request=EditBody, responses={200: shapes.VersionAnswer}))
 class EditDoor(VersionAction):
     """`POST versions/{id}/edit`."""
 
@@ -162,7 +161,7 @@ class DiscardDoor(ActionDoor):
 
     body = NoBody
 
-    @extend_schema(request=None, responses={200: OpenApiResponse(description="The draft is gone.")})
+    @extend_schema(request=None, responses={200: shapes.DiscardedVersion})
     def post(self, request: Request, **where: Any) -> Response:
         """Throw a draft away."""
         return super().post(request, **where)
@@ -212,7 +211,7 @@ class Begins(Body):
     begins = Moment(required=False)
 
 
-@extend_schema_view(post=extend_schema(request=Begins, responses={200: VERSION}))
+@extend_schema_view(post=extend_schema(request=Begins, responses={200: shapes.VersionAnswer}))
 class InForceDoor(VersionAction):
     """`POST versions/{id}/put-in-force`."""
 
@@ -229,7 +228,7 @@ class Reason(Body):
     reason = Text(max_length=2000)
 
 
-@extend_schema_view(post=extend_schema(request=Reason, responses={200: VERSION}))
+@extend_schema_view(post=extend_schema(request=Reason, responses={200: shapes.VersionAnswer}))
 class EmergencyDoor(VersionAction):
     """`POST versions/{id}/emergency`."""
 
@@ -263,7 +262,7 @@ class Signing(Body):
     letter = LetterBody(required=False)
 
 
-@extend_schema_view(post=extend_schema(request=Signing, responses={200: VERSION}))
+@extend_schema_view(post=extend_schema(request=Signing, responses={200: shapes.VersionAnswer}))
 class SignDoor(VersionAction):
     """`POST versions/{id}/sign`."""
 
@@ -282,7 +281,7 @@ class Objecting(Body):
     reason = Text(max_length=2000)
 
 
-@extend_schema_view(post=extend_schema(request=Objecting, responses={200: VERSION}))
+@extend_schema_view(post=extend_schema(request=Objecting, responses={200: shapes.VersionAnswer}))
 class ObjectDoor(VersionAction):
     """`POST versions/{id}/object`."""
 

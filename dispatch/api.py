@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from dispatch import shapes
 from dispatch.board import board_of
 from dispatch.coordination import coordination
 from dispatch.selectors import (
@@ -28,7 +29,7 @@ from incidents.access import CENTRE, audience_of
 class BoardDoor(Door):
     """`GET board`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="Everything this user may see, at one position.")})
+    @extend_schema(responses={200: shapes.BoardAnswer})
     def get(self, request: Request) -> Response:
         """The whole board."""
         audience = audience_of(self.actor)
@@ -51,7 +52,7 @@ class IncidentsDoor(Door):
                 ("limit", "Rows a page, 200 at the most."),
             )
         ],
-        responses={200: OpenApiResponse(description="A page of cards, newest first.")},
+        responses={200: shapes.IncidentPage},
     )
     def get(self, request: Request) -> Response:
         """A page of incidents."""
@@ -61,7 +62,7 @@ class IncidentsDoor(Door):
 class IncidentDoor(Door):
     """`GET incidents/{id}`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="The incident's card.")})
+    @extend_schema(responses={200: shapes.IncidentCard})
     def get(self, request: Request, incident: UUID) -> Response:
         """One incident."""
         return Response(incident_card(self.actor, incident))
@@ -70,7 +71,7 @@ class IncidentDoor(Door):
 class RecommendationDoor(Door):
     """`GET incidents/{id}/recommendation`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="Units to send, with reasons, and what is lacking.")})
+    @extend_schema(responses={200: shapes.RecommendationAnswer})
     def get(self, request: Request, incident: UUID) -> Response:
         """Whom to send."""
         return Response(recommendation_answer(recommendation_for(self.actor, incident)))
@@ -89,7 +90,7 @@ class PositionDoor(ActionDoor):
 
     body = PositionBody
 
-    @extend_schema(request=PositionBody, responses={200: OpenApiResponse(description="Taken.")})
+    @extend_schema(request=PositionBody, responses={200: shapes.TakenPosition})
     def post(self, request: Request, **where: Any) -> Response:
         """Write it down, in one statement."""
         if "Idempotency-Key" in request.headers:
@@ -109,7 +110,7 @@ class PositionDoor(ActionDoor):
 class CoordinationDoor(Door):
     """`GET coordination`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="Alarm loads, who is at work, agencies' screens.")})
+    @extend_schema(responses={200: shapes.CoordinationAnswer})
     def get(self, request: Request) -> Response:
         """What the coordinator watches; the centre's own."""
         if audience_of(self.actor) != CENTRE:

@@ -57,12 +57,11 @@ from incidents.timeline import read_after, timeline_of
 from incidents.why import why_assigned
 
 
-def action(body: type[Any] = NoBody, status: int = 200, answer: type[Any] | None = None) -> Any:
+def action(body: type[Any] = NoBody, status: int = 200, *, answer: type[Any]) -> Any:
     """What the API schema says of a POST: its body, its success and what comes back."""
     done = OpenApiResponse(answer, description="Done.")
     # What was there already is 200, with the same shape.
-    codes = (200, status) if answer else (status,)
-    return extend_schema(request=None if body is NoBody else body, responses=dict.fromkeys(codes, done))
+    return extend_schema(request=None if body is NoBody else body, responses=dict.fromkeys((200, status), done))
 
 
 @extend_schema(request=bodies.ReportBody, responses={201: shapes.ReportAnswer})
@@ -102,7 +101,7 @@ class ReportDoor(Door):
 class NearbyDoor(Door):
     """`POST nearby`: a number belongs into no address line."""
 
-    @extend_schema(request=bodies.NearbyBody, responses={200: OpenApiResponse(description="What is known.")})
+    @extend_schema(request=bodies.NearbyBody, responses={200: shapes.NearbyAnswer})
     def post(self, request: Request) -> Response:
         """Open incidents that a call may tell of, and what its number did before. Nothing is kept."""
         require_centre(self.actor)
@@ -177,7 +176,7 @@ class UndoDoor(ActionDoor):
         return Answer(report_answer(undo_report(report_id=where["report"], actor=self.actor)))
 
 
-@action(bodies.RevealBody)
+@action(bodies.RevealBody, answer=shapes.RevealedAnswer)
 class RevealDoor(ActionDoor):
     """`POST reports/{id}/reveal`."""
 
@@ -194,7 +193,7 @@ class RevealDoor(ActionDoor):
 class TimelineDoor(Door):
     """`GET incidents/{id}/timeline`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="The incident's entries, oldest first.")})
+    @extend_schema(responses={200: shapes.TimelineAnswer})
     def get(self, request: Request, incident: UUID) -> Response:
         """The record of one incident, in the reader's language; `after` asks on from a position."""
         after = read_after(request.query_params)
@@ -204,7 +203,7 @@ class TimelineDoor(Door):
 class WhyDoor(Door):
     """`GET assignments/{id}/why`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="Decree, article, rule, and who else was considered.")})
+    @extend_schema(responses={200: shapes.WhyAnswer})
     def get(self, request: Request, assignment: UUID) -> Response:
         """Why this agency was called: by the decree of that second, whatever has changed since."""
         return Response(why_assigned(self.actor, assignment))
@@ -256,7 +255,7 @@ class AddAgencyDoor(ActionDoor):
         return Answer({"assignment": assignment_answer(part)}, 201 if part.alerted_at == running.now else 200)
 
 
-@action(bodies.NoteBody)
+@action(bodies.NoteBody, answer=shapes.OneNote)
 class NoteDoor(ActionDoor):
     """`POST incidents/{id}/note`."""
 
@@ -397,7 +396,7 @@ class UnitStatusDoor(ActionDoor):
         return Answer({"unit_assignment": unit_assignment_answer(job)})
 
 
-@action()
+@action(answer=shapes.OneSeenAlarm)
 class AlarmDoor(ActionDoor):
     """`POST alarms/{id}/acknowledge`."""
 
@@ -408,7 +407,7 @@ class AlarmDoor(ActionDoor):
         return Answer({"alarm": {"id": str(alarm.id), "acknowledged": seen}})
 
 
-@action()
+@action(answer=shapes.MutedAnswer)
 class MuteDoor(ActionDoor):
     """`POST alarms/mute`."""
 
@@ -417,7 +416,7 @@ class MuteDoor(ActionDoor):
         return Answer({"muted": {"until": iso(mute_alarms(actor=self.actor))}})
 
 
-@action(bodies.ShelveBody)
+@action(bodies.ShelveBody, answer=shapes.OneShelvedAlarm)
 class ShelveDoor(ActionDoor):
     """`POST alarms/{id}/shelve`."""
 
@@ -435,7 +434,7 @@ class ShelveDoor(ActionDoor):
         return Answer({"alarm": {"id": str(alarm.id), "shelved_until": iso(alarm.shelved_until)}})
 
 
-@action()
+@action(answer=shapes.OneShelvedAlarm)
 class UnshelveDoor(ActionDoor):
     """`POST alarms/{id}/unshelve`."""
 
@@ -445,7 +444,7 @@ class UnshelveDoor(ActionDoor):
         return Answer({"alarm": {"id": str(alarm.id), "shelved_until": iso(alarm.shelved_until)}})
 
 
-@action(bodies.TakeOverBody)
+@action(bodies.TakeOverBody, answer=shapes.OneLimitAct)
 class TakeOverDoor(ActionDoor):
     """`POST limits/{id}/take-over`."""
 
@@ -457,7 +456,7 @@ class TakeOverDoor(ActionDoor):
         return Answer({"act": {"what": act.what, "at": iso(act.at)}})
 
 
-@action(bodies.LimitBody)
+@action(bodies.LimitBody, answer=shapes.OneLimitAct)
 class SkipDoor(ActionDoor):
     """`POST limits/{id}/skip`."""
 
@@ -469,7 +468,7 @@ class SkipDoor(ActionDoor):
         return Answer({"act": {"what": act.what, "at": iso(act.at)}})
 
 
-@action(bodies.LimitBody)
+@action(bodies.LimitBody, answer=shapes.OneLimitAct)
 class ExtendDoor(ActionDoor):
     """`POST limits/{id}/extend`."""
 

@@ -38,7 +38,8 @@ own AS MATERIALIZED (
     FROM incidents_report WHERE caller_id = (SELECT id FROM caller)
 ),
 near AS (
-    SELECT id, number, type_id, lat, lon, radius_m, opened_at, id IN (SELECT incident_id FROM own) AS same_caller,
+    SELECT id, number, type_id, lat, lon, radius_m, opened_at,
+        coalesce(id IN (SELECT incident_id FROM own), false) AS same_caller,
         coalesce(area_id = $12::uuid, false) AS same_area
     FROM incidents_incident, present, LATERAL (SELECT coalesce(radius_m, 0) / {DEGREE_M}::float8 AS wide) AS circle
     WHERE closed_at IS NULL AND opened_at > moment - interval '{NEAR_S} s'

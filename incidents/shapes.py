@@ -171,3 +171,224 @@ class OneUnitAssignment(serializers.Serializer[object]):
     """As it is now."""
 
     unit_assignment = UnitAssignmentAnswer()
+
+
+class RevealedAnswer(serializers.Serializer[object]):
+    """The caller's whole number."""
+
+    phone = serializers.CharField()
+
+
+class NamedArea(serializers.Serializer[object]):
+    """Which village or district."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class CallHistoryAnswer(serializers.Serializer[object]):
+    """What the number did before: calls of the last day, and how earlier ones ended."""
+
+    last_day = serializers.IntegerField()
+    nuisance = serializers.IntegerField()
+    genuine = serializers.IntegerField()
+
+
+class NearbyAnswer(serializers.Serializer[object]):
+    """What is known before anything is filed."""
+
+    area = NamedArea(allow_null=True)
+    duplicates = DuplicateAnswer(many=True)
+    history = CallHistoryAnswer()
+
+
+class TimelineLine(serializers.Serializer[object]):
+    """One entry of the record, in the reader's language."""
+
+    position = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    kind = serializers.CharField()
+    actor = serializers.CharField()
+    text = serializers.CharField()
+    details = serializers.ListField(child=serializers.CharField())
+
+
+class TimelineAnswer(serializers.Serializer[object]):
+    """The incident's entries, oldest first; `next` is the position to ask on from (`after`)."""
+
+    entries = TimelineLine(many=True)
+    next = serializers.IntegerField(allow_null=True)
+
+
+class DecreeAnswer(serializers.Serializer[object]):
+    """A decree."""
+
+    id = serializers.UUIDField()
+    citation = serializers.CharField()
+    title = serializers.CharField()
+    in_force_from = serializers.DateTimeField(allow_null=True)
+    in_force_until = serializers.DateTimeField(allow_null=True)
+    status = serializers.CharField()
+
+
+class ArticleAnswer(serializers.Serializer[object]):
+    """The clause with its words; the Indonesian text binds."""
+
+    number = serializers.CharField()
+    text = serializers.CharField()
+    text_en = serializers.CharField()
+
+
+class ConsideredAnswer(serializers.Serializer[object]):
+    """A mandate that was looked at, and what became of it."""
+
+    agency = AgencyAnswer()
+    role = serializers.CharField()
+    decree = serializers.CharField()
+    article = serializers.CharField()
+    verdict = serializers.CharField()
+    taken = serializers.BooleanField()
+    text = serializers.CharField()
+
+
+class WhyAnswer(serializers.Serializer[object]):
+    """Why an agency was called: the decree of that second, the rule, and who else was considered."""
+
+    assignment = serializers.UUIDField()
+    agency = AgencyAnswer()
+    role = serializers.CharField()
+    called_at = serializers.DateTimeField()
+    decree = DecreeAnswer(allow_null=True)
+    article = ArticleAnswer()
+    obligation = serializers.CharField()
+    rules = serializers.ListField(child=serializers.CharField())
+    substitute_for = AgencyAnswer(allow_null=True)
+    considered = ConsideredAnswer(many=True)
+
+
+class IdAnswer(serializers.Serializer[object]):
+    """Which one."""
+
+    id = serializers.UUIDField()
+
+
+class OneNote(serializers.Serializer[object]):
+    """The note that was written."""
+
+    note = IdAnswer()
+
+
+class OneMessage(serializers.Serializer[object]):
+    """The message that was sent."""
+
+    message = IdAnswer()
+
+
+class ReadMessages(serializers.Serializer[object]):
+    """The messages that were new to this reader."""
+
+    read = serializers.ListField(child=serializers.UUIDField())
+
+
+class OnePatients(serializers.Serializer[object]):
+    """The line of patients that was written."""
+
+    patients = IdAnswer()
+
+
+class OnePhoto(serializers.Serializer[object]):
+    """The photo that was kept, or discarded."""
+
+    photo = IdAnswer()
+
+
+class HelpCalledAnswer(IdAnswer):
+    """A call for help that stands."""
+
+    at = serializers.DateTimeField()
+
+
+class OneHelp(serializers.Serializer[object]):
+    """The call for help."""
+
+    help = HelpCalledAnswer()
+
+
+class HelpAnsweredAnswer(IdAnswer):
+    """A call for help that the centre has seen to."""
+
+    answered_at = serializers.DateTimeField()
+
+
+class OneAnsweredHelp(serializers.Serializer[object]):
+    """The call for help."""
+
+    help = HelpAnsweredAnswer()
+
+
+class CrewLinkAnswer(IdAnswer):
+    """The link, until when it opens, and the end of the number it went to; its key stands in the message alone."""
+
+    until = serializers.DateTimeField()
+    to = serializers.CharField()
+
+
+class OneCrewLink(serializers.Serializer[object]):
+    """The link that was sent."""
+
+    link = CrewLinkAnswer()
+
+
+class OneJob(serializers.Serializer[object]):
+    """The unit's part whose link was ended."""
+
+    unit_assignment = IdAnswer()
+
+
+class AcknowledgedAlarm(IdAnswer):
+    """Whether somebody has seen it."""
+
+    acknowledged = serializers.BooleanField()
+
+
+class OneSeenAlarm(serializers.Serializer[object]):
+    """The alarm."""
+
+    alarm = AcknowledgedAlarm()
+
+
+class ShelvedAlarm(IdAnswer):
+    """Until when it is set aside; null when it is not."""
+
+    shelved_until = serializers.DateTimeField(allow_null=True)
+
+
+class OneShelvedAlarm(serializers.Serializer[object]):
+    """The alarm."""
+
+    alarm = ShelvedAlarm()
+
+
+class UntilAnswer(serializers.Serializer[object]):
+    """How long."""
+
+    until = serializers.DateTimeField()
+
+
+class MutedAnswer(serializers.Serializer[object]):
+    """How long the position is without sound."""
+
+    muted = UntilAnswer()
+
+
+class LimitActAnswer(serializers.Serializer[object]):
+    """What was done about the limit."""
+
+    what = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class OneLimitAct(serializers.Serializer[object]):
+    """The coordinator's act."""
+
+    act = LimitActAnswer()

@@ -4,13 +4,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foundation.lib import time
 from foundation.lib.errors import Missing
 from foundation.people.doors import Door
+from sop import shapes
 from sop.answers import advice_answer, question_answer, said
 from sop.closed import dump
 from sop.library import opening, priorities
@@ -72,7 +73,7 @@ def opening_answer() -> dict[str, Any]:
 class TypesDoor(Door):
     """`GET types`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="All types in use with their key questions.")})
+    @extend_schema(responses={200: shapes.TypesAnswer})
     def get(self, request: Request) -> Response:
         """The menu of types, with the questions of the versions in force."""
         versions = rulebook_at(time.now()).versions
@@ -83,7 +84,7 @@ class TypesDoor(Door):
 class TypeDoor(Door):
     """`GET types/{code}`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="One type with all its version in force says.")})
+    @extend_schema(responses={200: shapes.FullTypeAnswer})
     def get(self, request: Request, code: str) -> Response:
         """One type."""
         kind = IncidentType.objects.filter(code=code).first()

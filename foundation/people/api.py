@@ -47,10 +47,20 @@ class TokensDoor(Door):
         return Response({"token": key, "expires_at": iso(token.expires_at)}, status=201)
 
 
+class MeAnswer(serializers.Serializer[Any]):
+    """The signed-in account and its roles."""
+
+    id = serializers.UUIDField()
+    username = serializers.CharField()
+    name = serializers.CharField()
+    roles = serializers.ListField(child=serializers.CharField())
+    language = serializers.CharField()
+
+
 class MeDoor(Door):
     """`GET me`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="The signed-in account and its roles.")})
+    @extend_schema(responses={200: MeAnswer})
     def get(self, request: Request) -> Response:
         """Who is signed in."""
         user = self.actor
@@ -65,13 +75,27 @@ class MeDoor(Door):
         )
 
 
+class DutyAnswer(serializers.Serializer[Any]):
+    """A person's time at work."""
+
+    position = serializers.CharField()
+    begun_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+
+class OneDuty(serializers.Serializer[Any]):
+    """As it is now; null where nobody had begun."""
+
+    duty = DutyAnswer(allow_null=True)
+
+
 class DutyBody(Body):
     """At which position of the room the person works."""
 
     position = Text(max_length=60, required=False, allow_blank=True)
 
 
-@extend_schema(request=DutyBody, responses={200: OpenApiResponse(description="At work since.")})
+@extend_schema(request=DutyBody, responses={200: OneDuty})
 class BeginDutyDoor(ActionDoor):
     """`POST duty/begin`."""
 
@@ -83,7 +107,7 @@ class BeginDutyDoor(ActionDoor):
         return Answer({"duty": duty_answer(duty)})
 
 
-@extend_schema(request=None, responses={200: OpenApiResponse(description="Not at work any more.")})
+@extend_schema(request=None, responses={200: OneDuty})
 class EndDutyDoor(ActionDoor):
     """`POST duty/end`."""
 

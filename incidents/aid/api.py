@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,7 +12,7 @@ from foundation.journal import Change
 from foundation.lib import time
 from foundation.people.doors import ActionDoor, Answer, Door
 from incidents.access import get_incident, require_centre
-from incidents.aid import bodies
+from incidents.aid import bodies, shapes
 from incidents.aid.answers import aid_data, aids_of, finding_answer, promises_to_ask
 from incidents.aid.papers import agreement_answer, agreement_line, finding_line, finding_whole
 from incidents.aid.readers import agreement_for, finding_for, findings_of, readable_by, require_reader
@@ -34,7 +34,7 @@ def answer_of(aid: Aid) -> dict[str, Any]:
 class PromisesDoor(Door):
     """`GET incidents/{id}/promises`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="What running agreements promise today.")})
+    @extend_schema(responses={200: shapes.PromisesAnswer})
     def get(self, request: Request, incident: Any) -> Response:
         """What the centre may ask for on this incident."""
         get_incident(self.actor, incident)
@@ -45,7 +45,7 @@ class PromisesDoor(Door):
 class AgreementsDoor(Door):
     """`GET agreements`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="Every agreement that the account may read.")})
+    @extend_schema(responses={200: shapes.AgreementsAnswer})
     def get(self, request: Request) -> Response:
         """The agreements: the centre's people read all, a head of office its own."""
         require_reader(self.actor)
@@ -56,9 +56,7 @@ class AgreementsDoor(Door):
 class AgreementDoor(Door):
     """`GET agreements/{id}`."""
 
-    @extend_schema(
-        responses={200: OpenApiResponse(description="Its text, its sides, and each promise beside what was given.")}
-    )
+    @extend_schema(responses={200: shapes.AgreementAnswer})
     def get(self, request: Request, agreement: UUID) -> Response:
         """One agreement."""
         require_reader(self.actor)
@@ -68,7 +66,7 @@ class AgreementDoor(Door):
 class FindingsDoor(Door):
     """`GET findings`."""
 
-    @extend_schema(responses={200: OpenApiResponse(description="What was not kept, the newest first.")})
+    @extend_schema(responses={200: shapes.FindingsAnswer})
     def get(self, request: Request) -> Response:
         """The findings: the centre's people read all, a head of office its own."""
         require_reader(self.actor)
@@ -78,16 +76,14 @@ class FindingsDoor(Door):
 class FindingReadDoor(Door):
     """`GET findings/{id}`."""
 
-    @extend_schema(
-        responses={200: OpenApiResponse(description="The agency's answer, the decision, the ladder that holds.")}
-    )
+    @extend_schema(responses={200: shapes.WholeFinding})
     def get(self, request: Request, finding: UUID) -> Response:
         """One finding."""
         require_reader(self.actor)
         return Response(finding_whole(finding_for(self.actor, finding)))
 
 
-@action(bodies.AskBody, 201)
+@action(bodies.AskBody, 201, answer=shapes.OneAid)
 class AskDoor(ActionDoor):
     """`POST incidents/{id}/aid`."""
 
@@ -101,7 +97,7 @@ class AskDoor(ActionDoor):
         return Answer(answer_of(aid), 201)
 
 
-@action(bodies.AdvanceBody)
+@action(bodies.AdvanceBody, answer=shapes.OneAid)
 class AdvanceDoor(ActionDoor):
     """`POST aid/{id}/advance`."""
 
@@ -118,7 +114,7 @@ class AdvanceDoor(ActionDoor):
         return Answer(answer_of(aid))
 
 
-@action(bodies.FindingBody, 201)
+@action(bodies.FindingBody, 201, answer=shapes.OneFinding)
 class FindingDoor(ActionDoor):
     """`POST incidents/{id}/findings`."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from agencies.models import Agreement
+from agencies.models import Agreement, AgreementEvent
 from foundation.lib.time import iso
 from incidents.aid.answers import Kept, performance_of
 from incidents.models import Finding
@@ -83,8 +83,20 @@ def agreement_answer(agreement: Agreement) -> Data:
         ],
         "promises": [promise_answer(kept) for kept in performance_of(agreement)],
         "clauses": list(agreement.clauses.values("number", "text")),
-        "events": list(agreement.events.values("kind", "party__name", "held_on", "text", "follow_up_on", "done_at")),
+        "events": [event_answer(event) for event in agreement.events.select_related("party")],
         "files": list(agreement.files.values("name", "size", "digest")),
+    }
+
+
+def event_answer(event: AgreementEvent) -> Data:
+    """What was done about it."""
+    return {
+        "kind": event.kind,
+        "party": event.party.name if event.party else None,
+        "held_on": event.held_on,
+        "text": event.text,
+        "follow_up_on": event.follow_up_on,
+        "done_at": iso(event.done_at),
     }
 
 

@@ -10,22 +10,16 @@ from agencies.selectors import agency_of
 from foundation.people.models import User
 from incidents.models import Incident
 from sop.library import roles
-
-
-class LineAnswer(serializers.Serializer[object]):
-    """One line, in both languages."""
-
-    id = serializers.CharField()
-    en = serializers.CharField()
+from sop.shapes import SaidAnswer
 
 
 class RoleAnswer(serializers.Serializer[object]):
     """What the procedure asks of one part; `own` where it is that of the reader's agency."""
 
     role = serializers.CharField()
-    name = LineAnswer()
+    name = SaidAnswer()
     own = serializers.BooleanField()
-    lines = LineAnswer(many=True)
+    lines = SaidAnswer(many=True)
 
 
 class ChecklistAnswer(serializers.Serializer[object]):

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from foundation.journal import Change
 from foundation.lib.time import iso
 from foundation.people.doors import ActionDoor, Answer, Door
+from incidents import shapes
 from incidents.access import get_incident
 from incidents.api import action
 from incidents.field import bodies
@@ -18,7 +19,7 @@ from incidents.services.messages import read_messages, send_message
 from incidents.services.patients import add_patients, set_patients
 
 
-@action(bodies.MessageBody, 201)
+@action(bodies.MessageBody, 201, answer=shapes.OneMessage)
 class MessagesDoor(ActionDoor):
     """`POST incidents/{id}/messages`."""
 
@@ -30,7 +31,7 @@ class MessagesDoor(ActionDoor):
         return Answer({"message": {"id": str(message.id)}}, 201)
 
 
-@action(bodies.ReadBody)
+@action(bodies.ReadBody, answer=shapes.ReadMessages)
 class ReadDoor(ActionDoor):
     """`POST incidents/{id}/messages/read`."""
 
@@ -42,7 +43,7 @@ class ReadDoor(ActionDoor):
         return Answer({"read": [str(message) for message in fresh]})
 
 
-@action(bodies.PatientsBody, 201)
+@action(bodies.PatientsBody, 201, answer=shapes.OnePatients)
 class IncidentPatientsDoor(ActionDoor):
     """`POST incidents/{id}/patients`."""
 
@@ -56,7 +57,7 @@ class IncidentPatientsDoor(ActionDoor):
         return Answer({"patients": {"id": str(patients.id)}}, 201)
 
 
-@action(bodies.PatientsChangeBody)
+@action(bodies.PatientsChangeBody, answer=shapes.OnePatients)
 class PatientsDoor(ActionDoor):
     """`POST patients/{id}`."""
 
@@ -73,7 +74,7 @@ class PatientsDoor(ActionDoor):
         return Answer({"patients": {"id": str(patients.id)}})
 
 
-@action(bodies.HelpBody, 201)
+@action(bodies.HelpBody, 201, answer=shapes.OneHelp)
 class HelpDoor(ActionDoor):
     """`POST incidents/{id}/help`."""
 
@@ -85,7 +86,7 @@ class HelpDoor(ActionDoor):
         return Answer({"help": {"id": str(call.id), "at": iso(call.at)}}, 201 if call.at == running.now else 200)
 
 
-@action(bodies.HelpBody, 201)
+@action(bodies.HelpBody, 201, answer=shapes.OneHelp)
 class PanicDoor(ActionDoor):
     """`POST units/{id}/panic`."""
 
@@ -97,7 +98,7 @@ class PanicDoor(ActionDoor):
         return Answer({"help": {"id": str(call.id), "at": iso(call.at)}}, 201 if call.at == running.now else 200)
 
 
-@action()
+@action(answer=shapes.OneAnsweredHelp)
 class HelpAnswerDoor(ActionDoor):
     """`POST help/{id}/answer`."""
 

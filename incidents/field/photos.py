@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
@@ -18,6 +18,7 @@ from foundation.lib import media
 from foundation.lib.errors import DomainError, Missing
 from foundation.lib.rest import read_body
 from foundation.people.doors import ActionDoor, Answer, Door
+from incidents import shapes
 from incidents.access import get_incident
 from incidents.api import action
 from incidents.field import bodies
@@ -58,7 +59,7 @@ class PhotosDoor(ActionDoor):
     @extend_schema(
         request={"image/jpeg": OpenApiTypes.BINARY},
         parameters=[OpenApiParameter("at", OpenApiTypes.DATETIME, description="When it was taken.")],
-        responses={201: OpenApiResponse(description="The photo's id, kept.")},
+        responses={201: shapes.OnePhoto},
     )
     def post(self, request: Request, **where: Any) -> Response:
         """Hand in a JPEG, PNG or WebP of 10 MB at the most; location data is not kept."""
@@ -132,7 +133,7 @@ def picture_answer(photo: Photo, name: str) -> HttpResponse:
     return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=300"})
 
 
-@action(bodies.DiscardBody)
+@action(bodies.DiscardBody, answer=shapes.OnePhoto)
 class DiscardDoor(ActionDoor):
     """`POST photos/{id}/discard`."""
 

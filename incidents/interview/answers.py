@@ -3,33 +3,12 @@
 from rest_framework import serializers
 
 from sop.content import PRIORITIES
+from sop.shapes import KeyQuestionAnswer, SaidAnswer
 
 
-class SaidAnswer(serializers.Serializer[object]):
-    """One text in both languages."""
-
-    id = serializers.CharField()
-    en = serializers.CharField()
-
-
-class BranchAnswer(serializers.Serializer[object]):
-    """One way to answer: `value` is what is sent; a number's bands begin at `at_least`."""
-
-    value = serializers.CharField()
-    label = SaidAnswer(allow_null=True)  # type: ignore[assignment]  # DRF fields have a `label` of their own
-    at_least = serializers.IntegerField(allow_null=True)
-    priority = serializers.ChoiceField(choices=PRIORITIES, allow_null=True)
-    type = serializers.CharField(allow_null=True)
-    next = serializers.CharField()
-
-
-class QuestionAnswer(serializers.Serializer[object]):
+class QuestionAnswer(KeyQuestionAnswer):
     """An open question. The first is asked next; `certain` ones come up whatever is answered before them."""
 
-    id = serializers.CharField()
-    kind = serializers.ChoiceField(choices=["yes_no_unknown", "choice", "number", "text"])
-    ask = SaidAnswer()
-    answers = BranchAnswer(many=True)
     reason = serializers.ChoiceField(choices=["opening", "key", "apart"])
     certain = serializers.BooleanField()
     raises_to = serializers.CharField(allow_null=True)

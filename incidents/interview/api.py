@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +17,7 @@ from incidents.answers import incident_answer
 from incidents.interview.answers import IncidentInterviewAnswer, InterviewAnswer
 from incidents.interview.conversation import interview_about, interview_of_incident, interview_of_report
 from incidents.services.interview import answer_report, decline_proposal
+from incidents.shapes import OneIncident
 
 TYPE = OpenApiParameter("type", str, description="The type that the call-taker has chosen.")
 
@@ -73,7 +74,7 @@ class IncidentInterviewDoor(Door):
         return Response(interview_of_incident(found, time.now(), whole=whole))
 
 
-@extend_schema(request=None, responses={200: OpenApiResponse(description="Done.")})
+@extend_schema(request=None, responses={200: OneIncident})
 class DeclineProposalDoor(ActionDoor):
     """`POST incidents/{id}/decline-proposal`."""
 

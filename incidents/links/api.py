@@ -8,6 +8,7 @@ from foundation.journal import Change
 from foundation.lib.rest import Body, Text
 from foundation.lib.time import iso
 from foundation.people.doors import ActionDoor, Answer
+from incidents import shapes
 from incidents.api import action
 from incidents.bodies import PHONE
 from incidents.services.crew_links import issue_crew_link, revoke_crew_link
@@ -19,7 +20,7 @@ class LinkBody(Body):
     phone = Text(max_length=30, validators=[PHONE])
 
 
-@action(LinkBody, 201)
+@action(LinkBody, 201, answer=shapes.OneCrewLink)
 class CrewLinkDoor(ActionDoor):
     """`POST unit-assignments/{id}/link`."""
 
@@ -36,7 +37,7 @@ class CrewLinkDoor(ActionDoor):
         return Answer({"link": {"id": str(link.id), "until": iso(link.expires_at), "to": link.number_end}}, 201)
 
 
-@action()
+@action(answer=shapes.OneJob)
 class RevokeCrewLinkDoor(ActionDoor):
     """`POST unit-assignments/{id}/link/revoke`."""
 
