@@ -44,7 +44,7 @@ LONG_OF_INCIDENT = ("procedure_version__content",)
 LONG_OF_ALARM = tuple(f"report__{name}" for name in ("suggestion", "screening", "duplicates", "answers", "interview"))
 TOLD_PARTS = ("author", "agency", "unit")
 # Limits of the house itself, which nobody on a screen has to meet: a missed one comes as an alarm.
-HOUSEKEEPING = ("leave_board", "left_open", "call_waiting")
+HOUSEKEEPING = ("leave_board", "left_open")
 
 
 def those(model: type[Model], column: str, ids: Any) -> Any:

@@ -222,7 +222,7 @@ def claim_report(*, report_id: UUID, actor: User, now: datetime | None = None) -
         report.status = Report.Status.CLAIMED
         report.claimed_by, report.claimed_at = actor, running.now
         report.save(update_fields=["status", "claimed_by", "claimed_at"])
-        clear_alarms(running, report, kinds=("call_waiting",))
+        end_limits(running, report, ("call_waiting",))
         running.append(ReportClaimed(report=report.id, by=actor.label))
         return report
 
@@ -242,8 +242,14 @@ def settle_report(running: Change, report: Report, status: Report.Status) -> Non
     DECIDE.soon(
         report.id, status, report.incident_id, report.disposition, report.remark, report.undo_until, report.undo_to
     )
-    clock.settle(kind="unhandled", subject=report.subject, now=running.now)
-    clear_alarms(running, report, kinds=("unhandled", "call_waiting"))
+    end_limits(running, report, ("unhandled", "call_waiting"))
+
+
+def end_limits(running: Change, report: Report, kinds: tuple[str, ...]) -> None:
+    """What was asked for has been done: the limits of these kinds end, and their alarms go."""
+    for kind in kinds:
+        clock.settle(kind=kind, subject=report.subject, now=running.now)
+    clear_alarms(running, report, kinds=kinds)
 
 
 def attach_report(*, report_id: UUID, incident_id: UUID, actor: Actor, now: datetime | None = None) -> Report:

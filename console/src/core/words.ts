@@ -94,6 +94,7 @@ const ROLES: Words = {
 export const roleWord = (code: string): string => say(ROLES, code);
 
 const DEADLINES: Words = {
+  call_waiting: () => gettext("dijawab"),
   unhandled: () => gettext("ditangani"),
   acknowledge: () => gettext("diterima"),
   dispatch: () => gettext("unit dikirim"),
