@@ -308,11 +308,13 @@ class AlarmCard(Card):
     agency = AgencyCard(allow_null=True)
     phone = serializers.CharField(allow_null=True)
     words = SaidAnswer(allow_null=True)
+    page = serializers.CharField(allow_null=True)
     help = HelpCard(allow_null=True)
     calls = AlarmCallCard(many=True)
     acknowledged = SeenCard(allow_null=True)
     shelved = ShelvedCard(allow_null=True)
     limit = DeadlineCard(allow_null=True)
+    read_by = serializers.ListField(child=serializers.UUIDField())
 
     def get_fields(self) -> dict[str, Any]:
         """`class` (A1, A2, A3) and `for` (a role) are words of Python's own."""
