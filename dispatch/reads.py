@@ -1,6 +1,6 @@
 """What the cards of changed things are drawn from, composed once: the hub asks it at every change, and everybody waits.
 
-Each takes the ids (or subjects) that it is asked for as one array; `dispatch/cards.py` draws.
+Each takes the ids (or subjects) that it is asked for as one array; `dispatch/cards/` draws.
 """
 
 from typing import Any

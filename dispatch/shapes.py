@@ -1,6 +1,6 @@
 """The shapes of cards, of the board and of what else dispatch answers, for the API's description.
 
-`cards.py` draws them; a test holds every answer against its shape (`tests/access/test_shapes.py`).
+`cards/` draws them; a test holds every answer against its shape (`tests/access/test_shapes.py`).
 """
 
 from typing import Any
@@ -8,16 +8,9 @@ from typing import Any
 from rest_framework import serializers
 
 from incidents.aid.shapes import AidAnswer
-from incidents.interview.answers import ProposalAnswer, SuggestionAnswer
-from incidents.shapes import (
-    CallerAnswer,
-    DuplicateAnswer,
-    OnBehalfAnswer,
-    PersonAnswer,
-    ScreeningAnswer,
-    UnitNameAnswer,
-)
-from incidents.states import ASSIGNMENT_STATES, INCIDENT_STAGES, REPORT_STATES, UNIT_STATES
+from incidents.interview.answers import ProposalAnswer
+from incidents.shapes import OnBehalfAnswer, ReportShape, UnitNameAnswer
+from incidents.states import ASSIGNMENT_STATES, INCIDENT_STAGES, UNIT_STATES
 from sop.content import PRIORITIES
 from sop.shapes import SaidAnswer
 
@@ -231,30 +224,9 @@ class IncidentCard(Card):
     aid = AidAnswer(many=True)
 
 
-class ReportCard(Card):
+class ReportCard(Card, ReportShape):
     """A report as the centre sees it; the caller's number is masked."""
 
-    number = serializers.CharField()
-    channel = serializers.CharField()
-    status = serializers.ChoiceField(choices=REPORT_STATES)
-    received_at = serializers.DateTimeField(allow_null=True)
-    answered_at = serializers.DateTimeField(allow_null=True)
-    text = serializers.CharField()
-    place = serializers.CharField()
-    area = serializers.CharField(allow_null=True)
-    lat = serializers.FloatField(allow_null=True)
-    lon = serializers.FloatField(allow_null=True)
-    radius_m = serializers.IntegerField(allow_null=True)
-    caller = CallerAnswer(allow_null=True)
-    claimed_by = PersonAnswer(allow_null=True)
-    suggestion = SuggestionAnswer()
-    screening = ScreeningAnswer()
-    duplicates = DuplicateAnswer(many=True)
-    answers = serializers.DictField()
-    incident = serializers.UUIDField(allow_null=True)
-    disposition = serializers.CharField(allow_null=True)
-    paper = serializers.CharField(allow_null=True)
-    exercise = serializers.BooleanField()
     deadlines = DeadlineCard(many=True)
 
 

@@ -11,7 +11,12 @@ Data = dict[str, Any]
 
 
 def report_answer(report: Report) -> Data:
-    """A report with its suggestion, likenesses and screening; the caller's number is masked."""
+    """A report, and how long its last decision can be taken back."""
+    return report_data(report) | {"undo_until": iso(report.undo_until)}
+
+
+def report_data(report: Report) -> Data:
+    """What answers and cards say of a report, its suggestion and screening with it; the caller's number is masked."""
     return {
         "id": str(report.id),
         "number": report.number,
@@ -33,7 +38,6 @@ def report_answer(report: Report) -> Data:
         "answers": report.answers,
         "incident": str(report.incident_id) if report.incident_id else None,
         "disposition": report.disposition or None,
-        "undo_until": iso(report.undo_until),
         "paper": report.paper or None,
         "exercise": report.exercise,
     }

@@ -47,8 +47,8 @@ class ScreeningAnswer(serializers.Serializer[object]):
     reasons = ScreeningReason(many=True)
 
 
-class ReportAnswer(serializers.Serializer[object]):
-    """A report."""
+class ReportShape(serializers.Serializer[object]):
+    """What answers and cards say of a report."""
 
     id = serializers.UUIDField()
     number = serializers.CharField()
@@ -70,9 +70,14 @@ class ReportAnswer(serializers.Serializer[object]):
     answers = serializers.DictField()
     incident = serializers.UUIDField(allow_null=True)
     disposition = serializers.CharField(allow_null=True)
-    undo_until = serializers.DateTimeField(allow_null=True)
     paper = serializers.CharField(allow_null=True)
     exercise = serializers.BooleanField()
+
+
+class ReportAnswer(ReportShape):
+    """A report, and how long its last decision can be taken back."""
+
+    undo_until = serializers.DateTimeField(allow_null=True)
 
 
 class PaperNumbersAnswer(serializers.Serializer[object]):
