@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 
 from agencies.models import Decree
@@ -18,7 +19,7 @@ from tests.centre import Centre
 from tests.databases import Cluster
 
 # How far an app goes back: before it there is no table for what a centre holds, or it is the record itself.
-BACK = [("dispatch", "0001_initial"), ("incidents", "0002_numbers")]
+BACK = [("dispatch", "0001_initial"), ("incidents", "0002_numbers"), ("journal", "0002_append_only")]
 # The rules and the guards over them; whoever goes back so far has no incidents any more.
 FAR_BACK = [("agencies", "0001_initial"), ("sop", "0001_initial")]
 
@@ -72,6 +73,17 @@ def test_migrations_go_back_and_forth_over_a_centre(centre: Centre) -> None:
     assert held()[5:] == before[5:]
     with pytest.raises(DatabaseError):
         Decree.objects.update(issuer="x")
+
+
+def test_the_guard_over_the_record_is_never_taken_away(centre: Centre) -> None:
+    fill(centre)
+    with pytest.raises(IrreversibleError):
+        migrate([("journal", "0001_initial")])
+    with pytest.raises(DatabaseError):
+        JournalEntry.objects.update(kind="x")
+    migrate()
+    call_command("verify_journal", verbosity=0)
+    assert centre.desk("operator").report("pohon tumbang")["number"]
 
 
 def test_a_dump_restores_whole(centre: Centre, cluster: Cluster, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""The database keeps the record: one function appends, nothing alters."""
+"""The database keeps the record: one function appends, nothing alters. There is no way back: who could take the guard
+away with a release could alter what it guarded."""
 
 from django.db import migrations
 
@@ -57,15 +58,7 @@ CREATE TRIGGER journal_head_kept BEFORE DELETE OR TRUNCATE ON journal_head
 INSERT INTO journal_head (id, position, hash) VALUES (1, 0, sha256('PSC 112'::bytea));
 """
 
-UNDO = """
-DROP TRIGGER journal_entry_frozen ON journal_entry;
-DROP TRIGGER journal_seal_frozen ON journal_seal;
-DROP TRIGGER journal_head_kept ON journal_head;
-DROP FUNCTION journal_refuse();
-DROP FUNCTION journal_append(timestamptz, uuid, text, text[], smallint[], text[], text[]);
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [("journal", "0001_initial")]
-    operations = [migrations.RunSQL(APPEND + REFUSE, UNDO)]
+    operations = [migrations.RunSQL(APPEND + REFUSE)]
