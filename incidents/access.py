@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.models import Member
@@ -141,19 +141,28 @@ def get_report(user: Actor, report_id: UUID, *, lock: bool = False) -> Report:
     return report
 
 
+def reach_incident_of(user: Actor, kind: type[Model], thing: UUID, missing: str, *, lock: bool = False) -> None:
+    """The incident on which a thing hangs exists for this user; locked, it is so before the thing (the one lock order).
+
+    Raises:
+        Missing: in the thing's own words.
+    """
+    incident_id = kind._default_manager.filter(id=thing).values_list("incident_id", flat=True).first()
+    try:
+        if incident_id is None:
+            raise Missing(missing)
+        get_incident(user, incident_id, lock=lock)
+    except Missing:
+        raise Missing(missing) from None
+
+
 def get_assignment(user: Actor, assignment_id: UUID) -> AgencyAssignment:
-    """An agency's part, its incident locked first (the one lock order: incident, then what hangs on it).
+    """An agency's part, its incident locked first.
 
     Raises:
         Missing: the incident does not exist for this user.
     """
-    incident_id = AgencyAssignment.objects.filter(id=assignment_id).values_list("incident_id", flat=True).first()
-    if incident_id is None:
-        raise Missing(_("Penugasan ini tidak ditemukan."))
-    try:
-        get_incident(user, incident_id, lock=True)
-    except Missing:
-        raise Missing(_("Penugasan ini tidak ditemukan.")) from None
+    reach_incident_of(user, AgencyAssignment, assignment_id, _("Penugasan ini tidak ditemukan."), lock=True)
     return AgencyAssignment.objects.select_related("agency", "incident").get(id=assignment_id)
 
 
@@ -239,19 +248,39 @@ def require_part(user: Actor, assignment: AgencyAssignment, on_behalf: OnBehalf 
     """
     if isinstance(user, System):
         return
+    voice = voice_of(user, assignment.agency_id)
+    if voice is None:
+        raise Denied(_("Hanya instansi yang bersangkutan yang dapat melakukan ini."))
+    if voice == CENTRE and on_behalf is None:
+        raise Denied(
+            _("Sebutkan atas nama siapa dan lewat apa (on_behalf): pusat layanan bukan instansi ini."),
+            code="on_behalf_required",
+        )
+    guard_on_behalf(voice, on_behalf)
+
+
+def voice_of(user: Actor, agency: UUID | None, unit: UUID | None = None) -> Audience | None:
+    """For whom this user speaks about an agency's part (or its unit's): the centre, the agency's own desk or head, the
+    unit's crew; None for anybody else.
+
+    Raises:
+        Denied: an auditor, who sees as much as the centre.
+    """
     audience = audience_of(user)
     if audience == CENTRE:
         require_centre(user)
-        if on_behalf is None:
-            raise Denied(
-                _("Sebutkan atas nama siapa dan lewat apa (on_behalf): pusat layanan bukan instansi ini."),
-                code="on_behalf_required",
-            )
-        return
-    own = audience is not None and audience.kind == "agency" and audience.id == assignment.agency_id
-    if not own or not works_at_desk(user):
-        raise Denied(_("Hanya instansi yang bersangkutan yang dapat melakukan ini."))
-    if on_behalf is not None:
+        return audience
+    desk = audience == Audience("agency", agency) and works_at_desk(user)
+    return audience if desk or audience == Audience("unit", unit) else None
+
+
+def guard_on_behalf(voice: Audience, on_behalf: OnBehalf | None) -> None:
+    """Only the centre speaks for somebody else.
+
+    Raises:
+        Invalid: when an agency or a crew names somebody.
+    """
+    if voice != CENTRE and on_behalf is not None:
         raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
 
 

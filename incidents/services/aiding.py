@@ -10,8 +10,8 @@ from agencies.models import Agency, Agreement, Promise
 from agencies.routing import SUPPORT
 from agencies.services.agreements import local_day
 from foundation.journal import Actor, Change, System, change
-from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
-from incidents.access import CENTRE, OnBehalf, audience_of, get_incident, require_centre, works_at_desk
+from foundation.lib.errors import Denied, Invalid, WrongMove
+from incidents.access import CENTRE, OnBehalf, get_incident, reach_incident_of, require_centre, voice_of
 from incidents.deadlines import start_aid
 from incidents.entries import AidAsked
 from incidents.models import AgencyAssignment, Aid, Incident
@@ -147,13 +147,7 @@ def get_aid(actor: Actor, aid_id: UUID) -> Aid:
     Raises:
         Missing: the incident does not exist for this user.
     """
-    incident_id = Aid.objects.filter(id=aid_id).values_list("incident_id", flat=True).first()
-    try:
-        if incident_id is None:
-            raise Missing("")
-        get_incident(actor, incident_id, lock=True)
-    except Missing:
-        raise Missing(_("Permintaan bantuan ini tidak ditemukan.")) from None
+    reach_incident_of(actor, Aid, aid_id, _("Permintaan bantuan ini tidak ditemukan."), lock=True)
     return Aid.objects.select_related("incident", "party", "promise", "assignment").get(id=aid_id)
 
 
@@ -165,18 +159,14 @@ def require_side(actor: Actor, aid: Aid, move: str, on_behalf: OnBehalf | None) 
     """
     if isinstance(actor, System):
         return
-    audience = audience_of(actor)
-    if audience == CENTRE:
-        require_centre(actor)
-        if move in HELPERS_MOVES and on_behalf is None:
-            raise Denied(
-                _("Sebutkan atas nama siapa dan lewat apa (on_behalf): langkah ini milik pemberi bantuan."),
-                code="on_behalf_required",
-            )
-        return
-    own = audience is not None and audience.kind == "agency" and audience.id == aid.party.agency_id
-    if not own or move not in HELPERS_MOVES or not works_at_desk(actor):
+    voice, helpers = voice_of(actor, aid.party.agency_id), move in HELPERS_MOVES
+    if voice is None or (voice != CENTRE and not helpers):
         raise Denied(_("Langkah ini milik pihak lain."))
+    if voice == CENTRE and helpers and on_behalf is None:
+        raise Denied(
+            _("Sebutkan atas nama siapa dan lewat apa (on_behalf): langkah ini milik pemberi bantuan."),
+            code="on_behalf_required",
+        )
 
 
 def take_in(aid: Aid, move: str, given: Given) -> None:

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from foundation.journal import Actor, change
-from foundation.lib.errors import Missing, WrongMove
-from incidents.access import get_incident, require_writer
+from foundation.lib.errors import WrongMove
+from incidents.access import get_incident, reach_incident_of, require_writer
 from incidents.entries import PatientsChanged, PatientsTold
 from incidents.models import Patients
 from incidents.services.speaking import said_when, speaker_of
@@ -100,11 +100,5 @@ def get_patients(actor: Actor, patients_id: UUID) -> Patients:
     Raises:
         Missing: the incident does not exist for this user.
     """
-    incident = Patients.objects.filter(id=patients_id).values_list("incident_id", flat=True).first()
-    if incident is None:
-        raise Missing(_("Data pasien ini tidak ditemukan."))
-    try:
-        get_incident(actor, incident, lock=True)
-    except Missing:
-        raise Missing(_("Data pasien ini tidak ditemukan.")) from None
+    reach_incident_of(actor, Patients, patients_id, _("Data pasien ini tidak ditemukan."), lock=True)
     return Patients.objects.get(id=patients_id)

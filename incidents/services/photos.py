@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from foundation.journal import Actor, change
 from foundation.lib import media
-from foundation.lib.errors import Denied, Missing
+from foundation.lib.errors import Denied
 from foundation.people.models import Role, User
-from incidents.access import get_incident, require_centre, require_writer
+from incidents.access import get_incident, reach_incident_of, require_centre, require_writer
 from incidents.entries import PhotoAdded, PhotoDiscarded
 from incidents.models import Photo
 from incidents.pictures import Picture
@@ -77,13 +77,7 @@ def get_photo(actor: Actor, photo_id: UUID, *, lock: bool = False) -> Photo:
     Raises:
         Missing: there is none.
     """
-    incident = Photo.objects.filter(id=photo_id).values_list("incident_id", flat=True).first()
-    try:
-        if incident is None:
-            raise Missing(_("Foto ini tidak ditemukan."))
-        get_incident(actor, incident, lock=lock)
-    except Missing:
-        raise Missing(_("Foto ini tidak ditemukan.")) from None
+    reach_incident_of(actor, Photo, photo_id, _("Foto ini tidak ditemukan."), lock=lock)
     return Photo.objects.get(id=photo_id)
 
 

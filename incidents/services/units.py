@@ -7,17 +7,15 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Unit
 from foundation.clock.clock import clock
-from foundation.journal import Actor, Change, System, change
+from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
 from foundation.people.models import User
 from incidents.access import (
-    CENTRE,
     OnBehalf,
-    audience_of,
     get_assignment,
     get_unit_assignment,
-    require_centre,
-    works_at_desk,
+    guard_on_behalf,
+    voice_of,
 )
 from incidents.deadlines import resume_response, start_silence
 from incidents.entries import UnitAssigned, UnitMoved
@@ -105,17 +103,10 @@ def require_sender(actor: Actor, assignment: AgencyAssignment, on_behalf: OnBeha
     Raises:
         Denied: for everybody else.
     """
-    if isinstance(actor, System):
-        return
-    audience = audience_of(actor)
-    if audience == CENTRE:
-        require_centre(actor)
-        return
-    own = audience is not None and audience.kind == "agency" and audience.id == assignment.agency_id
-    if not own or not works_at_desk(actor):
+    voice = voice_of(actor, assignment.agency_id)
+    if voice is None:
         raise Denied(_("Hanya instansi yang bersangkutan atau pusat layanan yang dapat mengirim unit."))
-    if on_behalf is not None:
-        raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
+    guard_on_behalf(voice, on_behalf)
 
 
 def lock_unit(assignment: AgencyAssignment, unit_id: UUID) -> Unit:
@@ -239,18 +230,10 @@ def require_driver(actor: Actor, job: UnitAssignment, on_behalf: OnBehalf | None
         Denied: for everybody else.
         Invalid: when a crew or a desk names somebody else.
     """
-    if isinstance(actor, System):
-        return
-    audience = audience_of(actor)
-    if audience == CENTRE:
-        require_centre(actor)
-        return
-    crew = audience is not None and audience.kind == "unit" and audience.id == job.unit_id
-    desk = audience is not None and audience.kind == "agency" and audience.id == job.assignment.agency_id
-    if not crew and not (desk and works_at_desk(actor)):
+    voice = voice_of(actor, job.assignment.agency_id, job.unit_id)
+    if voice is None:
         raise Denied(_("Hanya awak unit, instansinya, atau pusat layanan yang dapat melakukan ini."))
-    if on_behalf is not None:
-        raise Invalid(_("Hanya pusat layanan yang bertindak atas nama."), fields={"on_behalf": [_("Tidak berlaku.")]})
+    guard_on_behalf(voice, on_behalf)
 
 
 def stamp(job: UnitAssignment, status: str, at: datetime, heard_at: datetime) -> None:
