@@ -21,6 +21,7 @@ Nothing here reads a clock or a table; the order of the mandates given never cha
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -121,8 +122,7 @@ class Overlap:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Considered:
+class Considered(NamedTuple):
     """A mandate that was looked at and what became of it, in codes: enough to say it in any language years later.
 
     `verdict`: `leads`, `supports`, `informed`; `ties` (equal to the lead, supports), `gives_way` (a lead beaten by

@@ -59,6 +59,9 @@ def database(url: str) -> dict[str, object]:
             "keepalives_idle": 5,
             "keepalives_interval": 2,
             "keepalives_count": 2,
+            # Our prepared statements are asked for few rows by their keys: planning them anew each time, which the
+            # server prefers for short lists, takes longer than running them.
+            "options": "-c plan_cache_mode=force_generic_plan",
             **options,
         },
     }

@@ -1,6 +1,6 @@
 """What the record keeps of incidents: opened, routed, changed, closed."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ class IncidentRouted(IncidentRoutedOnce):
     def judgements(self) -> list[Considered]:
         """Every mandate that was looked at, as routing judged it."""
         rows = (line.split("\t") for line in self.considered)
-        return [Considered(*row) for row in rows if len(row) == len(fields(Considered))]
+        return [Considered(*row) for row in rows if len(row) == len(Considered._fields)]
 
 
 @entry_kind("incident.reclassified")

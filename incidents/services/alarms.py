@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,11 +14,28 @@ from agencies.models import Agency
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Missing
+from foundation.lib.sql import Read
 from foundation.people.models import Role
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
 from incidents.entries import AlarmAcknowledged, AlarmCallEnded, AlarmCleared, AlarmRaised
 from incidents.models import EVERYBODY, AgencyAssignment, Alarm, AlarmCall, AlarmReading, HelpCall, Incident, Report
 
+
+def standing_about(column: str) -> Read[Alarm]:
+    """The alarms that what stands in this column has caused and that nobody has cleared. Every decision asks."""
+    return Read(
+        f"standing_alarms_of_{column}",
+        1,
+        lambda cause: Alarm.objects.filter(cleared_at=None, **{column: cause}).order_by("id"),
+    )
+
+
+STANDING: Final = {
+    Incident: standing_about("incident"),
+    Report: standing_about("report"),
+    AgencyAssignment: standing_about("assignment"),
+    HelpCall: standing_about("help_call"),
+}
 # How the record names them is also what their pages are called.
 PAPERS_WITH_PAGES: Final = ("decree", "agreement")
 
@@ -132,28 +149,11 @@ def clear_alarms(
 
     An alarm that asks to ring several agencies stands until the last of them is heard of.
     """
-    standing = standing_about(about)
-    if kinds is not None:
-        wanted = Q(kind__in=kinds)
-        standing = standing.filter(wanted | Q(audience__isnull=False) if own_board else wanted)
-    for alarm in standing.order_by("id"):
-        clear(running, alarm)
+    for alarm in STANDING[type(about)](about.id):
+        if kinds is None or alarm.kind in kinds or (own_board and alarm.audience_id is not None):
+            clear(running, alarm)
     if isinstance(about, AgencyAssignment):
         end_calls(running, about, kinds)
-
-
-def standing_about(about: Incident | Report | AgencyAssignment | HelpCall) -> QuerySet[Alarm]:
-    """The alarms that this one thing has caused and that nobody has cleared."""
-    standing = Alarm.objects.filter(cleared_at=None)
-    match about:
-        case HelpCall():
-            return standing.filter(help_call=about)
-        case AgencyAssignment():
-            return standing.filter(assignment=about)
-        case Incident():
-            return standing.filter(incident=about)
-        case Report():
-            return standing.filter(report=about)
 
 
 def clear(running: Change, alarm: Alarm) -> None:

@@ -1,7 +1,6 @@
 """Calling agencies to an incident: who is obliged, and making sure that somebody hears it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import astuple
 from datetime import timedelta
 from uuid import UUID
 
@@ -69,7 +68,7 @@ def write_route(running: Change, incident: Incident, route: Route) -> None:
             others=others,
             gap=route.gap,
             reasons=tuple(route.reasons),
-            considered=tuple("\t".join(astuple(one)) for one in route.considered),
+            considered=tuple("\t".join(one) for one in route.considered),
         )
     )
 
