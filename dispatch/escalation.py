@@ -18,7 +18,17 @@ from foundation.journal import Change
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
-from incidents.models import AgencyAssignment, Aid, Alarm, CrewLink, Finding, HelpCall, Incident, Report
+from incidents.models import (
+    AgencyAssignment,
+    Aid,
+    Alarm,
+    CrewLink,
+    Finding,
+    HelpCall,
+    Incident,
+    Report,
+    UnitAssignment,
+)
 from incidents.services.alarms import call_for, clear, raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
@@ -45,6 +55,7 @@ URGENCY: Final = {
     "left_open": Alarm.Urgency.ACT_SOON,
     "aid_answer": Alarm.Urgency.ACT_SOON,
     "aid_arrival": Alarm.Urgency.ACT_SOON,
+    "link_failed": Alarm.Urgency.ACT_SOON,
 }
 
 
@@ -56,6 +67,7 @@ class Missed:
     incident: Incident | None = None
     assignment: AgencyAssignment | None = None
     help_call: HelpCall | None = None
+    job: UnitAssignment | None = None
 
     @property
     def agency(self) -> Agency | None:
@@ -224,11 +236,11 @@ class NoticeLimit(Due[Alarm]):
         return None
 
 
-class LinkLimit(RowLimit[CrewLink]):
-    """Subject `crew_link:<uuid>`: the link of a crew without an account has had its time."""
+class OfLink(RowLimit[CrewLink]):
+    """Subject `crew_link:<uuid>`: about the link of a crew without an account."""
 
     model = CrewLink
-    parts = ("job__unit",)
+    parts = ("job__unit", "job__incident__type", "job__assignment__agency")
 
     def lock(self, subject: str) -> object | None:
         """The incident's row, then the link's."""
@@ -237,6 +249,10 @@ class LinkLimit(RowLimit[CrewLink]):
             return None
         return unless_held(link)
 
+
+class LinkLimit(OfLink):
+    """It has had its time."""
+
     def step(self, deadline: Deadline, running: Change) -> datetime | None:
         """It opens nothing any more, and the card says so."""
         link = self.row(deadline)
@@ -244,6 +260,19 @@ class LinkLimit(RowLimit[CrewLink]):
         if link.ended_at is None:
             close_link(running, link, link.job, why="expired")
         return None
+
+
+class LinkFailedLimit(OfLink):
+    """Its message did not leave, and nobody has said that the crew knows."""
+
+    def step(self, deadline: Deadline, running: Change) -> datetime | None:
+        """Call the coordinator."""
+        link = self.row(deadline)
+        if link.ended_at is not None or link.opened_at is not None:
+            drop(deadline, running)
+            return None
+        job = link.job
+        return climb(deadline, running, Missed(incident=job.incident, assignment=job.assignment, job=job))
 
 
 def register_handlers() -> None:
@@ -263,6 +292,7 @@ def register_handlers() -> None:
     clock.handle("shelving", ShelvingLimit())
     clock.handle("notice", NoticeLimit())
     clock.handle("crew_link", LinkLimit())
+    clock.handle("link_failed", LinkFailedLimit())
 
 
 def drop(deadline: Deadline, running: Change) -> None:
@@ -327,6 +357,7 @@ def sound(deadline: Deadline, running: Change, missed: Missed, to: str) -> None:
         report=missed.report,
         assignment=part,
         help_call=missed.help_call,
+        job=missed.job,
         agency=missed.agency,
         phone=missed.agency.phone if missed.agency else "",
         step=step,

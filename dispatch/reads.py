@@ -38,6 +38,7 @@ ALARM_PARTS = (
     "help_call__author",
     "help_call__agency",
     "help_call__unit",
+    "job__unit",
 )
 # What no card shows takes longer to read than the rest together.
 LONG_OF_INCIDENT = ("procedure_version__content",)

@@ -267,6 +267,13 @@ class ShelvedCard(serializers.Serializer[object]):
     words = serializers.CharField(allow_null=True)
 
 
+class AlarmJobCard(serializers.Serializer[object]):
+    """The part of the one unit that it is about."""
+
+    id = serializers.UUIDField()
+    call_sign = serializers.CharField()
+
+
 class AlarmCard(Card):
     """An alarm; its words are made from `kind` on the screen, in the reader's language."""
 
@@ -279,6 +286,7 @@ class AlarmCard(Card):
     number = serializers.CharField(allow_null=True)
     agency = AgencyCard(allow_null=True)
     phone = serializers.CharField(allow_null=True)
+    job = AlarmJobCard(allow_null=True)
     words = SaidAnswer(allow_null=True)
     page = serializers.CharField(allow_null=True)
     help = HelpCard(allow_null=True)

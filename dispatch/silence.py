@@ -45,6 +45,7 @@ class SilenceLimit(RowLimit[UnitAssignment]):
                 role=Role.DISPATCHER,
                 incident=job.incident,
                 assignment=job.assignment,
+                job=job,
                 agency=job.unit.agency,
                 phone=job.unit.agency.phone,
             )

@@ -186,9 +186,8 @@ def get_unit_assignment(user: Actor, unit_assignment_id: UUID) -> UnitAssignment
             raise Missing(_("Tugas unit ini tidak ditemukan.")) from None
     if isinstance(user, LinkedCrew) and user.job != unit_assignment_id:
         raise Missing(_("Tugas unit ini tidak ditemukan."))
-    return UnitAssignment.objects.select_related("unit", "unit__agency", "assignment", "incident").get(
-        id=unit_assignment_id
-    )
+    parts = ("unit", "unit__agency", "assignment", "incident", "link")
+    return UnitAssignment.objects.select_related(*parts).get(id=unit_assignment_id)
 
 
 def alarms_visible_to(audience: Audience | None) -> QuerySet[Alarm]:

@@ -35,6 +35,7 @@ class IncidentsConfig(AppConfig):
             "leave_board",
             "shelving",
             "notice",
+            "link_failed",
             "aid_answer",
             "aid_arrival",
             "finding_answer",

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from foundation.clock.clock import clock
 from foundation.journal import Change
-from incidents.models import AgencyAssignment, Aid, HelpCall, Incident, Report, UnitAssignment
+from incidents.models import AgencyAssignment, Aid, CrewLink, HelpCall, Incident, Report, UnitAssignment
 from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
@@ -43,6 +43,13 @@ CALL_LADDER: Final[Ladder] = [
     {"after_s": 0, "to": "call_taker"},
     {"after_s": 20, "to": "dispatcher"},
     {"after_s": 20, "to": "coordinator"},
+]
+LINK_FAILED: Final = "link_failed"
+# Whoever sent a message that did not leave has this long to reach the crew otherwise.
+LINK_FAILED_FOR: Final = timedelta(minutes=2)
+LINK_LADDER: Final[Ladder] = [
+    {"after_s": 0, "to": "coordinator"},
+    {"after_s": 300, "to": "coordinator"},
 ]
 AID_ANSWER: Final = "aid_answer"
 AID_ARRIVAL: Final = "aid_arrival"
@@ -84,6 +91,17 @@ def start_call_waiting(running: Change, report: Report) -> None:
         due_at=running.now + CALL_WAITING,
         now=running.now,
         ladder=CALL_LADDER,
+    )
+
+
+def start_link_failed(running: Change, link: CrewLink) -> None:
+    """The message to a crew did not leave: somebody must ring it."""
+    clock.start(
+        kind=LINK_FAILED,
+        subject=link.subject,
+        due_at=running.now + LINK_FAILED_FOR,
+        now=running.now,
+        ladder=LINK_LADDER,
     )
 
 

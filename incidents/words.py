@@ -125,6 +125,7 @@ CAUSE: Words = {
     "unit_silent": lambda: _("unit tanpa kabar"),
     "paper": lambda: _("keputusan atau perjanjian akan berakhir"),
     "procedure": lambda: _("versi SOP berlaku"),
+    "link_failed": lambda: _("SMS ke awak gagal"),
 }
 LIMIT: Words = {
     "call_waiting": lambda: _("menjawab panggilan"),
@@ -138,6 +139,8 @@ LIMIT: Words = {
     "left_open": lambda: _("kabar dari lokasi"),
     "aid_answer": lambda: _("jawaban atas permintaan bantuan"),
     "aid_arrival": lambda: _("bantuan tiba"),
+    "link_failed": lambda: _("pemberitahuan kepada awak"),
+    "panic": lambda: _("jawaban atas tombol panik"),
 }
 MEANS: Words = {
     "phone": lambda: _("telepon"),
@@ -168,6 +171,7 @@ LINK_END: Words = {
     "expired": lambda: _("lewat waktunya"),
     "reissued": lambda: _("diganti tautan baru"),
     "revoked": lambda: _("dicabut"),
+    "by_phone": lambda: _("awak ditelepon"),
 }
 # How far the help for an incident has come.
 STAGE: Words = {

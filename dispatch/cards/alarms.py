@@ -85,6 +85,7 @@ def alarm_data(alarm: Alarm, rev: int, calls: Sequence[AlarmCall]) -> Data:
         "number": about.number if about else None,
         "agency": agency_data(alarm.agency) if alarm.agency else None,
         "phone": alarm.phone or None,
+        "job": {"id": str(alarm.job.id), "call_sign": alarm.job.unit.call_sign} if alarm.job else None,
         "words": {"id": alarm.words_id, "en": alarm.words_en} if alarm.paper else None,
         "page": alarm.page or None,
         "help": help_data(alarm.help_call) if alarm.help_call else None,

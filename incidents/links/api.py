@@ -11,7 +11,7 @@ from foundation.people.doors import ActionDoor, Answer
 from incidents import shapes
 from incidents.api import action
 from incidents.bodies import PHONE
-from incidents.services.crew_links import issue_crew_link, revoke_crew_link
+from incidents.services.crew_links import issue_crew_link, record_crew_told, revoke_crew_link
 
 
 class LinkBody(Body):
@@ -35,6 +35,16 @@ class CrewLinkDoor(ActionDoor):
             actor=self.actor,
         )
         return Answer({"link": {"id": str(link.id), "until": iso(link.expires_at), "to": link.number_end}}, 201)
+
+
+@action(answer=shapes.OneJob)
+class CrewToldDoor(ActionDoor):
+    """`POST unit-assignments/{id}/link/told`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """The message failed and somebody rang the crew."""
+        job = record_crew_told(unit_assignment_id=where["unit_assignment"], actor=self.actor)
+        return Answer({"unit_assignment": {"id": str(job.id)}})
 
 
 @action(answer=shapes.OneJob)

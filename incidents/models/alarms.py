@@ -7,7 +7,7 @@ from django.db import models
 from agencies.models import Agency
 from foundation.lib.ids import new_id
 from foundation.people.models import User
-from incidents.models.assignments import AgencyAssignment
+from incidents.models.assignments import AgencyAssignment, UnitAssignment
 from incidents.models.field import HelpCall
 from incidents.models.incidents import Incident
 from incidents.models.reports import Report
@@ -42,6 +42,7 @@ class Alarm(models.Model):
         UNIT_SILENT = "unit_silent"
         PAPER = "paper"
         PROCEDURE = "procedure"
+        LINK_FAILED = "link_failed"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)
@@ -54,6 +55,8 @@ class Alarm(models.Model):
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="alarms")
     report = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="alarms")
     assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
+    # The unit's part, of an alarm about one crew.
+    job = models.ForeignKey(UnitAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
     help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     # A decree, agreement or procedure, as the record names it; what is to be known of it, and where it stands.

@@ -18,7 +18,19 @@ from foundation.lib.sql import Read
 from foundation.people.models import Role
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
 from incidents.entries import AlarmAcknowledged, AlarmCallEnded, AlarmCleared, AlarmRaised
-from incidents.models import EVERYBODY, AgencyAssignment, Alarm, AlarmCall, AlarmReading, HelpCall, Incident, Report
+from incidents.models import (
+    EVERYBODY,
+    AgencyAssignment,
+    Alarm,
+    AlarmCall,
+    AlarmReading,
+    HelpCall,
+    Incident,
+    Report,
+    UnitAssignment,
+)
+
+About = Incident | Report | AgencyAssignment | UnitAssignment | HelpCall
 
 
 def standing_about(column: str) -> Read[Alarm]:
@@ -34,6 +46,7 @@ STANDING: Final = {
     Incident: standing_about("incident"),
     Report: standing_about("report"),
     AgencyAssignment: standing_about("assignment"),
+    UnitAssignment: standing_about("job"),
     HelpCall: standing_about("help_call"),
 }
 # How the record names them is also what their pages are called.
@@ -50,6 +63,7 @@ def raise_alarm(
     report: Report | None = None,
     assignment: AgencyAssignment | None = None,
     help_call: HelpCall | None = None,
+    job: UnitAssignment | None = None,
     agency: Agency | None = None,
     phone: str = "",
     step: int = 0,
@@ -60,7 +74,7 @@ def raise_alarm(
     """
     own = agency if role in (Role.DESK, Role.SUPERVISOR) else None
     cause = Alarm(kind=kind, role=role, audience=own, incident=incident, report=report, help_call=help_call)
-    cause.assignment = assignment
+    cause.job, cause.assignment = job, assignment
     alarm = standing_alarm(cause) or cause
     alarm.urgency = min(urgency, alarm.urgency or urgency)
     alarm.assignment, alarm.agency, alarm.phone, alarm.step = assignment, agency, phone, step
@@ -108,7 +122,8 @@ def announce_paper(running: Change, about: str, say: Callable[[], str]) -> None:
 def standing_alarm(cause: Alarm) -> Alarm | None:
     """The alarm that stands for the same people and the same cause; each agency's refusal is a cause of its own."""
     same = Alarm.objects.filter(cleared_at=None, kind=cause.kind, role=cause.role, audience=cause.audience)
-    same = same.filter(incident=cause.incident, report=cause.report, help_call=cause.help_call, paper=cause.paper)
+    same = same.filter(incident=cause.incident, report=cause.report, help_call=cause.help_call, job=cause.job)
+    same = same.filter(paper=cause.paper)
     if cause.kind == Alarm.Kind.DECLINED:
         same = same.filter(assignment=cause.assignment)
     return same.select_for_update(of=("self",)).order_by("raised_at").first()
@@ -140,7 +155,7 @@ def ring(running: Change, alarm: Alarm) -> None:
 
 def clear_alarms(
     running: Change,
-    about: Incident | Report | AgencyAssignment | HelpCall,
+    about: About,
     *,
     kinds: tuple[str, ...] | None = None,
     own_board: bool = False,

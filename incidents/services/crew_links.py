@@ -18,7 +18,7 @@ from incidents.access import LinkedCrew, get_unit_assignment
 from incidents.entries import CrewLinkIssued, CrewLinkOpened
 from incidents.models import CrewLink, UnitAssignment
 from incidents.services.intake import normal_phone
-from incidents.services.link_ends import end_crew_link
+from incidents.services.link_ends import end_crew_link, settle_link_failure
 from incidents.services.units import require_sender, set_unit_status
 from incidents.states import UNIT_OPEN
 
@@ -135,6 +135,25 @@ def revoke_crew_link(*, unit_assignment_id: UUID, actor: Actor, now: datetime | 
         return job
 
 
+def record_crew_told(*, unit_assignment_id: UUID, actor: Actor, now: datetime | None = None) -> UnitAssignment:
+    """The message did not leave and somebody rang the crew instead: its link is over. Again changes nothing.
+
+    Raises:
+        Missing, Denied: the centre and the unit's own agency say so; nobody else.
+        WrongMove: the message did not fail.
+    """
+    with change(actor, now) as running:
+        job = get_unit_assignment(actor, unit_assignment_id)
+        require_sender(actor, job.assignment, None)
+        link = job.link
+        if link is None or link.ended_at is not None:
+            return job
+        if link.failed_at is None:
+            raise WrongMove(_("SMS itu tidak gagal: tunggu sampai dibuka, atau cabut tautannya."), allowed=["revoke"])
+        end_crew_link(running, job, why="by_phone")
+        return job
+
+
 def open_crew_link(*, actor: LinkedCrew, now: datetime | None = None) -> CrewLink:
     """A telephone has drawn the page: who sent the link sees that it was opened. Again changes nothing.
 
@@ -146,6 +165,7 @@ def open_crew_link(*, actor: LinkedCrew, now: datetime | None = None) -> CrewLin
         if link.opened_at is None:
             link.opened_at = running.now
             link.save(update_fields=["opened_at"])
+            settle_link_failure(running, link, link.job)
             running.append(
                 CrewLinkOpened(
                     incident=link.job.incident_id,

@@ -21,7 +21,7 @@ from incidents.deadlines import resume_response, start_silence
 from incidents.entries import UnitAssigned, UnitMoved
 from incidents.models import AgencyAssignment, UnitAssignment, UnitStatusTime
 from incidents.services.alarms import clear_alarms
-from incidents.services.link_ends import end_crew_link
+from incidents.services.link_ends import end_crew_link, settle_link_failure
 from incidents.services.moves import answer_assignment, guard_part, move_part
 from incidents.services.silence import hear_unit
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
@@ -192,6 +192,8 @@ def set_unit_status(
             clear_alarms(running, job.incident, kinds=("on_scene",))
         if status == "cancelled":
             resume_response(running, job.incident)
+        if job.link is not None:
+            settle_link_failure(running, job.link, job)
         if status not in UNIT_OPEN:
             end_crew_link(running, job, why="over")
         return job

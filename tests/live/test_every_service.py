@@ -13,6 +13,7 @@ from types import ModuleType
 from uuid import UUID
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 import agencies.services
@@ -27,6 +28,7 @@ from dispatch.hub import look, whole_board
 from dispatch.ring import Ring
 from foundation.journal import SYSTEM, change
 from foundation.journal.selectors import head_position
+from foundation.notify.services import send_due
 from foundation.people.models import Role, User
 from foundation.people.services import create_account, issue_token
 from incidents.access import Audience, LinkedCrew, OnBehalf
@@ -40,6 +42,7 @@ from incidents.services.correcting import add_agency, correct_place
 from incidents.services.crew_links import (
     issue_crew_link,
     open_crew_link,
+    record_crew_told,
     revoke_crew_link,
     set_status_by_link,
 )
@@ -328,6 +331,13 @@ def send_link(shift: Shift) -> Act:
     )
 
 
+def ring_the_crew(shift: Shift) -> Act:
+    crew = linked(shift)
+    with override_settings(SMS="off"):
+        send_due("test")
+    return lambda: record_crew_told(unit_assignment_id=crew.job, actor=shift.operator)
+
+
 def take_link_back(shift: Shift) -> Act:
     job = linked(shift).job
     return lambda: revoke_crew_link(unit_assignment_id=job, actor=shift.operator)
@@ -516,6 +526,7 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.aiding.ask_aid": ask_for_aid,
     "incidents.services.crew_links.issue_crew_link": send_link,
     "incidents.services.crew_links.open_crew_link": open_link,
+    "incidents.services.crew_links.record_crew_told": ring_the_crew,
     "incidents.services.crew_links.revoke_crew_link": take_link_back,
     "incidents.services.crew_links.set_status_by_link": drive_by_link,
     "incidents.services.help_calls.answer_help": answer_panic,

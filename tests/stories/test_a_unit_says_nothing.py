@@ -25,6 +25,7 @@ def test_a_silent_unit_calls_the_dispatcher_until_it_speaks(centre: Centre) -> N
     (alarm,) = operator.alarms("unit_silent")
     assert (alarm["class"], alarm["for"], alarm["agency"]["code"]) == ("A2", "dispatcher", "rsud_iskak_psc")
     assert alarm["phone"]
+    assert alarm["job"]["call_sign"] == "AMB-1"
     with watched_boards():
         crew.post(f"unit-assignments/{job}/status", {"status": "on_scene"})
     assert operator.alarms("unit_silent") == []
@@ -48,3 +49,17 @@ def test_a_unit_that_is_free_again_owes_nothing(centre: Centre) -> None:
         crew.post(f"unit-assignments/{job}/status", {"status": status})
     centre.fast_forward(hours=2)
     assert operator.alarms("unit_silent") == []
+
+
+def test_each_silent_unit_is_named_and_hearing_one_leaves_the_other(centre: Centre) -> None:
+    operator, crew, job = with_a_crew_on_its_way(centre)
+    damkar = centre.desk("damkar")
+    incident = operator.board()["incidents"][0]["id"]
+    part = damkar.part(incident, "damkar")["id"]
+    engine = damkar.post(f"assignments/{part}/units", {"unit": centre.unit("PMK-1")})["unit_assignment"]["id"]
+    damkar.post(f"unit-assignments/{engine}/status", {"status": "en_route"})
+    centre.fast_forward(minutes=16)
+    assert {alarm["job"]["call_sign"] for alarm in operator.alarms("unit_silent")} == {"AMB-1", "PMK-1"}
+    with watched_boards():
+        crew.post(f"unit-assignments/{job}/status", {"status": "on_scene"})
+    assert [alarm["job"]["call_sign"] for alarm in operator.alarms("unit_silent")] == ["PMK-1"]

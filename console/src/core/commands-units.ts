@@ -66,15 +66,21 @@ function moveUnit(line: Line, desk: Desk): Plan {
   return ready(words, () => [desk.send(wish.moveUnit(job, next.code, told))], next.code === "cancelled");
 }
 
-/** The number stands behind the colon, as everything that is said in words; `cabut` takes the link back. */
+/** The number stands behind the colon, as everything that is said in words; `cabut` takes the link back, `ditelepon`
+ *  says that its message failed and somebody rang. */
 function sendLink(line: Line, desk: Desk): Plan {
-  const back = line.args.at(-1)?.toLowerCase() === "cabut";
-  const sign = (back ? line.args.slice(0, -1) : line.args).join("");
+  const last = line.args.at(-1)?.toLowerCase();
+  const back = last === "cabut";
+  const rung = last === "ditelepon";
+  const sign = (back || rung ? line.args.slice(0, -1) : line.args).join("");
   if (sign === "") throw new Unclear(gettext("Sebut unitnya."));
   const { job } = jobOf(unitNamed(sign, line, desk), desk);
   const unit = job.unit.call_sign;
   if (back) {
     return ready(gettext("Cabut tautan SMS %(unit)s", { unit }), () => [desk.send(wish.revokeLink(job))], true);
+  }
+  if (rung) {
+    return ready(gettext("Awak %(unit)s sudah ditelepon", { unit }), () => [desk.send(wish.crewTold(job))]);
   }
   if (line.text === "") throw new Unclear(gettext("Tulis nomor ponsel awak di belakang titik dua."));
   const words = gettext("Kirim tautan SMS %(unit)s ke %(phone)s", { unit, phone: line.text });
@@ -144,7 +150,7 @@ export const UNIT_COMMANDS: readonly Command[] = [
   {
     verb: "TS",
     aliases: ["TAUTAN"],
-    grammar: "AMB2 : 0812… / cabut",
+    grammar: "AMB2 : 0812… / cabut / ditelepon",
     does: () => gettext("tautan SMS untuk awak"),
     when: (desk) => changes(desk) && desk.config.sms === true,
     plan: sendLink,

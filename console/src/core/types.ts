@@ -302,6 +302,8 @@ export interface AlarmCard extends Card {
   readonly number: string | number | null;
   readonly agency: AgencyRef | null;
   readonly phone: string | null;
+  /** The unit's part, where it is about one crew. */
+  readonly job?: { readonly id: Id; readonly call_sign: string } | null;
   readonly help?: HelpCall | null;
   /** The missed limit of that call, on the coordinator's alarm. */
   readonly limit?: Deadline | null;

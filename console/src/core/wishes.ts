@@ -81,6 +81,17 @@ export function sendLink(job: UnitAssignment, phone: string): Wish {
   };
 }
 
+/** The message failed and somebody rang the crew. */
+export function crewTold(job: Pick<UnitAssignment, "id"> & { readonly unit: { readonly call_sign: string } }): Wish {
+  return {
+    path: `unit-assignments/${job.id}/link/told`,
+    body: {},
+    subject: `link:${job.id}`,
+    label: gettext("Awak %(unit)s sudah ditelepon", { unit: job.unit.call_sign }),
+    shown: (store) => (jobIn(store, job.id)?.link?.status ?? "ended") === "ended",
+  };
+}
+
 export function revokeLink(job: UnitAssignment): Wish {
   return {
     path: `unit-assignments/${job.id}/link/revoke`,

@@ -125,6 +125,7 @@ const ALARMS: Words = {
   declined: () => gettext("Instansi menolak"),
   paper: () => gettext("Keputusan dan perjanjian"),
   procedure: () => gettext("SOP yang mulai berlaku"),
+  link_failed: () => gettext("SMS ke awak gagal: telepon awaknya"),
   help: () => gettext("BUTUH BANTUAN"),
   panic: () => gettext("PANIK: awak dalam bahaya"),
   message: () => gettext("Pesan belum dibaca"),
@@ -138,11 +139,13 @@ const ALARMS: Words = {
 export const alarmWord = (code: string): string => say(ALARMS, code);
 
 /** What an alarm card says: its cause, whom it is about, and which incident or report. */
-export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help" | "words">): string {
+export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help" | "job" | "words">): string {
   if (card.words) return inLanguage(card.words.id, card.words.en);
   const number = card.number === null ? "" : shortNumber(card.number);
   const whom = card.help?.from.name ?? (card.agency ? agencyName(card.agency) : "");
-  return [alarmWord(card.kind), whom, number, card.help?.text ?? ""].filter((part) => part !== "").join(" · ");
+  return [alarmWord(card.kind), card.job?.call_sign ?? "", whom, number, card.help?.text ?? ""]
+    .filter((part) => part !== "")
+    .join(" · ");
 }
 
 const POSITIONS: Words = {
@@ -198,6 +201,7 @@ const LINK_ENDS: Words = {
   expired: () => gettext("lewat waktunya"),
   reissued: () => gettext("diganti"),
   revoked: () => gettext("dicabut"),
+  by_phone: () => gettext("awak ditelepon"),
 };
 export const linkEndWord = (code: string): string => say(LINK_ENDS, code);
 

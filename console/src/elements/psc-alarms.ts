@@ -3,6 +3,9 @@ import type { Alarm } from "../core/alarms";
 import { gettext } from "../core/strings";
 import { PscElement } from "./element";
 
+/** Alarms that somebody says the end of where they stand. */
+const HANDLED: readonly string[] = ["panic", "help", "link_failed"];
+
 /** One alarm in words: whom to ring, where to look, and that it was seen. */
 export abstract class AlarmElement extends PscElement {
   protected phone(alarm: Alarm): TemplateResult | typeof nothing {
@@ -40,7 +43,7 @@ export abstract class AlarmElement extends PscElement {
     return html`
       <span class="buttons">
         ${
-          alarm.kind === "panic" || alarm.kind === "help"
+          HANDLED.includes(alarm.kind)
             ? html`
                 <psc-handled .desk=${this.desk} .card=${alarm.card}></psc-handled>
               `

@@ -29,7 +29,16 @@ export class PscCrewLink extends PscElement {
     return html`
       <p class=${link.status === "failed" ? "problem" : "muted small"} data-link=${link.status}>
         ${gettext("Tautan SMS …%(end)s", { end: link.to })}: ${words(link)} ${timeCell(this.desk, link.at)}
+        ${link.status === "failed" && !this.desk.moves.readsOnly ? this.told() : nothing}
       </p>
+    `;
+  }
+
+  private told(): TemplateResult {
+    return html`
+      <button data-move="crew-told" @click=${() => this.desk.send(wish.crewTold(this.job))}>
+        ${gettext("Awak sudah ditelepon")}
+      </button>
     `;
   }
 
