@@ -194,7 +194,12 @@ export class Desk {
     localStorage.setItem("psc.position", position);
     this.tones.play("chime");
     this.changed();
-    await this.ask("post", "duty/begin", { position });
+    await this.tellDuty();
+  }
+
+  /** Said again when the line is back: a screen that was dark for long is not at work for the clock, its person is. */
+  private async tellDuty(): Promise<void> {
+    await this.ask("post", "duty/begin", { position: this.position });
   }
 
   /** The name of this place in the room; it belongs to the workstation, not to the person. */
@@ -285,13 +290,14 @@ export class Desk {
     this.changed();
   }
 
-  private lineChanged(state: LineState): void {
+  lineChanged(state: LineState): void {
     const wasDown = this.line !== "live" && this.line !== "loading";
     this.line = state;
     if (state === "expired") this.expired = true;
     if (state === "live") {
       this.receipts.clear();
       if (wasDown) this.actions.resume();
+      if (wasDown && this.onDuty) void this.tellDuty();
       void this.fillPaper();
     }
     this.refreshAlarms();
