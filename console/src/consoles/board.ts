@@ -2,9 +2,9 @@
 // at once.
 
 import { startConsole } from "./start";
+import { MAP_ELEMENTS } from "../elements/map-elements";
 import { PscBoard } from "../elements/psc-board";
 import { PscBoardList } from "../elements/psc-board-list";
-import { PscMap } from "../elements/psc-map";
 import { PscReportList } from "../elements/psc-report-list";
 import { PscUnitMonitor } from "../elements/psc-unit-monitor";
 
@@ -12,8 +12,8 @@ void startConsole(
   "board",
   PscBoard,
   {
+    ...MAP_ELEMENTS,
     "psc-board-list": PscBoardList,
-    "psc-map": PscMap,
     "psc-report-list": PscReportList,
     "psc-unit-monitor": PscUnitMonitor,
   },

@@ -2,7 +2,7 @@
 
 import { startConsole } from "./start";
 import { INCIDENT_ELEMENTS } from "../elements/incident-elements";
-import { PscMap } from "../elements/psc-map";
+import { MAP_ELEMENTS } from "../elements/map-elements";
 import { PscMapShell } from "../elements/psc-map-shell";
 
-void startConsole("map-shell", PscMapShell, { ...INCIDENT_ELEMENTS, "psc-map": PscMap });
+void startConsole("map-shell", PscMapShell, { ...INCIDENT_ELEMENTS, ...MAP_ELEMENTS });

@@ -4,6 +4,7 @@ import { anIncident, aUnit } from "../core/fixtures";
 import type { AreaCollection } from "../map/base";
 import type { Circle, Mark } from "../map/marks";
 import type { MapPort, Pick } from "../map/port";
+import { MAP_ELEMENTS } from "./map-elements";
 import { PscMap } from "./psc-map";
 import { press, TestDesk, textOf } from "./testing";
 
@@ -50,6 +51,8 @@ async function answerGround(server: TestDesk["server"], status = 200): Promise<v
 let desk: TestDesk;
 let port: FakePort;
 let map: PscMap;
+
+for (const [name, part] of Object.entries(MAP_ELEMENTS)) customElements.define(name, part);
 
 beforeEach(async () => {
   desk = new TestDesk();

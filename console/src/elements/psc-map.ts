@@ -1,34 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Place } from "../core/geography";
-import { isOpen } from "../core/selectors";
 import { gettext, ngettext } from "../core/strings";
-import type { Incident } from "../core/types";
-import { areasNamed } from "../map/base";
-import {
-  type Circle,
-  incidentLabel,
-  incidentMarks,
-  type Layer,
-  LAYERS,
-  type Mark,
-  roughPlaces,
-  stationMarks,
-  unitMarks,
-} from "../map/marks";
+import { Contents, type Found } from "../map/contents";
+import type { Circle } from "../map/marks";
 import type { MapPort, OpenMap, Pick } from "../map/port";
 import { type Ground, groundOf } from "../map/sources";
 import { currentTheme } from "../theme";
 import { PscElement } from "./element";
 
-const LAYER_WORDS: Readonly<Record<Layer, () => string>> = {
-  incidents: () => gettext("Kejadian"),
-  units: () => gettext("Unit"),
-  stations: () => gettext("Pos"),
-  hospitals: () => gettext("Rumah sakit dan puskesmas"),
-};
-const KEEP = "psc.map.hidden";
-const MOST_LISTED = 100;
-const MOST_FOUND = 8;
 /** The marks follow the cards this often at most (milliseconds): a storm of changes is drawn, not animated. */
 const REDRAW_MS = 250;
 const RETRY_MS = 10_000;
@@ -36,11 +15,6 @@ const RETRY_MS = 10_000;
 /** Somewhere on the map, with how far it may be off. */
 export interface Spot extends Place {
   readonly radius_m?: number;
-}
-
-export interface Found extends Place {
-  readonly id: string | null;
-  readonly label: string;
 }
 
 /**
@@ -68,11 +42,7 @@ export class PscMap extends PscElement {
   private ground: Ground | null = null;
   private opening = false;
   private tried = { at: 0, line: "" };
-  private marks: readonly Mark[] = [];
-  private circles: readonly Circle[] = [];
-  private placelessNow: readonly Incident[] = [];
-  private found: readonly Found[] = [];
-  private hiddenLayers: ReadonlySet<Layer> = new Set(kept());
+  private readonly contents = new Contents(localStorage);
   private noTiles = false;
   private drawnFor = "";
   private drawnAt = 0;
@@ -120,64 +90,37 @@ export class PscMap extends PscElement {
 
   private bar(): TemplateResult {
     return html`
-      <div class="list-bar map-bar">
-        <input
-          type="search"
-          autocomplete="off"
-          placeholder=${gettext("Cari di peta")}
-          aria-label=${gettext("Cari di peta")}
-          @input=${(event: Event) => this.search((event.target as HTMLInputElement).value)}
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key === "Enter" && this.found[0]) this.go(this.found[0]);
-          }}
-        />
-        <details class="layers">
-          <summary>${gettext("Lapis")}</summary>
-          <div class="layer-list">${LAYERS.map((layer) => this.layerBox(layer))}</div>
-        </details>
-        <button aria-pressed=${this.listing} @click=${() => this.toggleList()}>${gettext("Daftar")}</button>
-      </div>
-      ${this.found.length > 0 ? this.results() : nothing}
+      <psc-map-bar
+        .desk=${this.desk}
+        .contents=${this.contents}
+        .listing=${this.listing}
+        @psc-go=${this.go}
+        @psc-layers=${() => this.redraw()}
+        @psc-list=${this.toggleList}
+      ></psc-map-bar>
     `;
   }
 
-  private toggleList(): void {
+  private readonly toggleList = (): void => {
     this.listing = !this.listing;
     this.redraw();
-  }
+  };
 
-  private layerBox(layer: Layer): TemplateResult {
-    const toggle = (event: Event) => {
-      const hidden = new Set(this.hiddenLayers);
-      if ((event.target as HTMLInputElement).checked) hidden.delete(layer);
-      else hidden.add(layer);
-      this.hiddenLayers = hidden;
-      localStorage.setItem(KEEP, JSON.stringify([...hidden]));
-      this.redraw();
-    };
+  private twin(): TemplateResult {
+    const box = this.port?.box();
     return html`
-      <label class="choice">
-        <input type="checkbox" .checked=${!this.hiddenLayers.has(layer)} @change=${toggle} />
-        ${LAYER_WORDS[layer]()}
-      </label>
-    `;
-  }
-
-  private results(): TemplateResult {
-    return html`
-      <ul class="map-found" aria-label=${gettext("Hasil pencarian di peta")}>
-        ${this.found.map(
-          (each) => html`
-            <li><button @click=${() => this.go(each)}>${each.label}</button></li>
-          `,
-        )}
-      </ul>
+      <psc-map-twin
+        .desk=${this.desk}
+        .seen=${box ? this.contents.within(box) : []}
+        .placeless=${this.contents.placeless}
+        @psc-choose=${(event: CustomEvent<string>) => this.choose(event.detail)}
+      ></psc-map-twin>
     `;
   }
 
   private notes(): TemplateResult {
     const { tiles } = this.desk.config;
-    const without = this.compact ? 0 : this.placelessNow.length;
+    const without = this.compact ? 0 : this.contents.placeless.length;
     return html`
       <div class="map-notes" role="status">
         ${this.failed ? note(gettext("Peta belum dapat dimuat; dicoba lagi saat tersambung.")) : nothing}
@@ -186,60 +129,6 @@ export class PscMap extends PscElement {
         ${tiles && tiles.credit !== "" ? note(tiles.credit) : nothing}
       </div>
     `;
-  }
-
-  /** What is to be seen, as words: the map for whoever does not see it. */
-  private twin(): TemplateResult {
-    const seen = this.seen();
-    return html`
-      <section class="map-twin" aria-label=${gettext("Yang tampak di peta")}>
-        <h3>${gettext("Tampak di peta (%(n)s)", { n: seen.length })}</h3>
-        <ul>
-          ${seen.slice(0, MOST_LISTED).map((mark) => this.line(mark.id, mark.label))}
-        </ul>
-        ${
-          seen.length > MOST_LISTED
-            ? note(gettext("dan %(n)s lagi: perbesar peta", { n: seen.length - MOST_LISTED }))
-            : nothing
-        }
-        ${this.placelessNow.length > 0 ? this.placeless() : nothing}
-      </section>
-    `;
-  }
-
-  private placeless(): TemplateResult {
-    return html`
-      <h3>${gettext("Tanpa titik")}</h3>
-      <ul>
-        ${this.placelessNow
-          .slice(0, MOST_LISTED)
-          .map((incident) => this.line(incident.id, incidentLabel(this.desk.config, incident)))}
-      </ul>
-    `;
-  }
-
-  private line(id: string, label: string): TemplateResult {
-    const chosen = this.desk.selection?.id === id;
-    return html`
-      <li>
-        <button class="quiet" aria-pressed=${chosen} @click=${() => this.choose(id)}>${label}</button>
-      </li>
-    `;
-  }
-
-  private seen(): readonly Mark[] {
-    const box = this.port?.box();
-    if (!box) return [];
-    const inside = this.marks.filter(
-      ({ lat, lon }) => lat >= box.south && lat <= box.north && lon >= box.west && lon <= box.east,
-    );
-    return inside.sort((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) || (a.tone < b.tone ? -1 : 1));
-  }
-
-  /** Looked up when the marks are made, not at every change of the board. */
-  private without(incidents: readonly Incident[]): readonly Incident[] {
-    const rough = new Set(this.circles.map((circle) => circle.id));
-    return incidents.filter((incident) => isOpen(incident) && incident.lat === null && !rough.has(incident.id));
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
@@ -320,22 +209,15 @@ export class PscMap extends PscElement {
     this.later = undefined;
     this.drawnAt = performance.now();
     if (!this.port || !this.ground) return;
+    const { contents } = this;
     const { config, store, clock, selection } = this.desk;
-    const incidents = [...store.incidents.values()];
-    const all = [
-      ...stationMarks(this.ground.stations),
-      ...unitMarks(store, clock.now()),
-      ...incidentMarks(config, incidents),
-    ];
-    this.marks = all.filter((mark) => !this.hiddenLayers.has(mark.layer));
-    this.circles = this.hiddenLayers.has("incidents") ? [] : roughPlaces(incidents, this.ground.base);
-    const before = this.placelessNow.length;
-    this.placelessNow = this.without(incidents);
+    const before = contents.placeless.length;
+    contents.gather(config, store, this.ground, clock.now());
     const spot = this.spot ? [spotCircle(this.spot)] : [];
-    this.port.setPoints(this.marks);
-    this.port.setCircles([...this.circles, ...spot]);
+    this.port.setPoints(contents.marks);
+    this.port.setCircles([...contents.circles, ...spot]);
     this.port.select(selection?.id ?? null);
-    if (this.listing || before !== this.placelessNow.length) this.requestUpdate();
+    if (this.listing || before !== contents.placeless.length) this.requestUpdate();
   }
 
   private readonly key = (event: KeyboardEvent): void => {
@@ -358,25 +240,14 @@ export class PscMap extends PscElement {
     const unit = this.desk.store.units.get(id);
     const incident = this.desk.store.incidents.has(id) ? id : unit?.incident;
     if (incident) this.desk.select({ kind: "incident", id: incident });
-    const mark = this.marks.find((each) => each.id === id);
+    const mark = this.contents.marks.find((each) => each.id === id);
     if (mark && this.listing) this.port?.fit([mark]);
   }
 
-  private search(text: string): void {
-    const wanted = text.trim().toLowerCase();
-    const marks = wanted.length < 2 ? [] : this.marks.filter(({ label }) => label.toLowerCase().includes(wanted));
-    const areas = this.ground ? areasNamed(this.ground.base, text) : [];
-    const places = areas.map(({ name, lat, lon }) => ({ id: null, label: name, lat, lon }));
-    this.found = [...marks, ...places].slice(0, MOST_FOUND);
-    this.requestUpdate();
-  }
-
-  private go(found: Found): void {
+  private readonly go = ({ detail: found }: CustomEvent<Found>): void => {
     this.port?.fit([found]);
     if (found.id !== null) this.choose(found.id);
-    this.found = [];
-    this.requestUpdate();
-  }
+  };
 }
 
 function note(text: string): TemplateResult {
@@ -387,12 +258,4 @@ function note(text: string): TemplateResult {
 
 function spotCircle({ lat, lon, radius_m = 60 }: Spot): Circle {
   return { id: "spot", lat, lon, radius_m, tone: "focus" };
-}
-
-function kept(): Layer[] {
-  try {
-    return JSON.parse(localStorage.getItem(KEEP) ?? "[]") as Layer[];
-  } catch {
-    return [];
-  }
 }
