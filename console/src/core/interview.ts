@@ -70,7 +70,7 @@ function keyOf(question: Question, { value }: Branch, nextLetter: () => string):
   return value === "yes" ? "Y" : "T";
 }
 
-function wordOf({ value, label }: Branch, language: string): string {
+function wordOf({ value, label }: Pick<Branch, "label" | "value">, language: string): string {
   if (label) return language === "en" ? label.en : label.id;
   if (value === "yes") return gettext("ya");
   if (value === "no") return gettext("tidak");
@@ -88,6 +88,11 @@ export function answerOf(question: Question, pressed: string, language: string):
 
 export function saidIn(text: Named, language: string): string {
   return language === "en" ? text.en : text.id;
+}
+
+/** `Ada orang di dalam? ya`: a question with what was answered. */
+export function sayAnswer({ ask, label, value }: Answered, language: string): string {
+  return `${saidIn(ask, language)} ${wordOf({ label, value }, language)}`;
 }
 
 /** What the fields of a report ask by themselves: place, number, what happened. */

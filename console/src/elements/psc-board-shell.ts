@@ -75,7 +75,7 @@ export abstract class PscBoardShell extends PscShell {
 
   protected override enter(): void {
     // The answer that is expected here, if there is one; sending units is never one key away by accident.
-    this.focusOnceDrawn("#open-incident, #details .own-job .primary, #details .part.own .primary", "#details");
+    this.focusOnceDrawn("#open-incident, #details .part.own .primary", "#details");
     this.find("#details")?.scrollTo({ top: 0 });
   }
 

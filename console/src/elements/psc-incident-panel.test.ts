@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from "vitest";
-import { anAssignment, anIncident, aUnit } from "../core/fixtures";
+import { anAssignment, anIncident, anInterview, aUnit } from "../core/fixtures";
 import type { Config } from "../core/types";
 import { PscAssignment } from "./psc-assignment";
+import { PscCallAgency } from "./psc-call-agency";
 import { PscIncidentChanges } from "./psc-incident-changes";
+import { PscIncidentHead } from "./psc-incident-head";
+import { PscIncidentInterview } from "./psc-incident-interview";
 import { PscIncidentPanel } from "./psc-incident-panel";
+import { PscIncidentWords } from "./psc-incident-words";
 import { PscSendUnits } from "./psc-send-units";
 import { PscTimeline } from "./psc-timeline";
 import { TestDesk, textOf } from "./testing";
@@ -17,7 +21,11 @@ async function sit(user: Partial<Config["user"]>): Promise<void> {
   centre = new TestDesk(user);
   const parts = {
     "psc-assignment": PscAssignment,
+    "psc-call-agency": PscCallAgency,
     "psc-incident-changes": PscIncidentChanges,
+    "psc-incident-head": PscIncidentHead,
+    "psc-incident-interview": PscIncidentInterview,
+    "psc-incident-words": PscIncidentWords,
     "psc-send-units": PscSendUnits,
     "psc-timeline": PscTimeline,
   };
@@ -95,20 +103,6 @@ test("the centre answers for an agency only with the name of who was told", asyn
   expect(posted()[0]?.body).toEqual({ on_behalf: { name: "Pak Budi", means: "phone" } });
 });
 
-test("a crew has one large button for its next state", async () => {
-  await sit({ roles: ["crew"], agency: damkar, unit: { id: "un-1", call_sign: "PMK-1" } });
-  const units = [
-    { id: "j", unit: { id: "un-1", call_sign: "PMK-1" }, status: "assigned", since: "2026-03-01T05:00:00Z" },
-  ];
-  await centre.hear({
-    incidents: [anIncident({ rev: 2, assignments: [anAssignment({ status: "responding", units })] })],
-  });
-  const next = panel.querySelector<HTMLButtonElement>(".own-job .primary")!;
-  expect(textOf(next)).toBe("Menuju lokasi");
-  next.click();
-  expect(posted()[0]).toMatchObject({ path: "unit-assignments/j/status", body: { status: "en_route" } });
-});
-
 test("an incident that leaves the board leaves a sentence, not its content", async () => {
   await centre.hear({}, ["in-1"]);
   expect(textOf(panel)).toContain("tidak ada lagi di papan Anda");
@@ -125,7 +119,15 @@ test("what the caller's answers propose is taken or left with one button", async
     at: "",
   };
   await centre.hear({ incidents: [anIncident({ rev: 2, proposal })] });
-  expect(textOf(panel)).toContain("FIR-BUILDING.stock=chemical");
+  const asked = centre.server.requests.filter((request) => request.path.endsWith("/interview"));
+  const stock = { id: "FIR-BUILDING.stock", ask: { id: "Apa isinya?", en: "What is stored?" } };
+  const label = { id: "bahan kimia", en: "chemicals" };
+  await asked
+    .at(-1)
+    ?.answer(200, anInterview({ answered: [{ ...stock, value: "chemical", branch: "chemical", label }] }));
+  await centre.drawn();
+  expect(textOf(panel)).toContain("Apa isinya? bahan kimia");
+  expect(textOf(panel)).not.toContain("FIR-BUILDING.stock");
   expect(buttons("decline-proposal")).toHaveLength(1);
   buttons("confirm-proposal")[0]?.click();
   await centre.drawn();

@@ -2,58 +2,22 @@ import { html, nothing, type TemplateResult } from "lit";
 import { gettext } from "../core/strings";
 import type { Assignment, Why } from "../core/types";
 import { roleWord } from "../core/words";
-import { PscElement } from "./element";
+import { AskingFold } from "./asking-fold";
 
-/** Decree, article, the rule that made it win, and who else was considered: asked for only when somebody opens it. */
-export class PscWhy extends PscElement {
+/** Decree, article, the rule that made it win, and who else was considered. */
+export class PscWhy extends AskingFold<Why> {
   declare assignment: Assignment;
-  declare answer: Why | null;
-  declare failed: boolean;
-  static override properties = {
-    ...PscElement.properties,
-    assignment: { attribute: false },
-    answer: { state: true },
-    failed: { state: true },
-  };
+  static override properties = { ...AskingFold.properties, assignment: { attribute: false } };
 
-  constructor() {
-    super();
-    this.answer = null;
-    this.failed = false;
+  protected override path(): string {
+    return `assignments/${this.assignment.id}/why`;
   }
 
-  private async open(event: Event): Promise<void> {
-    if (!(event.target as HTMLDetailsElement).open) return;
-    this.failed = false;
-    // Asked anew each time: a change of type gives the same part another article.
-    const answer = (await this.desk.ask("get", `assignments/${this.assignment.id}/why`)) as Why | null;
-    this.answer = answer ?? this.answer;
-    this.failed = answer === null;
+  protected override summary(): string {
+    return gettext("Dasar selengkapnya");
   }
 
-  protected override render(): TemplateResult {
-    return html`
-      <details class="why-whole" @toggle=${(event: Event) => void this.open(event)}>
-        <summary>${gettext("Dasar selengkapnya")}</summary>
-        ${this.failed ? this.refusal() : nothing} ${this.answer ? this.whole(this.answer) : this.waiting()}
-      </details>
-    `;
-  }
-
-  private waiting(): TemplateResult | typeof nothing {
-    if (this.failed) return nothing;
-    return html`
-      <p class="muted">${gettext("Memuat…")}</p>
-    `;
-  }
-
-  private refusal(): TemplateResult {
-    return html`
-      <p class="problem" role="alert">${gettext("Tidak dapat dimuat sekarang. Tutup lalu buka lagi.")}</p>
-    `;
-  }
-
-  private whole(answer: Why): TemplateResult {
+  protected override whole(answer: Why): TemplateResult {
     return html`
       ${
         answer.decree
