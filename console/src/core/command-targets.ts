@@ -4,8 +4,8 @@ import { type Line, onlyOne, Unclear } from "./command-line";
 import type { Desk } from "./desk";
 import { isActive } from "./selectors";
 import { gettext } from "./strings";
-import type { Assignment, Choice as Named, Incident, OnBehalf, Report, Unit, UnitAssignment } from "./types";
-import { MEANS_CODES, meansWord, moveWord, shortNumber, typeName, typeNameOf, unitWord } from "./words";
+import type { AgencyRef, Assignment, Choice as Named, Incident, OnBehalf, Report, Unit, UnitAssignment } from "./types";
+import { agencyName, MEANS_CODES, meansWord, moveWord, shortNumber, typeName, unitWord } from "./words";
 
 /** `412`, `#000412`, `26-000412`: by the last digits, unless they are all of them. */
 function numbered<T extends { readonly number: string | number }>(cards: Iterable<T>, word: string): readonly T[] {
@@ -98,14 +98,24 @@ export function jobOf(unit: Unit, desk: Desk): { job: UnitAssignment; part: Assi
 export function partNamed(incident: Incident, word: string | undefined, line: Line): Assignment {
   if (word === undefined) throw new Unclear(gettext("Sebut instansinya."));
   const parts = incident.assignments.filter(
-    (part) => isActive(part) && begins(word, part.agency.code, part.agency.name),
+    (part) => isActive(part) && begins(word, part.agency.code, agencyName(part.agency)),
   );
   return onlyOne(parts, line, word, {
     none: gettext("%(word)s tidak punya bagian di %(number)s.", { word, number: shortNumber(incident.number) }),
     many: gettext("Instansi yang mana?"),
-    name: (part) => part.agency.name,
+    name: (part) => agencyName(part.agency),
     exact: (part) => part.agency.code,
   });
+}
+
+/** An agency by code or name, as far as the cards name it; any other is called by its code, and the server knows it. */
+export function agencyNamed(word: string | undefined, line: Line, desk: Desk): AgencyRef {
+  if (word === undefined) throw new Unclear(gettext("Sebut kode instansinya."));
+  const parts = [...desk.store.incidents.values()].flatMap((incident) => incident.assignments);
+  const named = [...desk.store.units.values(), ...parts].map(({ agency }) => agency);
+  const known = [...new Map(named.map((agency) => [agency.code, { ...agency, name: agencyName(agency) }])).values()];
+  const isKnown = known.some(({ code, name }) => begins(word, code, name));
+  return isKnown ? codeNamed([word], line, known, gettext("instansi")) : { code: word.toLowerCase(), name: word };
 }
 
 /** A code or the beginning of its name; several words may be one name. */
@@ -133,7 +143,7 @@ export function toldBy(text: string, needed: boolean): OnBehalf | null {
 }
 
 export function aboutIncident(desk: Desk, incident: Incident): string {
-  return `${shortNumber(incident.number)} ${typeNameOf(desk.config, incident.type)}`;
+  return `${shortNumber(incident.number)} ${typeName(desk.config, incident)}`;
 }
 
 export const worksAtCentre = (desk: Desk): boolean => desk.moves.worksAtCentre;

@@ -5,7 +5,7 @@ import { aboutIncident, codeNamed, incidentIn } from "./command-targets";
 import type { Desk } from "./desk";
 import { type Escalation, escalations } from "./escalations";
 import { gettext } from "./strings";
-import { deadlineWord } from "./words";
+import { alarmWord } from "./words";
 import * as wish from "./wishes";
 
 const coordinates = (desk: Desk): boolean => desk.config.user.roles.includes("coordinator");
@@ -18,7 +18,7 @@ function missedIn(line: Line, desk: Desk): { row: Escalation; about: string; res
     throw new Unclear(
       gettext("Tidak ada batas yang terlewat di %(incident)s.", { incident: aboutIncident(desk, incident) }),
     );
-  return { row, about: `${deadlineWord(row.kind)} · ${aboutIncident(desk, incident)}`, rest };
+  return { row, about: `${alarmWord(row.kind)} · ${aboutIncident(desk, incident)}`, rest };
 }
 
 function act(what: string, does: () => string): (line: Line, desk: Desk) => Plan {

@@ -3,6 +3,7 @@
 import { type Command, type Line, type Plan, ready, Unclear } from "./command-line";
 import {
   aboutIncident,
+  agencyNamed,
   allow,
   changes,
   codeNamed,
@@ -16,7 +17,7 @@ import {
 import type { Desk } from "./desk";
 import { gettext } from "./strings";
 import type { Assignment, Incident } from "./types";
-import { moveWord, shortNumber, unitWord } from "./words";
+import { agencyName, moveWord, roleWord, shortNumber, unitWord } from "./words";
 import * as wish from "./wishes";
 
 const ROLES = [
@@ -89,19 +90,15 @@ function sendLink(line: Line, desk: Desk): Plan {
 
 function callAgency(line: Line, desk: Desk): Plan {
   const { incident, rest } = incidentIn(line, desk);
-  const [code, role = "support"] = rest;
-  if (code === undefined) throw new Unclear(gettext("Sebut kode instansinya."));
+  const [word, role = "support"] = rest;
+  const agency = agencyNamed(word, line, desk);
   const as = codeNamed([role], line, ROLES, gettext("peran"));
   const words = gettext("Panggil %(agency)s ke %(incident)s sebagai %(role)s", {
-    agency: code,
+    agency: agency.name,
     incident: aboutIncident(desk, incident),
-    role: as.name,
+    role: roleWord(as.code),
   });
-  return ready(
-    words,
-    () => [desk.send(wish.callAgency(incident, { code: code.toLowerCase(), name: code }, as.code))],
-    true,
-  );
+  return ready(words, () => [desk.send(wish.callAgency(incident, agency, as.code))], true);
 }
 
 /** A move of an agency's part; from the centre it says whom somebody spoke to. */
@@ -112,7 +109,7 @@ function movePart(move: "acknowledge" | "done" | "withdraw"): (line: Line, desk:
     const { moves, onBehalf } = desk.moves.assignment(part);
     allow(moves, move);
     const told = onBehalf && move !== "withdraw" ? toldBy(line.text, true) : null;
-    const words = `${moveWord(move)} · ${part.agency.name} · ${aboutIncident(desk, incident)}${told ? ` (${told.name})` : ""}`;
+    const words = `${moveWord(move)} · ${agencyName(part.agency)} · ${aboutIncident(desk, incident)}${told ? ` (${told.name})` : ""}`;
     return ready(words, () => [desk.send(wish.movePart(part, move, told))], move === "withdraw");
   };
 }
@@ -126,7 +123,7 @@ function decline(line: Line, desk: Desk): Plan {
   allow(moves, "decline");
   const reason = codeNamed(reasons, line, desk.config.decline_reasons, gettext("alasan"));
   const told = onBehalf ? toldBy(line.text, true) : null;
-  const words = `${moveWord("decline")} · ${part.agency.name} · ${aboutIncident(desk, incident)}: ${reason.name}`;
+  const words = `${moveWord("decline")} · ${agencyName(part.agency)} · ${aboutIncident(desk, incident)}: ${reason.name}`;
   return ready(words, () => [desk.send(wish.decline(part, reason.code, told))], true);
 }
 

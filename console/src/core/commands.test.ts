@@ -80,6 +80,15 @@ describe("before Enter", () => {
     expect(words("KR #412 PMK2")).toBe("Kirim PMK-2 (SIAP) ke #000412 Kebakaran bangunan");
   });
 
+  test("who and what is said by name, however it was typed", async () => {
+    const type_name = { id: "Longsor tambang", en: "Mine slide" };
+    await centre.hear({
+      incidents: [anIncident({ id: "in-2", number: "26-000409", type: "LOC-1", type_name, rev: 2 })],
+    });
+    expect(words("ES #409 DAMKAR")).toBe("Panggil Damkar ke #000409 Longsor tambang sebagai pendukung");
+    expect(run("ES #409 damk lead")).toMatchObject([{ body: { agency: "damkar", role: "lead" } }]);
+  });
+
   test("sending and cancelling ask twice, writing down does not", () => {
     const twice = (line: string) => (plan(line) as { twice: boolean }).twice;
     for (const line of [

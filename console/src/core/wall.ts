@@ -3,6 +3,7 @@
 import { compareIncidents, isOpen } from "./selectors";
 import type { CardStore } from "./store";
 import type { Incident } from "./types";
+import { agencyName } from "./words";
 
 /** The wall's own incident: no address, no words. */
 export interface WallIncident extends Incident {
@@ -38,7 +39,7 @@ export function wallView(store: CardStore, priorities: readonly string[]): WallV
 function readyByAgency(store: CardStore): WallView["ready"] {
   const found = new Map<string, { agency: string; ready: number; all: number }>();
   for (const unit of store.units.values()) {
-    const row = found.get(unit.agency.code) ?? { agency: unit.agency.name, ready: 0, all: 0 };
+    const row = found.get(unit.agency.code) ?? { agency: agencyName(unit.agency), ready: 0, all: 0 };
     row.all += 1;
     if (unit.status === "available") row.ready += 1;
     found.set(unit.agency.code, row);

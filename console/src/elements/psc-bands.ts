@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { timeOfDay } from "../core/clock";
 import { gettext, ngettext } from "../core/strings";
 import type { AgencyRef } from "../core/types";
+import { agencyName } from "../core/words";
 import { PscElement } from "./element";
 
 /** What is wrong with this position, in words and what to do about it. */
@@ -91,7 +92,7 @@ export class PscBands extends PscElement {
     const agencies: AgencyRef[] = [...this.desk.store.incidents.values()].flatMap((incident) =>
       incident.assignments.map((part) => part.agency),
     );
-    for (const { name, phone } of agencies) if (phone) found.set(name, phone);
+    for (const agency of agencies) if (agency.phone) found.set(agencyName(agency), agency.phone);
     return [...found].map(([name, phone]) => ({ name, phone })).sort((a, b) => a.name.localeCompare(b.name));
   }
 

@@ -4,7 +4,7 @@ import * as crew from "../core/crew";
 import { TRIAGE } from "../core/exchange";
 import type { Item, Outbox } from "../core/outbox";
 import { gettext, ngettext } from "../core/strings";
-import { moveWord, placeText, shortNumber, triageWord, typeName, unitWord } from "../core/words";
+import { agencyName, moveWord, placeText, shortNumber, triageWord, typeName, unitWord } from "../core/words";
 import { smaller } from "../pictures";
 import { PscElement } from "./element";
 import { exerciseTag, priorityChip, timeCell } from "./parts";
@@ -170,7 +170,7 @@ export class PscJob extends PscElement {
         <p class="job-place">${placeText(incident)}</p>
         <p class="muted">
           <span class="number">${shortNumber(incident.number)}</span>
-          · ${part.agency.name} ·
+          · ${agencyName(part.agency)} ·
           <b data-state=${state}>${job.unit.call_sign} ${unitWord(state)}</b>
           ${
             queuedState
