@@ -554,7 +554,7 @@ def event_words() -> dict[str, str]:
     return {
         "meeting": _("Rapat"),
         "progress": _("Laporan kemajuan"),
-        "decision": _("Keputusan"),
+        "decision": _("Putusan"),
         "evaluation": _("Evaluasi"),
     }
 

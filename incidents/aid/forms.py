@@ -129,7 +129,7 @@ class AnswerForm(forms.Form):
 class DecisionForm(forms.Form):
     """What a person decides about a finding."""
 
-    upheld = forms.ChoiceField(label=_("Keputusan"), choices=[("yes", _("Terbukti")), ("no", _("Tidak terbukti"))])
+    upheld = forms.ChoiceField(label=_("Putusan"), choices=[("yes", _("Terbukti")), ("no", _("Tidak terbukti"))])
     text = words(_("Alasan"))
 
     def __init__(self, *args: Any, allowed: Iterable[tuple[int, Sanction]] = (), **kwargs: Any) -> None:
