@@ -98,6 +98,17 @@ def running_over(home: Path, *, example: bool = False) -> Iterator[Engine]:
         running.end()
 
 
+@contextmanager
+def without_a_server(engine: Engine) -> Iterator[None]:
+    """Everything of the centre is stopped, to the database; at the end of the block it is back, over the same home."""
+    engine.end()
+    try:
+        yield
+    finally:
+        engine.start()
+        engine.wait_until_said("PSC 112 is ready on")
+
+
 @pytest.fixture
 def sign_in(chromium: Browser, engine: Engine) -> Iterator[SignIn]:
     """Sign an account in, in a browser of its own, and wait for its live board, if it has one."""

@@ -1,4 +1,4 @@
-"""A fire through two browsers: file, open, alarm, acknowledge, unit, close - and with the server killed in between."""
+"""A fire through two browsers: file, open, alarm, acknowledge, unit, close - the server killed in between, or gone."""
 
 import os
 import signal
@@ -6,7 +6,9 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import SignIn
+from tests.e2e.conftest import SignIn, without_a_server
+from tests.e2e.test_crew import Api, api_of
+from tests.e2e.test_screens import assert_same_board, state
 from tests.engine.test_run import Engine
 
 
@@ -52,8 +54,8 @@ def test_a_fire_from_the_call_to_the_close(sign_in: SignIn) -> None:
     move(damkar, "acknowledge")
 
     send_recommended(damkar)
-    for state in ("en_route", "on_scene", "cleared"):
-        move(damkar, state)
+    for step in ("en_route", "on_scene", "cleared"):
+        move(damkar, step)
     move(damkar, "done")
 
     operator.locator("[role=option]", has_text="Kebakaran bangunan").first.click()
@@ -73,6 +75,65 @@ def test_the_server_dies_in_the_middle(sign_in: SignIn, engine: Engine) -> None:
     open_incident(operator, "asap tebal")
     expect(damkar.locator("#line-state")).to_have_attribute("data-state", "live", timeout=60_000)
     expect(damkar.locator("[role=option]", has_text="Ngunut")).not_to_have_count(0)
+
+
+def test_without_any_server_work_goes_on_by_paper_and_a_conflict_is_chosen(sign_in: SignIn, engine: Engine) -> None:
+    operator = sign_in("operator")
+    file_report(operator, "Kios terbakar dekat terminal")
+    operator.click("#open-incident")
+    expect(operator.locator("#incident-panel")).to_be_visible()
+    centre = api_of(operator, engine, "coordinator")
+    incident = max(centre.get("board")["cards"]["incidents"], key=lambda card: str(card["number"]))
+
+    heard = ["Pagar roboh di balai desa", "Kabel putus di gang buntu"]
+    with without_a_server(engine):
+        state(operator, "offline")
+        numbers = [file_on_paper(operator, words) for words in heard]
+        assert len(set(numbers)) == 2
+        set_priority(operator, "P3")
+        expect(operator.locator("#incident-panel .pending")).to_contain_text("belum terkirim")
+        # Somebody else is first when the server is back.
+        operator.context.set_offline(True)
+    classified = {"type": incident["type"], "priority": "P2"}
+    centre.post(f"incidents/{incident['id']}/reclassify", classified)
+    operator.context.set_offline(False)
+
+    state(operator, "live")
+    expect(operator.locator(".waiting")).to_have_count(0, timeout=60_000)
+    assert [filed_on_paper(centre, number) for number in numbers] == heard
+    # The eye is with what came in on paper; that the first choice was not taken is told there too, with the way to it.
+    operator.locator("#alarm-button").click()
+    operator.locator("#alarms li", has_text="Ubah jenis").get_by_role("button", name="Lihat").click()
+    choose = operator.locator("#incident-panel .conflict")
+    expect(choose.locator("dd")).to_contain_text(["P3", "P2"])
+    assert centre.get(f"incidents/{incident['id']}")["priority"] == "P2", "nothing is written over unasked"
+    choose.locator("[data-choice=mine]").click()
+    expect(choose).to_have_count(0)
+    expect(operator.locator("#incident-panel h2 .chip")).to_contain_text("P3")
+    assert_same_board(sign_in, operator)
+
+
+def file_on_paper(page: Page, words: str) -> str:
+    """Write down the next number, as the band says it, and send the form all the same."""
+    band = page.locator(".band.offline")
+    expect(band).to_contain_text("Nomor kertas berikutnya")
+    number = band.inner_text().partition("Nomor kertas berikutnya ")[2].split()[0]
+    file_report(page, words)
+    expect(page.locator(".waiting li", has_text=words)).to_contain_text(number)
+    return number
+
+
+def filed_on_paper(centre: Api, number: str) -> str:
+    """The words of the one report with this number."""
+    (report,) = [each for each in centre.get("board")["cards"]["reports"] if each["paper"] == number]
+    return str(report["text"])
+
+
+def set_priority(page: Page, code: str) -> None:
+    """Decide the priority of the incident that is shown."""
+    page.locator("#incident-panel summary", has_text="Ubah jenis atau prioritas").click()
+    page.select_option("#new-priority", code)
+    page.click("[data-move=reclassify]")
 
 
 @pytest.mark.parametrize("username", ["rsud", "crew", "auditor", "coordinator"])

@@ -35,15 +35,19 @@ class Engine:
     """One run of the engine over a home of its own."""
 
     def __init__(self, home: Path, port: int, *, example: bool = False) -> None:
-        without = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "MAKELEVEL"}}
-        self.home = home
         self.home = home
         self.port = port
+        self.example = example
+        self.start()
+
+    def start(self) -> None:
+        """Begin; or begin again after `stop`, over the same home."""
+        without = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "MAKELEVEL"}}
         self.lines: list[str] = []
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "psc.engine"], cwd=PROJECT, text=True, stdout=subprocess.PIPE,
-            env={**without, "PSC_HOME": str(home), "PORT": str(port), "PSC_EXAMPLE": str(example)},
+            env={**without, "PSC_HOME": str(self.home), "PORT": str(self.port), "PSC_EXAMPLE": str(self.example)},
         )  # fmt: skip
         threading.Thread(target=self._listen, daemon=True).start()
 

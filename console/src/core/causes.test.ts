@@ -13,7 +13,7 @@ function situation(cards: Cards, user: Partial<Config["user"]> = {}, more: Parti
   const store = new CardStore();
   store.apply(frame(null, 1, cards));
   const nothing = { line: "live", lineSince: NOW, pending: [], ownReports: new Set<string>(), now: NOW } as const;
-  const notes = { lookingSince: NOON, notesRead: new Map<string, string>() };
+  const notes = { shown: undefined, lookingSince: NOON, notesRead: new Map<string, string>() };
   const floods: readonly Load[] = [];
   return { config, store, moves: new Moves(config), ...nothing, ...notes, floods, ...more };
 }
@@ -29,6 +29,22 @@ test("a dead line is this position's own alarm", () => {
 test("an action without an answer for ten seconds is one", () => {
   const pending = [{ action: { id: "k", label: "Terima" } as Action, slowness: "alarm" as const }];
   expect(seen(situation({}, {}, { pending }))).toEqual([["action:k", "A2", true]]);
+});
+
+test.each([
+  ["conflict", "in-1"],
+  ["refused", "note:in-1"],
+  ["stuck", "as-1"],
+])("what was %s of %s is told to who looks elsewhere by now, with the way there", (state, subject) => {
+  const incidents = [anIncident({ assignments: [anAssignment({ id: "as-1" })] })];
+  const refusal = { code: "changed", message: "Sudah diubah" };
+  const action = { id: "k", label: "Terima", subject, state, refusal } as Action;
+  const pending = [{ action, slowness: "fresh" as const }];
+  const [alarm, ...others] = collectAlarms(situation({ incidents }, {}, { pending, shown: "in-2" }));
+  expect(alarm).toMatchObject({ key: "refused:k", class: "A2", mine: true, incident: "in-1" });
+  expect(alarm?.text).toContain(state === "stuck" ? "TIDAK terkirim" : "Sudah diubah");
+  expect(others).toEqual([]);
+  expect(seen(situation({ incidents }, {}, { pending, shown: "in-1" }))).toEqual([]);
 });
 
 test("cards are everybody's to see and only their role's to hear", () => {

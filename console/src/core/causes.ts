@@ -5,7 +5,7 @@ import { type Alarm, fromCard } from "./alarms";
 import { SOON_MS } from "./clock";
 import { unreadOf } from "./unread";
 import type { Moves } from "./moves";
-import { isOpen, isUnaccepted, partOf } from "./selectors";
+import { isAbout, isOpen, isUnaccepted, partOf } from "./selectors";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
 import type { LineState } from "./stream";
@@ -20,6 +20,8 @@ export interface Situation {
   /** Server time of the last word heard. */
   readonly lineSince: number;
   readonly pending: readonly { readonly action: Action; readonly slowness: Slowness }[];
+  /** The card whose panel is on the screen: it says itself what became of what was asked there. */
+  readonly shown: Id | undefined;
   /** Reports filed here: whoever filed one needs no chime for it. */
   readonly ownReports: ReadonlySet<Id>;
   /** Since when this position looks on (ISO, the server's time); null until its first board has come. */
@@ -48,6 +50,7 @@ export function collectAlarms(situation: Situation): Alarm[] {
   return [
     ...lineAlarms(situation),
     ...actionAlarms(situation),
+    ...refusalAlarms(situation),
     ...cardAlarms(situation),
     ...taskAlarms(situation),
     ...messageAlarms(situation),
@@ -91,6 +94,20 @@ function actionAlarms({ pending, now }: Situation): Alarm[] {
       text: gettext("Belum pasti sampai: %(what)s", { what: action.label }),
       since: now,
     }));
+}
+
+/** What was not taken while the eye was elsewhere: the hand that asked believes it done until somebody says no. */
+function refusalAlarms({ pending, store, shown, now }: Situation): Alarm[] {
+  return pending.flatMap(({ action: { id, label, subject, state, refusal } }) => {
+    if (!["conflict", "refused", "stuck"].includes(state)) return [];
+    const card = subject.replace(/^.*:/, "");
+    const incident = [...store.incidents.values()].find((each) => isAbout(each, card))?.id ?? null;
+    const report = store.reports.has(card) ? card : null;
+    if ((incident ?? report) === null || shown === incident || shown === report) return [];
+    const text =
+      state === "stuck" ? gettext("%(what)s TIDAK terkirim.", { what: label }) : `${label}: ${refusal?.message}`;
+    return [{ ...NOBODY, key: `refused:${id}`, class: "A2", kind: "action", text, since: now, incident, report }];
+  });
 }
 
 function taskAlarms(situation: Situation): Alarm[] {

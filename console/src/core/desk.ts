@@ -324,6 +324,7 @@ export class Desk {
         line: this.line,
         lineSince: this.heardAt,
         pending: this.actions.all().map((action) => ({ action, slowness: this.actions.slowness(action) })),
+        shown: this.selection?.id,
         ownReports: this.ownReports,
         lookingSince: this.lookingSince,
         notesRead: this.notesRead,

@@ -1,6 +1,6 @@
 // Questions that more than one part of the screen asks of the cards. Pure: cards in, an answer out.
 
-import type { Assignment, Deadline, Incident, Report, Unit } from "./types";
+import type { Assignment, Deadline, Id, Incident, Report, Unit } from "./types";
 
 export type Group = "waiting" | "active" | "done";
 
@@ -28,6 +28,13 @@ export function isActive(assignment: Assignment): boolean {
 
 export function isUnaccepted(assignment: Assignment): boolean {
   return assignment.status === "alerted" || assignment.status === "delivered";
+}
+
+/** Whether this id is the incident's own, or one of the rows on its card that a hand can act on. */
+export function isAbout(incident: Incident, id: Id): boolean {
+  const { assignments, patients = [], help = [] } = incident;
+  const rows = [incident, ...assignments, ...assignments.flatMap((part) => part.units), ...patients, ...help];
+  return rows.some((row) => row.id === id);
 }
 
 export function partOf(incident: Incident, agency: string | undefined): Assignment | undefined {
