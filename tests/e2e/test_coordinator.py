@@ -38,6 +38,28 @@ def test_an_escalation_is_taken_over_and_everybody_concerned_sees_it(sign_in: Si
     expect(row).to_contain_text("Danton sedang di jalan")
 
 
+def test_a_call_for_help_that_waits_comes_to_the_coordinator_who_takes_it_over(sign_in: SignIn, engine: Engine) -> None:
+    operator, damkar, coordinator = sign_in("operator"), sign_in("damkar"), sign_in("coordinator")
+    open_fire(operator, "toko plastik")
+    damkar.locator("psc-task-list .list").press("b")
+    damkar.fill("input[name=help]", "Kurang selang")
+    damkar.keyboard.press("Enter")
+    expect(damkar.locator(".help-call")).to_contain_text("menunggu jawaban pusat 112")
+    operator.locator("#alarm-button").click()
+    expect(operator.locator("#alarms .alarm.a2", has_text="BUTUH BANTUAN")).to_contain_text("Kurang selang")
+
+    bring_forward(engine, "help", seconds=120)
+    row = coordinator.locator(".escalation[data-kind=help]")
+    expect(row).to_contain_text("Kurang selang")
+    alarm = coordinator.locator(".band.now[data-alarm=help]")
+    expect(alarm).to_contain_text("Kurang selang")
+    row.locator("[data-act=take-over]").click()
+    expect(row).to_contain_text("diambil alih")
+    alarm.locator("[data-move=answer-help]").click()
+    expect(row).to_have_count(0)
+    expect(damkar.locator(".help-call")).to_have_count(0)
+
+
 def test_one_alarm_names_every_agency_to_ring(sign_in: SignIn) -> None:
     operator = sign_in("operator")
     open_fire(operator, "gudang kayu")

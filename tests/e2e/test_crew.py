@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS, SignIn
+from tests.e2e.conftest import PATIENCE_MS, SignIn, bring_forward
 from tests.e2e.test_desk import open_fire
 from tests.e2e.test_screens import OUTAGE_MS, serious_findings
 from tests.engine.test_run import Engine
@@ -202,12 +202,23 @@ def test_a_photo_can_be_thrown_away_before_it_is_sent(sign_in: SignIn, phone: Pa
     finish(centre, job, "cancelled")
 
 
-def test_panic_is_held_and_heard(sign_in: SignIn, phone: Page) -> None:
-    intake = sign_in("operator")
+def test_panic_is_held_heard_taken_over_and_seen_to(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    intake, coordinator = sign_in("operator"), sign_in("coordinator")
     phone.locator("[data-hold=panic]").click()
     expect(phone.locator(".waiting-items")).to_have_count(0)
     hold(phone, "panic")
-    expect(intake.locator("[data-alarm=panic]")).to_contain_text("AMB-1")
+    expect(intake.locator(".band.now[data-alarm=panic]")).to_contain_text("AMB-1")
+
+    # Nobody sees to it in time: the coordinator is called, and says whose it is now.
+    bring_forward(engine, "panic", seconds=60)
+    row, band = (coordinator.locator(each) for each in (".escalation[data-kind=panic]", ".band.now[data-alarm=panic]"))
+    expect(band).to_contain_text("AMB-1")
+    row.locator("[data-act=take-over]").click()
+    expect(row).to_contain_text("diambil alih")
+    band.locator("[data-move=answer-help]").click()
+    for page in (coordinator, intake):
+        expect(page.locator("[data-alarm=panic]")).to_have_count(0)
+    expect(row).to_have_count(0)
 
 
 def test_signing_out_leaves_nothing_of_the_job_on_the_telephone(sign_in: SignIn, phone: Page, engine: Engine) -> None:

@@ -79,6 +79,24 @@ def test_the_whole_way(sign_in: SignIn, phone: Page, engine: Engine) -> None:
     expect(desk.locator("[data-link=ended]")).to_contain_text("tugas selesai")
 
 
+def test_an_agencys_own_desk_sends_the_link_and_takes_it_back(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+    centre, _incident, job = send_ambulance(sign_in("operator"), engine, "gudang jerami")
+    desk = sign_in("rsud")
+    desk.locator("psc-task-list [role=option]", has_text="Kebakaran bangunan").first.click()
+    link = send_link(desk, engine)
+    phone.goto(link)
+    expect(phone.locator("[data-step=en_route]")).to_be_visible()
+    expect(desk.locator("[data-link=opened]")).to_be_visible()
+    # The number was somebody else's.
+    desk.locator("psc-crew-link summary").click()
+    desk.click("[data-move=unlink]")
+    expect(desk.locator("[data-link=ended]")).to_contain_text("dicabut")
+    press(phone, "en_route")
+    expect(phone.locator("#refused")).to_contain_text("Tautan ini")
+    expect(desk.locator("li[data-unit=AMB-1]").first).to_contain_text("DIKIRIM")
+    finish(centre, job, "cancelled")
+
+
 def test_a_thumb_finds_everything_in_either_theme_and_language(sign_in: SignIn, phone: Page, engine: Engine) -> None:
     desk = sign_in("operator")
     centre, _incident, job = send_ambulance(desk, engine, "toko cat")
