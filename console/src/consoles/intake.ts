@@ -24,5 +24,6 @@ void startConsole(
   [
     async () => (await import("../elements/report-elements")).REPORT_ELEMENTS,
     async () => (await import("../elements/incident-elements")).INCIDENT_ELEMENTS,
+    async () => (await import("../elements/field-elements")).FIELD_ELEMENTS,
   ],
 );

@@ -5,7 +5,8 @@ import type { Desk } from "./desk";
 import { isActive } from "./selectors";
 import { gettext } from "./strings";
 import type { AgencyRef, Assignment, Choice as Named, Incident, OnBehalf, Report, Unit, UnitAssignment } from "./types";
-import { agencyName, MEANS_CODES, meansWord, moveWord, shortNumber, typeName, unitWord } from "./words";
+import { agencyName, moveWord, shortNumber, typeName, unitWord } from "./words";
+import { MEANS_CODES, meansWord } from "./words-work";
 
 /** `412`, `#000412`, `26-000412`: by the last digits, unless they are all of them. */
 function numbered<T extends { readonly number: string | number }>(cards: Iterable<T>, word: string): readonly T[] {

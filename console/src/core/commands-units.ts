@@ -17,7 +17,8 @@ import {
 import type { Desk } from "./desk";
 import { gettext } from "./strings";
 import type { Assignment, Incident } from "./types";
-import { agencyName, moveWord, roleWord, shortNumber, unitWord } from "./words";
+import { agencyName, moveWord, shortNumber, unitWord } from "./words";
+import { roleWord } from "./words-work";
 import * as wish from "./wishes";
 
 const ROLES = [

@@ -4,7 +4,8 @@ import type { Storage } from "./drafts";
 import type { Wanted } from "./outbox";
 import { gettext } from "./strings";
 import type { Assignment, Cards, Frame, Id, Incident, MoveTable, UnitAssignment } from "./types";
-import { moveWord, triageWord } from "./words";
+import { moveWord } from "./words";
+import { triageWord } from "./words-work";
 
 export interface Job {
   readonly incident: Incident;

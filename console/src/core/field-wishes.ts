@@ -4,7 +4,8 @@ import type { Wish } from "./actions";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
 import type { HelpCall, Id, Incident, Patients } from "./types";
-import { shortNumber, triageWord } from "./words";
+import { shortNumber } from "./words";
+import { triageWord } from "./words-work";
 
 type Answered = Readonly<Record<string, { readonly id: Id }>>;
 

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { aConfig, anAssignment, anIncident } from "./fixtures";
 import { useCatalogue } from "./strings";
 import type { UnitAssignment } from "./types";
-import { agencyName, areaName, incidentWord, partWord, typeName } from "./words";
+import { agencyName, typeName } from "./words";
+import { areaName, incidentWord, partWord } from "./words-work";
 
 afterEach(() => useCatalogue(null));
 

@@ -2,11 +2,11 @@
 // dispositions, reasons to decline) comes with the page and is not repeated here.
 
 import { gettext, inLanguage, pgettext } from "./strings";
-import type { AgencyRef, AlarmCard, Assignment, Config, Incident } from "./types";
+import type { AgencyRef, AlarmCard, Config, Incident } from "./types";
 
-type Words = Readonly<Record<string, () => string>>;
+export type Words = Readonly<Record<string, () => string>>;
 
-function say(words: Words, code: string): string {
+export function say(words: Words, code: string): string {
   return words[code]?.() ?? code;
 }
 
@@ -29,28 +29,6 @@ export function priorityLook(priority: string): PriorityLook {
   return look ? { word: look.word(), shape: look.shape } : { word: priority, shape: "○" };
 }
 
-const STAGES: Words = {
-  opened: () => gettext("DIBUKA"),
-  alerted: () => gettext("DIBERITAHU"),
-  responding: () => gettext("MENUJU"),
-  on_scene: () => gettext("DI LOKASI"),
-  closed: () => gettext("SELESAI"),
-  cancelled: () => gettext("DIBATALKAN"),
-};
-export const stageWord = (code: string): string => say(STAGES, code);
-
-const ASSIGNMENTS: Words = {
-  alerted: () => gettext("diberitahu, belum sampai di layar"),
-  delivered: () => gettext("tampil di layar, belum diterima"),
-  acknowledged: () => gettext("diterima"),
-  responding: () => gettext("unit bergerak"),
-  on_scene: () => gettext("di lokasi"),
-  done: () => gettext("selesai"),
-  declined: () => gettext("menolak"),
-  withdrawn: () => gettext("ditarik"),
-};
-export const assignmentWord = (code: string): string => say(ASSIGNMENTS, code);
-
 const UNITS: Words = {
   available: () => pgettext("unit", "SIAP"),
   assigned: () => pgettext("unit", "DIKIRIM"),
@@ -64,15 +42,6 @@ const UNITS: Words = {
 };
 export const unitWord = (code: string): string => say(UNITS, code);
 
-const REPORTS: Words = {
-  received: () => gettext("menunggu"),
-  claimed: () => gettext("ditangani"),
-  opened: () => gettext("jadi kejadian"),
-  attached: () => gettext("digabung"),
-  dismissed: () => gettext("ditutup tanpa kejadian"),
-};
-export const reportWord = (code: string): string => say(REPORTS, code);
-
 const CHANNELS: Words = {
   call: () => gettext("Telepon"),
   sms: () => gettext("SMS"),
@@ -85,13 +54,6 @@ const CHANNELS: Words = {
 };
 export const CHANNEL_CODES = Object.keys(CHANNELS);
 export const channelWord = (code: string): string => say(CHANNELS, code);
-
-const ROLES: Words = {
-  lead: () => gettext("utama"),
-  support: () => gettext("pendukung"),
-  informed: () => gettext("diberi tahu"),
-};
-export const roleWord = (code: string): string => say(ROLES, code);
 
 const DEADLINES: Words = {
   call_waiting: () => gettext("dijawab"),
@@ -162,13 +124,6 @@ export function positionWord(role: string, audience = "centre"): string {
   return audience === "centre" ? word : `${word} ${audience}`;
 }
 
-const LIMIT_ACTS: Words = {
-  taken_over: () => gettext("diambil alih"),
-  skipped: () => gettext("satu langkah dilewati"),
-  extended: () => gettext("langkah berikutnya ditunda 5 menit"),
-};
-export const limitActWord = (code: string): string => say(LIMIT_ACTS, code);
-
 const MOVES: Words = {
   claim: () => gettext("Ambil"),
   open: () => gettext("Buka kejadian"),
@@ -196,32 +151,6 @@ const MOVES: Words = {
 };
 export const moveWord = (code: string): string => say(MOVES, code);
 
-const LINK_ENDS: Words = {
-  over: () => gettext("tugas selesai"),
-  expired: () => gettext("lewat waktunya"),
-  reissued: () => gettext("diganti"),
-  revoked: () => gettext("dicabut"),
-  by_phone: () => gettext("awak ditelepon"),
-};
-export const linkEndWord = (code: string): string => say(LINK_ENDS, code);
-
-/** The colours of triage are names of their own, in both languages of the reader. */
-const TRIAGE: Words = {
-  merah: () => pgettext("triage", "MERAH"),
-  kuning: () => pgettext("triage", "KUNING"),
-  hijau: () => pgettext("triage", "HIJAU"),
-  hitam: () => pgettext("triage", "HITAM"),
-};
-export const triageWord = (code: string): string => say(TRIAGE, code);
-
-const MEANS: Words = {
-  phone: () => gettext("Telepon"),
-  radio: () => gettext("Radio"),
-  in_person: () => gettext("Tatap muka"),
-};
-export const MEANS_CODES = Object.keys(MEANS);
-export const meansWord = (code: string): string => say(MEANS, code);
-
 export function typeName(config: Config, incident: Pick<Incident, "type" | "type_name">): string {
   const { type_name: named } = incident;
   return named ? inLanguage(named.id, named.en) : typeNameOf(config, incident.type);
@@ -233,71 +162,6 @@ export function typeNameOf(config: Config, code: string): string {
 
 export function agencyName(agency: AgencyRef): string {
   return inLanguage(agency.name, agency.name_en);
-}
-
-/** `Kaliwungu, Ngunut`: the village and its district, or the district alone. */
-export function areaName(area: Incident["area"]): string {
-  if (!area) return "";
-  return area.district === null || area.district === area.name ? area.name : `${area.name}, ${area.district}`;
-}
-
-/** Where an incident is, and the village or district where those words do not name it. */
-export function whereText(incident: Pick<Incident, "place" | "radius_m" | "area">): string {
-  const place = placeText(incident);
-  const rest = areaName(incident.area ?? null).split(", ");
-  return [place, ...rest.filter((name) => name !== "" && !place.includes(name))].join(", ");
-}
-
-/** A unit that was sent has not left yet: the incident says so from then until the first one moves. */
-export function incidentWord(incident: Incident): string {
-  const statuses = incident.assignments.flatMap((part) => part.units.map((job) => job.status));
-  const sent = incident.stage === "responding" || (incident.stage === "alerted" && statuses.includes("assigned"));
-  return sent && !statuses.some(isUnderWay) ? unitWord("assigned") : stageWord(incident.stage);
-}
-
-/** The same for one agency's part. */
-export function partWord(part: Assignment): string {
-  const waits = part.status === "responding" && !part.units.some((job) => isUnderWay(job.status));
-  return waits ? gettext("unit dikirim") : assignmentWord(part.status);
-}
-
-function isUnderWay(status: string): boolean {
-  return !["assigned", "cancelled"].includes(status);
-}
-
-function capabilityName(config: Config, code: string): string {
-  return config.capabilities?.find((capability) => capability.code === code)?.name ?? code.replaceAll("_", " ");
-}
-
-/** A recommendation's reason: a code with its value, or a sentence already said by the server. */
-export function reasonText(
-  config: Config,
-  reason: string | { readonly code?: string; readonly text?: string },
-): string {
-  if (typeof reason !== "string") return reason.text ?? reason.code ?? "";
-  const [code, value = ""] = reason.split(":");
-  if (code === "distance_m") return distanceText(Number(value));
-  if (code === "distance" && value === "unknown") return gettext("jarak tidak diketahui");
-  if (code === "from" && value === "station") return gettext("dihitung dari pos");
-  if (code === "from" && value === "position") return gettext("dihitung dari posisinya");
-  if (code === "capability") return gettext("mampu: %(what)s", { what: capabilityName(config, value) });
-  return reason;
-}
-
-const LACKING: Words = {
-  no_unit_has_it: () => gettext("tidak ada unit yang memilikinya"),
-  all_busy: () => gettext("semua sedang bertugas"),
-  all_out_of_service: () => gettext("semua luar dinas"),
-};
-
-export function shortfallText(
-  config: Config,
-  shortfall: string | { readonly capability?: string; readonly reason?: string; readonly text?: string },
-): string {
-  if (typeof shortfall === "string") return shortfall;
-  if (shortfall.text !== undefined) return shortfall.text;
-  const what = capabilityName(config, shortfall.capability ?? "");
-  return `${what}: ${say(LACKING, shortfall.reason ?? "")}`;
 }
 
 export function distanceText(metres: number): string {

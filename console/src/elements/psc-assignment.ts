@@ -2,16 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Assignment, Incident, OnBehalf, UnitAssignment } from "../core/types";
-import {
-  agencyName,
-  isObligation,
-  MEANS_CODES,
-  meansWord,
-  moveWord,
-  partWord,
-  roleWord,
-  unitWord,
-} from "../core/words";
+import { agencyName, isObligation, moveWord, unitWord } from "../core/words";
+import { MEANS_CODES, meansWord, partWord, roleWord } from "../core/words-work";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { clockCell, keyHint, options, pendingMark, timeCell } from "./parts";

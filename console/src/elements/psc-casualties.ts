@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { TRIAGE } from "../core/exchange";
 import { gettext } from "../core/strings";
 import type { Incident, Patients } from "../core/types";
-import { triageWord } from "../core/words";
+import { triageWord } from "../core/words-work";
 import * as wish from "../core/field-wishes";
 import { PscElement } from "./element";
 import { pendingMark, timeCell } from "./parts";

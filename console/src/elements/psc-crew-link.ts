@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { gettext } from "../core/strings";
 import type { Assignment, CrewLink, UnitAssignment } from "../core/types";
-import { linkEndWord } from "../core/words";
+import { linkEndWord } from "../core/words-work";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { pendingMark, timeCell } from "./parts";

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isOpen } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Incident } from "../core/types";
-import { deadlineWord, incidentWord, isObligation, shortNumber, typeName, whereText } from "../core/words";
+import { deadlineWord, isObligation, shortNumber, typeName } from "../core/words";
+import { incidentWord, whereText } from "../core/words-work";
 import { PscElement } from "./element";
 import { clockCell, emergencyTag, exerciseTag, priorityChip, timeCell } from "./parts";
 

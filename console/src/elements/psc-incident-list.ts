@@ -15,7 +15,8 @@ import {
 import { isUnaccepted } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
-import { incidentWord, isObligation, placeText, priorityLook, shortNumber, typeName, whereText } from "../core/words";
+import { isObligation, placeText, priorityLook, shortNumber, typeName } from "../core/words";
+import { incidentWord, whereText } from "../core/words-work";
 import { clockCell, emergencyTag, exerciseTag, priorityChip, loading } from "./parts";
 import { WindowList } from "./window-list";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { gettext, ngettext } from "../core/strings";
 import type { Id, Incident, RecommendedUnit, Recommendation } from "../core/types";
-import { reasonText, shortfallText } from "../core/words";
+import { reasonText, shortfallText } from "../core/words-work";
 import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { pendingMark } from "./parts";

@@ -3,7 +3,8 @@ import { compareTasks, dueOf, type Pile, pilesOf } from "../core/agency-desk";
 import { earliest, isUnaccepted, partOf, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Deadline, Id, Incident } from "../core/types";
-import { assignmentWord, placeText, shortNumber, typeName } from "../core/words";
+import { placeText, shortNumber, typeName } from "../core/words";
+import { assignmentWord } from "../core/words-work";
 import { clockCell, exerciseTag, loading, priorityChip } from "./parts";
 import { WindowList } from "./window-list";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { gettext } from "../core/strings";
 import type { Assignment, Why } from "../core/types";
-import { roleWord } from "../core/words";
+import { roleWord } from "../core/words-work";
 import { AskingFold } from "./asking-fold";
 
 /** Decree, article, the rule that made it win, and who else was considered. */

@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { totalsOf } from "../core/exchange";
 import type { Patients } from "../core/types";
-import { triageWord } from "../core/words";
+import { triageWord } from "../core/words-work";
 
 /** Number and word; the colour only repeats them. */
 export function triageChip(triage: string, count: number): TemplateResult {
