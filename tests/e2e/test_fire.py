@@ -101,7 +101,7 @@ def test_without_any_server_work_goes_on_by_paper_and_a_conflict_is_chosen(sign_
     state(operator, "live")
     expect(operator.locator(".waiting")).to_have_count(0, timeout=60_000)
     assert [filed_on_paper(centre, number) for number in numbers] == heard
-    # The eye goes on to what came in on paper; that the first choice was not taken is told there too, with the way back.
+    # The eye goes on to what came in on paper: that the choice was not taken is told there too, with the way back.
     operator.locator("psc-report-list [role=option]", has_text=heard[0]).click()
     operator.locator("#alarm-button").click()
     operator.locator("#alarms li", has_text="Ubah jenis").get_by_role("button", name="Lihat", exact=True).click()

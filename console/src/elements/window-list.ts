@@ -164,7 +164,9 @@ export abstract class WindowList extends PscElement {
     const list = this.list;
     if (!list) return;
     this.height = list.clientHeight;
-    this.rowHeight = Number.parseFloat(getComputedStyle(list).getPropertyValue("--row")) || 32;
+    // Asked of what stands in the list: a narrow list has rows of another height.
+    const inside = list.firstElementChild ?? list;
+    this.rowHeight = Number.parseFloat(getComputedStyle(inside).getPropertyValue("--row")) || 32;
     this.requestUpdate();
   }
 
