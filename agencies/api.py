@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from agencies import shapes
 from agencies.models import Agency, Station, Unit
 from agencies.places import Found
-from agencies.selectors import areas_on_map, find_places, stations_on_map, units_visible_to
+from agencies.selectors import areas_on_map, find_places, stations_on_map, units_registered_for
 from agencies.services import set_unit_in_service
 from foundation.journal import Change
 from foundation.lib.rest import Body
@@ -99,7 +99,7 @@ class UnitsDoor(Door):
     @extend_schema(responses={200: shapes.UnitsAnswer})
     def get(self, request: Request) -> Response:
         """The units this person may see."""
-        return Response({"results": [unit_answer(unit) for unit in units_visible_to(self.actor)]})
+        return Response({"results": [unit_answer(unit) for unit in units_registered_for(self.actor)]})
 
 
 def station_answer(station: Station) -> dict[str, object]:

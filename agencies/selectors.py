@@ -378,7 +378,7 @@ def agencies_by_id(ids: Iterable[UUID]) -> dict[UUID, Agency]:
     return {agency.id: agency for agency in AGENCIES(list(ids))}
 
 
-def units_visible_to(user: User) -> QuerySet[Unit]:
+def units_registered_for(user: User) -> QuerySet[Unit]:
     """All units for the centre, an agency's own for its people, none for anybody else."""
     units = Unit.objects.select_related("agency", "station")
     if user.has_role(*SEES_ALL):

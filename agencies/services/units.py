@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.entries import UnitReadinessChanged
 from agencies.models import Unit
-from agencies.selectors import unit_of, units_visible_to
+from agencies.selectors import unit_of, units_registered_for
 from foundation.journal import Actor, System, change
 from foundation.lib.errors import Denied, Missing
 from foundation.people.models import Role, User
@@ -39,7 +39,7 @@ def _unit_for(actor: Actor, unit_id: UUID) -> Unit:
     if isinstance(actor, System):
         seen = Unit.objects.all()
     else:
-        seen = units_visible_to(actor) if isinstance(actor, User) else Unit.objects.none()
+        seen = units_registered_for(actor) if isinstance(actor, User) else Unit.objects.none()
     unit = seen.select_for_update(of=("self",)).filter(id=unit_id).first()
     if unit is None:
         raise Missing(_("Unit tidak ditemukan."))

@@ -17,7 +17,7 @@ from agencies.selectors import (
     route_for,
     supervisors_of,
     unit_of,
-    units_visible_to,
+    units_registered_for,
 )
 from agencies.services import add_member, import_boundaries, put_decree_in_force
 from foundation.journal import SYSTEM
@@ -223,9 +223,9 @@ def test_units_are_seen_by_the_centre_and_their_agency(tulungagung: None) -> Non
     desk = add_user("damkar", "desk")
     add_member(user=desk, agency=agency, actor=SYSTEM)
 
-    assert units_visible_to(add_user("operator", "call_taker")).count() == 96
-    assert set(units_visible_to(desk)) == set(Unit.objects.filter(agency=agency))
-    assert not units_visible_to(add_user("outsider", "desk"))
+    assert units_registered_for(add_user("operator", "call_taker")).count() == 96
+    assert set(units_registered_for(desk)) == set(Unit.objects.filter(agency=agency))
+    assert not units_registered_for(add_user("outsider", "desk"))
     assert not Boundary.objects.exists()
 
 
