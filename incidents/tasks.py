@@ -8,16 +8,13 @@ from celery.signals import worker_shutting_down
 from foundation.clock.sources import Source, add_source
 from foundation.lib.background import Turnstile
 from foundation.lib.web import fresh_connection
-from incidents.rehearsal.running import ending, next_rehearsal, rehearse_due
-from incidents.trials.running import next_trial, try_due
+from incidents.rehearsal.running import rehearsals
+from incidents.runs import ending
+from incidents.trials.running import trials
 
 # Nobody stands in for the worker: a rehearsal can wait, and a server has callers to answer.
-REHEARSALS = Source(
-    task="incidents.rehearse", queue="rehearsal", next_due=next_rehearsal, serve=rehearse_due, stand_in=False
-)
-TRIALS = Source(task="incidents.try_decrees", queue="rehearsal", next_due=next_trial, serve=try_due, stand_in=False)
-add_source(REHEARSALS)
-add_source(TRIALS)
+for task, runs in (("incidents.rehearse", rehearsals), ("incidents.try_decrees", trials)):
+    add_source(Source(task=task, queue="rehearsal", next_due=runs.next_due, serve=runs.serve, stand_in=False))
 # One at a time in a worker: the next one waits in its row.
 _turnstile = Turnstile(1)
 
@@ -26,14 +23,14 @@ _turnstile = Turnstile(1)
 def rehearse() -> None:
     """Work off what waits; harmless to run twice or at any time."""
     with fresh_connection():
-        _turnstile.enter(lambda: rehearse_due("celery"))
+        _turnstile.enter(lambda: rehearsals.serve("celery"))
 
 
 @shared_task(name="incidents.try_decrees", ignore_result=True, expires=30)
 def try_decrees() -> None:
     """The same for draft decrees."""
     with fresh_connection():
-        _turnstile.enter(lambda: try_due("celery"))
+        _turnstile.enter(lambda: trials.serve("celery"))
 
 
 @worker_shutting_down.connect

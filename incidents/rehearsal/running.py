@@ -1,18 +1,13 @@
-"""A worker's part: take a run, classify piece by piece in a child, count, say how far it is, hand the numbers down.
-
-Everything about a run that is not its end is written outside any change, one statement each: it is no event, and no
-console may wait for it.
-"""
+"""A draft procedure over past reports: classify piece by piece in a child, count, say how far it is."""
 
 import logging
-import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from agencies.models import Area
@@ -20,11 +15,11 @@ from agencies.routing import INFORMED, Route
 from agencies.selectors import Router
 from foundation.lib import time
 from foundation.lib.errors import DomainError
-from foundation.lib.ids import new_id
 from incidents.models import RehearsalRun
 from incidents.rehearsal.compare import Handling, Tally
 from incidents.rehearsal.judging import Verdict, judge, judging
 from incidents.rehearsal.reports import Past, count_past, pieces_of
+from incidents.runs import SILENCE_S, Runs
 from incidents.services.rehearsals import fail_rehearsal, finish_rehearsal
 from sop.content import Targets
 from sop.library import opening
@@ -34,82 +29,63 @@ from sop.selectors import rulebook_at, ruling_beside, type_rules
 from sop.services.rehearsals import refuse_other_text
 
 log = logging.getLogger(__name__)
-Status = RehearsalRun.Status
-# Seconds without a sign of life after which another worker takes a run.
-SILENCE_S = 30
 # Pieces on their way to the child at once: it never waits for us, nor we for more than one.
 AHEAD = 2
-# Set when the worker is told to end: a run is put back at the next piece, for whoever comes next.
-ending = threading.Event()
 
 
-def next_rehearsal() -> datetime | None:
-    """When a worker is wanted: at once for a run that waits, later for one that may have lost its worker."""
-    waiting = RehearsalRun.objects.filter(status=Status.QUEUED).aggregate(soonest=Min("requested_at"))["soonest"]
-    seen = RehearsalRun.objects.filter(status=Status.RUNNING).aggregate(soonest=Min("seen_at"))["soonest"]
-    moments = [waiting, seen + timedelta(seconds=SILENCE_S) if seen else None]
-    return min((moment for moment in moments if moment is not None), default=None)
+class Rehearsals(Runs[RehearsalRun]):
+    """Draft procedures over past reports."""
+
+    model = RehearsalRun
+
+    def count(self, run: RehearsalRun) -> Tally | None:
+        """Both sets of rules over every report."""
+        begin(run)
+        ruling, drafted = rules_of(run)
+        handle = Handler(ruling, drafted, run.requested_at)
+        tally = Tally.from_json(run.tally)
+        try:
+            with judging(list(ruling.values()), list(drafted.values()), opening().questions) as pool:
+                for cursor, past, verdicts in self.judged(run, pool):
+                    for report, verdict in zip(past, verdicts, strict=True):
+                        tally.add(report.name, report.hour, *handle.both(report, verdict))
+                    run.done += len(past)
+                    if not self.go_on(run, tally, cursor=cursor, done=run.done):
+                        return None
+        except BrokenProcessPool:
+            log.warning("rehearsal %s: the child has died", run.id)
+            raise DomainError(_("proses yang menghitung mati"), code="child_died") from None
+        return tally
+
+    def judged(self, run: RehearsalRun, pool: ProcessPoolExecutor) -> Iterator[tuple[str, list[Past], list[Verdict]]]:
+        """Every piece with its verdicts; the child is given the next before it has answered the last."""
+        ahead: list[tuple[str, list[Past], Future[list[Verdict]]]] = []
+        for cursor, past in pieces_of(run):
+            ahead.append((cursor, past, pool.submit(judge, [(report.text, report.answers) for report in past])))
+            if len(ahead) > AHEAD:
+                done, reports, answer = ahead.pop(0)
+                yield done, reports, self.wait_for(answer, run)
+        for done, reports, answer in ahead:
+            yield done, reports, self.wait_for(answer, run)
+
+    def wait_for(self, answer: "Future[list[Verdict]]", run: RehearsalRun) -> list[Verdict]:
+        """The child's answer. In a busy hour it may be long in coming: meanwhile we give signs of life in its place."""
+        while True:
+            try:
+                return answer.result(timeout=SILENCE_S / 3)
+            except TimeoutError:
+                self.live_on(run)
+
+    def finish(self, run: RehearsalRun, result: Mapping[str, Any]) -> None:
+        """To the version."""
+        finish_rehearsal(run_id=run.id, holder=run.holder, result=result, actor=run.requested_by)
+
+    def fail(self, run: RehearsalRun, failure: str) -> None:
+        """With the reason on its page."""
+        fail_rehearsal(run_id=run.id, holder=run.holder, failure=failure, actor=run.requested_by)
 
 
-def rehearse_due(_source: str) -> int:
-    """Work off every run that has no worker; how many came to an end."""
-    ended = 0
-    while not ending.is_set():
-        run = claim_run()
-        if run is None:
-            break
-        ended += work_off(run)
-    return ended
-
-
-def claim_run() -> RehearsalRun | None:
-    """The oldest run without a worker, now ours: exactly one update finds it as it was."""
-    now = time.now()
-    free = Q(status=Status.QUEUED) | Q(status=Status.RUNNING, seen_at__lt=now - timedelta(seconds=SILENCE_S))
-    found = RehearsalRun.objects.filter(free).order_by("requested_at", "id").first()
-    if found is None:
-        return None
-    won = RehearsalRun.objects.filter(free, id=found.id, holder=found.holder)
-    if won.update(status=Status.RUNNING, holder=(holder := new_id()), seen_at=now) != 1:
-        return None
-    found.status, found.holder, found.seen_at = Status.RUNNING, holder, now
-    return found
-
-
-def work_off(run: RehearsalRun) -> bool:
-    """From where it is to its end; False when it was put back or taken from us. Whatever goes wrong is its failure."""
-    try:
-        tally = count(run)
-        if tally is not None:
-            finish_rehearsal(run_id=run.id, holder=run.holder, result=tally.as_json(), actor=run.requested_by)
-    except DomainError as error:
-        fail_rehearsal(run_id=run.id, holder=run.holder, failure=error.message, actor=run.requested_by)
-    except BrokenProcessPool:
-        log.warning("rehearsal %s: the child has died", run.id)
-        fail_rehearsal(
-            run_id=run.id, holder=run.holder, failure=_("proses yang menghitung mati"), actor=run.requested_by
-        )
-    except Exception as error:
-        log.exception("rehearsal %s failed", run.id)
-        fail_rehearsal(run_id=run.id, holder=run.holder, failure=type(error).__name__, actor=run.requested_by)
-    else:
-        return tally is not None
-    return True
-
-
-def count(run: RehearsalRun) -> Tally | None:
-    """Both sets of rules over every report; None when the run is not ours any more."""
-    begin(run)
-    ruling, drafted = rules_of(run)
-    handle = Handler(ruling, drafted, run.requested_at)
-    tally = Tally.from_json(run.tally)
-    with judging(list(ruling.values()), list(drafted.values()), opening().questions) as pool:
-        for cursor, past, verdicts in judged(run, pool):
-            for report, verdict in zip(past, verdicts, strict=True):
-                tally.add(report.name, report.hour, *handle.both(report, verdict))
-            if not say_progress(run, cursor, len(past), tally):
-                return None
-    return tally
+rehearsals = Rehearsals()
 
 
 def begin(run: RehearsalRun) -> None:
@@ -136,37 +112,6 @@ def rules_of(run: RehearsalRun) -> tuple[Kinds, Kinds]:
     """All types as they are in force, and the same with the draft's."""
     ruling = dict(rulebook_at(time.now()).rules.types)
     return ruling, {**ruling, run.version.type_code: type_rules(run.version)}
-
-
-def judged(run: RehearsalRun, pool: ProcessPoolExecutor) -> Iterator[tuple[str, list[Past], list[Verdict]]]:
-    """Every piece with its verdicts; the child is given the next before it has answered the last."""
-    ahead: list[tuple[str, list[Past], Future[list[Verdict]]]] = []
-    for cursor, past in pieces_of(run):
-        ahead.append((cursor, past, pool.submit(judge, [(report.text, report.answers) for report in past])))
-        if len(ahead) > AHEAD:
-            done, reports, answer = ahead.pop(0)
-            yield done, reports, wait_for(answer, run)
-    for done, reports, answer in ahead:
-        yield done, reports, wait_for(answer, run)
-
-
-def wait_for(answer: "Future[list[Verdict]]", run: RehearsalRun) -> list[Verdict]:
-    """The child's answer. In a busy hour it may be long in coming: meanwhile we give signs of life in its place."""
-    while True:
-        try:
-            return answer.result(timeout=SILENCE_S / 3)
-        except TimeoutError:
-            RehearsalRun.objects.filter(id=run.id, holder=run.holder).update(seen_at=time.now())
-
-
-def say_progress(run: RehearsalRun, cursor: str, more: int, tally: Tally) -> bool:
-    """Write how far it is; False when somebody cancelled it, another worker has it, or we are told to end."""
-    run.done += more
-    ours = RehearsalRun.objects.filter(id=run.id, holder=run.holder, status=Status.RUNNING)
-    if ending.is_set():
-        ours.update(status=Status.QUEUED, cursor=cursor, done=run.done, tally=tally.as_json(), holder=None)
-        return False
-    return ours.update(cursor=cursor, done=run.done, tally=tally.as_json(), seen_at=time.now()) == 1
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pytest
 from foundation.lib import time
 from foundation.people.models import Role
 from incidents.models import RehearsalRun, Report
-from incidents.rehearsal.running import SILENCE_S
+from incidents.runs import SILENCE_S
 from incidents.services.rehearsals import start_rehearsal
 from psc.engine.spawn import wait_until
 from sop.models import ProcedureVersion, Rehearsal
@@ -21,7 +21,9 @@ from tests.sop.lives import person
 from tests.sop.samples import sample_content
 
 PROJECT = Path(__file__).resolve().parents[2]
-WORKER = "import django; django.setup(); from incidents.rehearsal.running import rehearse_due as r; print(r('test'))"
+WORKER = (
+    "import django; django.setup(); from incidents.rehearsal.running import rehearsals; print(rehearsals.serve('test'))"
+)
 REPORTS = 1_500
 
 

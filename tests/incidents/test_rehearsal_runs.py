@@ -14,9 +14,10 @@ from foundation.lib import time
 from foundation.lib.errors import Denied, Invalid, WrongMove
 from foundation.people.models import Role
 from incidents.models import RehearsalRun, Report
-from incidents.rehearsal import reports, running
-from incidents.rehearsal.running import SILENCE_S, claim_run, next_rehearsal, rehearse_due
+from incidents.rehearsal import reports
+from incidents.rehearsal.running import Rehearsals, rehearsals
 from incidents.rehearsal.uploads import MOST_BYTES
+from incidents.runs import SILENCE_S, ending
 from incidents.services.intake import Told, receive_report
 from incidents.services.rehearsals import cancel_rehearsal, fail_rehearsal, start_rehearsal
 from sop.editing import Edit
@@ -42,7 +43,7 @@ def draft(centre: Centre) -> ProcedureVersion:
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(reports, "PIECE", 4)
     yield
-    running.ending.clear()
+    ending.clear()
 
 
 def file_reports(centre: Centre, count: int = 10, text: str = "zebra lepas di jalan") -> list[Report]:
@@ -63,10 +64,10 @@ def test_every_change_is_counted_by_class_with_reports_and_work(centre: Centre, 
     filed = file_reports(centre)
     file_reports(centre, 3, "rumah terbakar")
     run = ask(draft)
-    assert next_rehearsal() is not None
-    assert rehearse_due("test") == 1
+    assert rehearsals.next_due() is not None
+    assert rehearsals.serve("test") == 1
     assert state(run) == "done"
-    assert next_rehearsal() is None
+    assert rehearsals.next_due() is None
     result = Rehearsal.objects.get().result
     assert (result["reports"], result["changed"]) == (13, 10)
     (moved,) = [found for found in result["classes"] if found["kind"] == "type"]
@@ -79,7 +80,7 @@ def test_every_change_is_counted_by_class_with_reports_and_work(centre: Centre, 
 def test_nothing_a_caller_said_is_kept_with_the_numbers(centre: Centre, draft: ProcedureVersion) -> None:
     file_reports(centre, 2, "zebra lepas kata Bagaskara")
     ask(draft)
-    rehearse_due("test")
+    rehearsals.serve("test")
     kept = str(Rehearsal.objects.get().result) + str(RehearsalRun.objects.values_list("tally", "cursor"))
     entries = JournalEntry.objects.filter(kind__contains="rehears").values_list("kind", "body")
     assert {kind for kind, _body in entries} == {"rehearsal.started", "procedure.rehearsed", "rehearsal.ended"}
@@ -94,7 +95,7 @@ def test_exercises_and_older_reports_count_only_when_asked_for(centre: Centre, d
     counted = []
     for what in ({"days": 30}, {"days": 90}, {"days": 90, "exercises": True}):
         ask(draft, **what)
-        rehearse_due("test")
+        rehearsals.serve("test")
         counted.append(Rehearsal.objects.first().result["reports"])  # type: ignore[union-attr]
     assert counted == [3, 4, 5]
 
@@ -103,7 +104,7 @@ def test_a_dismissed_report_changes_nobodys_night(centre: Centre, draft: Procedu
     (report,) = file_reports(centre, 1)
     Report.objects.filter(id=report.id).update(status="dismissed", disposition="prank")
     ask(draft)
-    rehearse_due("test")
+    rehearsals.serve("test")
     result = Rehearsal.objects.get().result
     assert (result["changed"], result["work"]) == (1, {})
 
@@ -112,7 +113,7 @@ def test_a_file_is_rehearsed_and_its_words_go(centre: Centre, draft: ProcedureVe
     rows = "2026-01-01T03:30,zebra lepas,,,Kedungwaru,call\n,rumah terbakar,-8.05,111.9,,sms\n"
     run = ask(draft, upload=(HEAD + rows).encode(), file_name="lama.csv", days=None)
     assert RehearsalRun.objects.get().upload is not None
-    rehearse_due("test")
+    rehearsals.serve("test")
     assert state(run) == "done"
     assert RehearsalRun.objects.get().upload is None
     result = Rehearsal.objects.get().result
@@ -158,16 +159,16 @@ def test_only_one_at_a_time_and_never_of_what_is_law(centre: Centre, draft: Proc
 
 def after_pieces(count: int, act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Do something when that many pieces have been counted."""
-    said = running.say_progress
+    said = Rehearsals.go_on
     seen = []
 
-    def say_and_act(*given: Any) -> bool:
+    def say_and_act(*given: Any, **progress: Any) -> bool:
         seen.append(1)
         if len(seen) == count:
             act()
-        return said(*given)
+        return said(*given, **progress)
 
-    monkeypatch.setattr(running, "say_progress", say_and_act)
+    monkeypatch.setattr(Rehearsals, "go_on", say_and_act)
 
 
 def test_a_cancelled_run_stops_and_leaves_no_numbers(
@@ -176,11 +177,11 @@ def test_a_cancelled_run_stops_and_leaves_no_numbers(
     file_reports(centre, 12)
     run = ask(draft)
     after_pieces(2, lambda: cancel_rehearsal(run_id=run.id, actor=person(Role.ADMIN)), monkeypatch)
-    rehearse_due("test")
+    rehearsals.serve("test")
     kept = RehearsalRun.objects.get(id=run.id)
     assert (kept.status, kept.tally, kept.done) == ("cancelled", {}, 4)
     assert not Rehearsal.objects.exists()
-    assert rehearse_due("test") == 0
+    assert rehearsals.serve("test") == 0
 
 
 def test_a_worker_that_is_told_to_end_puts_its_run_back(
@@ -188,11 +189,11 @@ def test_a_worker_that_is_told_to_end_puts_its_run_back(
 ) -> None:
     file_reports(centre, 12)
     run = ask(draft)
-    after_pieces(2, running.ending.set, monkeypatch)
-    assert rehearse_due("test") == 0
+    after_pieces(2, ending.set, monkeypatch)
+    assert rehearsals.serve("test") == 0
     assert (state(run), RehearsalRun.objects.get().done) == ("queued", 8)
-    running.ending.clear()
-    rehearse_due("test")
+    ending.clear()
+    rehearsals.serve("test")
     assert Rehearsal.objects.get().result["reports"] == 12
 
 
@@ -209,11 +210,11 @@ def test_a_killed_workers_run_is_taken_up_where_it_was_and_counts_nothing_twice(
     run = ask(draft)
     after_pieces(3, die, monkeypatch)
     with pytest.raises(Killed):
-        rehearse_due("test")
+        rehearsals.serve("test")
     assert (state(run), RehearsalRun.objects.get().done) == ("running", 8)
-    assert claim_run() is None, "it may still be alive"
+    assert rehearsals.claim() is None, "it may still be alive"
     time.shift(timedelta(seconds=SILENCE_S + 1))
-    assert rehearse_due("test") == 1
+    assert rehearsals.serve("test") == 1
     assert (state(run), Rehearsal.objects.get().result["reports"]) == ("done", 12)
 
 
@@ -228,12 +229,12 @@ def test_a_failure_says_why_and_another_may_be_asked_for(
     file_reports(centre, 28)
     run = ask(draft)
     after_pieces(1, kill_the_child, monkeypatch)
-    rehearse_due("test")
+    rehearsals.serve("test")
     kept = RehearsalRun.objects.get(id=run.id)
     assert (kept.status, kept.failure) == ("failed", "proses yang menghitung mati")
     monkeypatch.undo()
     ask(draft)
-    rehearse_due("test")
+    rehearsals.serve("test")
     assert Rehearsal.objects.get().result["reports"] == 28
 
 
@@ -242,7 +243,7 @@ def test_a_draft_that_was_edited_meanwhile_is_another_text(centre: Centre, draft
     run = ask(draft)
     edit = Edit("words", {"strong": ["jerapah lepas"]})
     edit_version(version_id=draft.id, revision=1, edits=[edit], actor=person(Role.ADMIN))
-    rehearse_due("test")
+    rehearsals.serve("test")
     kept = RehearsalRun.objects.get(id=run.id)
     assert kept.status == "failed"
     assert "ulangi gladi" in kept.failure
@@ -253,11 +254,11 @@ def test_rules_that_changed_while_nobody_worked_are_counted_anew(
 ) -> None:
     file_reports(centre, 12)
     ask(draft)
-    after_pieces(2, running.ending.set, monkeypatch)
-    rehearse_due("test")
-    running.ending.clear()
+    after_pieces(2, ending.set, monkeypatch)
+    rehearsals.serve("test")
+    ending.clear()
     put_another_version_in_force(CODE, words={"strong": ["zebra lepas"]})
-    rehearse_due("test")
+    rehearsals.serve("test")
     result = Rehearsal.objects.get().result
     assert (result["reports"], result["changed"]) == (12, 0), "all twelve beside the version in force now"
 
@@ -267,7 +268,7 @@ def test_two_workers_never_take_the_same_run(centre: Centre, draft: ProcedureVer
     won: list[object] = []
 
     def claim() -> None:
-        won.append(claim_run())
+        won.append(rehearsals.claim())
         connection.close()
 
     threads = [threading.Thread(target=claim) for _number in range(4)]
@@ -281,10 +282,10 @@ def test_two_workers_never_take_the_same_run(centre: Centre, draft: ProcedureVer
 def test_a_worker_that_lost_its_run_ends_it_neither_way(centre: Centre, draft: ProcedureVersion) -> None:
     file_reports(centre, 2)
     run = ask(draft)
-    lost = claim_run()
+    lost = rehearsals.claim()
     assert lost is not None
     time.shift(timedelta(seconds=SILENCE_S + 1))
-    taken = claim_run()
+    taken = rehearsals.claim()
     assert taken is not None
     fail_rehearsal(run_id=run.id, holder=lost.holder, failure="OSError", actor=person(Role.ADMIN))
     assert state(run) == "running"

@@ -10,8 +10,9 @@ from agencies.services.matrix import Cell
 from foundation.journal.models import JournalEntry
 from foundation.lib.errors import Denied, Invalid, WrongMove
 from incidents.models import DecreeTrial
+from incidents.runs import ending
 from incidents.services.trials import cancel_trial, start_trial
-from incidents.trials.running import claim_trial, count, next_trial, try_due
+from incidents.trials.running import trials
 from tests.centre import CHOKING, FIRE, Centre
 
 PAPER = Paper(
@@ -41,9 +42,9 @@ def draft(centre: Centre) -> Decree:
 def test_who_would_have_been_called_instead(centre: Centre, draft: Decree) -> None:
     admin = centre.desk("admin").user
     start_trial(decree_id=draft.id, months=3, actor=admin)
-    assert next_trial() is not None
+    assert trials.next_due() is not None
 
-    assert try_due("test") == 1
+    assert trials.serve("test") == 1
 
     kept = DecreeRehearsal.objects.get()
     assert (kept.result["incidents"], kept.result["changed"]) == (4, 3)
@@ -65,14 +66,14 @@ def test_a_rehearsal_is_called_off_and_nothing_is_kept(centre: Centre, draft: De
     trial = start_trial(decree_id=draft.id, months=12, actor=admin)
     with pytest.raises(WrongMove):
         start_trial(decree_id=draft.id, months=1, actor=admin)
-    held = claim_trial()
+    held = trials.claim()
     assert held is not None
     cancel_trial(trial_id=trial.id, actor=admin)
 
-    assert count(held) is None, "the worker stops at the next month"
+    assert trials.count(held) is None, "the worker stops at the next month"
 
     assert not DecreeRehearsal.objects.exists()
-    assert next_trial() is None
+    assert trials.next_due() is None
     with pytest.raises(Denied):
         start_trial(decree_id=draft.id, months=1, actor=centre.desk("auditor").user)
     with pytest.raises(Invalid):
@@ -82,17 +83,33 @@ def test_a_rehearsal_is_called_off_and_nothing_is_kept(centre: Centre, draft: De
 def test_a_worker_that_died_is_followed_by_another_that_counts_the_same(centre: Centre, draft: Decree) -> None:
     admin = centre.desk("admin").user
     start_trial(decree_id=draft.id, months=3, actor=admin)
-    held = claim_trial()
+    held = trials.claim()
     assert held is not None
-    count(held)
+    trials.count(held)
     assert DecreeTrial.objects.get().cursor == 3
-    assert claim_trial() is None
+    assert trials.claim() is None
     centre.fast_forward(seconds=31)
 
-    assert try_due("test") == 1
+    assert trials.serve("test") == 1
 
     kept = DecreeRehearsal.objects.get()
     assert (kept.result["incidents"], kept.result["changed"]) == (4, 3)
+
+
+def test_a_worker_that_is_told_to_end_puts_its_run_back_at_the_next_month(centre: Centre, draft: Decree) -> None:
+    start_trial(decree_id=draft.id, months=3, actor=centre.desk("admin").user)
+    held = trials.claim()
+    assert held is not None
+    ending.set()
+    try:
+        assert trials.count(held) is None
+        assert trials.serve("test") == 0
+    finally:
+        ending.clear()
+    row = DecreeTrial.objects.get()
+    assert (row.status, row.cursor, row.holder) == ("queued", 1, None)
+    assert trials.serve("test") == 1, "nobody waits for a silence"
+    assert DecreeRehearsal.objects.get().result["incidents"] == 4
 
 
 def test_numbers_of_an_older_text_are_not_kept(centre: Centre, draft: Decree) -> None:
@@ -101,7 +118,7 @@ def test_numbers_of_an_older_text_are_not_kept(centre: Centre, draft: Decree) ->
     cells = [Cell("FIR-LAND", "polres", "lead", "Pasal 1")]
     set_mandates(decree_id=draft.id, edition=draft.edition, area_code="", cells=cells, actor=admin)
 
-    try_due("test")
+    trials.serve("test")
 
     assert DecreeTrial.objects.get().status == "failed"
     assert not DecreeRehearsal.objects.exists()

@@ -8,7 +8,7 @@ from django.test import Client
 
 from foundation.lib import time
 from incidents.models import RehearsalRun
-from incidents.rehearsal.running import rehearse_due
+from incidents.rehearsal.running import rehearsals
 from incidents.rehearsal.uploads import MOST_BYTES
 from sop.models import ProcedureVersion, Rehearsal
 from sop.services import draft_version
@@ -52,7 +52,7 @@ def test_what_changes_is_read_and_ticked_before_an_approval(page: Client, draft:
     assert "Gladi dimulai." in text
     assert "Menunggu giliran" in text
     assert '<noscript><meta http-equiv="refresh"' in text, "it goes on without a script"
-    rehearse_due("test")
+    rehearsals.serve("test")
     text = shown(page)
     assert "<b>3</b> dari 3 laporan akan ditangani berbeda." in text
     assert "jenis lain" in text
@@ -70,7 +70,7 @@ def test_what_changes_is_read_and_ticked_before_an_approval(page: Client, draft:
 
 def test_ticking_what_is_not_there_is_refused(page: Client, draft: ProcedureVersion) -> None:
     shown(page, f"{PAGE}/start", days="30")
-    rehearse_due("test")
+    rehearsals.serve("test")
     last = Rehearsal.objects.get()
     for wrong in ("type:A:B>C", ""):
         assert "Centang perubahan yang sudah Anda baca." in shown(page, f"{PAGE}/{last.id}/tick", key=wrong)
@@ -81,7 +81,7 @@ def test_it_is_called_off_with_one_button(page: Client) -> None:
     shown(page, f"{PAGE}/start", days="30")
     run = RehearsalRun.objects.get()
     assert "Gladi dibatalkan." in shown(page, f"{PAGE}/{run.id}/cancel", x="")
-    assert rehearse_due("test") == 0
+    assert rehearsals.serve("test") == 0
 
 
 def test_a_file_of_fifty_megabytes_is_refused_in_words(page: Client) -> None:
