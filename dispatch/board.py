@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from agencies.models import Unit
 from dispatch import reads
 from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_cards, unit_cards
@@ -16,6 +18,7 @@ from foundation.journal.selectors import Touched, head_position, last_positions
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE, WALLBOARD, Audience, alarms_visible_to, reports_visible_to, visible_to
+from incidents.models import Alarm, Incident, Report
 
 # Which things of the record are on a board, and the kind of their cards.
 KIND_OF_SUBJECT = {"incident": "incidents", "report": "reports", "unit": "units", "alarm": "alarms"}
@@ -73,15 +76,29 @@ def board_of(audience: Audience | None) -> Board:
     if audience == WALLBOARD:
         whole = board_of(CENTRE)
         return Board(whole.position, tuple(card for card in wall_cards(whole.cards) if card.audiences))
+    incidents, reports, alarms = visible_to(audience), reports_visible_to(audience), alarms_visible_to(audience)
+    return drawn(incidents, reports, units_visible_to(audience), alarms)
+
+
+def whole_house() -> Board:
+    """Every card of anybody's board, each with who sees it; call it inside a snapshot."""
+    units = Unit.objects.select_related(*UNIT_PARTS).order_by("call_sign")
+    return drawn(Incident.objects.all(), Report.objects.all(), list(units), Alarm.objects.all())
+
+
+def drawn(
+    incidents: QuerySet[Incident], reports: QuerySet[Report], units: list[Unit], alarms: QuerySet[Alarm]
+) -> Board:
+    """What of these is going on."""
     position = head_position()
-    incidents = visible_to(audience).filter(on_board=True).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
-    reports = reports_visible_to(audience).filter(status__in=["received", "claimed"])
-    alarms = alarms_visible_to(audience).filter(cleared_at=None)
+    incidents = incidents.filter(on_board=True).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
+    reports = reports.filter(status__in=["received", "claimed"]).select_related(*REPORT_PARTS)
+    alarms = alarms.filter(cleared_at=None).select_related(*ALARM_PARTS)
     cards = [
         *incident_cards(list(incidents)),
-        *report_cards(list(reports.select_related(*REPORT_PARTS).order_by("received_at", "id"))),
-        *unit_cards(list(units_visible_to(audience))),
-        *alarm_cards(list(alarms.select_related(*ALARM_PARTS).order_by("raised_at", "id"))),
+        *report_cards(list(reports.order_by("received_at", "id"))),
+        *unit_cards(units),
+        *alarm_cards(list(alarms.order_by("raised_at", "id"))),
     ]
     return Board(position, tuple(cards))
 

@@ -14,18 +14,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final, TypeVar
 
 from channels.layers import get_channel_layer
 from django.db import DatabaseError, InterfaceError, connections
 from redis.exceptions import RedisError
 
-from dispatch.board import Board, Position, board_of, cards_of, changed_by, position_of, positions, wall_places
+from dispatch.board import Position, cards_of, changed_by, position_of, positions, wall_places, whole_house
 from dispatch.cards import Card
 from dispatch.models import UnitPosition
-from dispatch.ring import Beat, Ring, dump_card, dumps
-from dispatch.wallboard.cards import wall_cards
+from dispatch.ring import Beat, Ring, dumps
+from dispatch.shelf import Shelf, Written, write
 from foundation.clock.standin import is_late
 from foundation.journal import snapshot
 from foundation.journal.selectors import read_after
@@ -61,11 +60,11 @@ class Hub:
 
     def __init__(self) -> None:
         self.rings: dict[str, Ring] = {}
-        self.audiences: dict[str, Audience | None] = {}
+        # From the first console on.
+        self._shelf: Shelf | None = None
         # While the record cannot be read no beat is sent: a console must see that what it shows is stale.
         self._reading = True
         self._notes: set[asyncio.Task[None]] = set()
-        self.position = 0
         self.process = f"{socket.gethostname()}:{os.getpid()}"
         self._consoles: Counter[str] = Counter()
         self._wake = asyncio.Event()
@@ -101,18 +100,17 @@ class Hub:
 
     async def ring_of(self, audience: Audience | None) -> Ring:
         """The audience's ring, filled with its whole board when nobody looked at it before."""
-        ring = self.rings.get(name_of(audience))
-        if ring is None:
+        name = name_of(audience)
+        if name not in self.rings:
             # Under the lock, so that no change falls between the board and the frames that follow it.
             async with self._lock:
-                ring = self.rings.get(name_of(audience))
-                if ring is None:
-                    ring = await self._in_thread(lambda: fill_ring(audience))
-                    self.rings[name_of(audience)] = ring
-                    self.audiences[name_of(audience)] = audience
-                    if len(self.rings) == 1:
-                        self.position = ring.position
-        return ring
+                if self._shelf is None:
+                    self._shelf = await self._in_thread(fill_shelf)
+                if name not in self.rings:
+                    places = await self._in_thread(lambda: places_of(audience))
+                    self.rings[name] = self._shelf.ring_of(name)
+                    self.rings[name].places = places
+        return self.rings[name]
 
     async def catch_up(self) -> None:
         """Read now what the record holds, for a console that knows more than this process does."""
@@ -162,11 +160,10 @@ class Hub:
                 log.exception("live board: the record cannot be read")
 
     async def _read(self) -> None:
-        if not self.rings:
-            return
         async with self._lock:
-            while True:
-                news = await self._in_thread(lambda: look(self.position))
+            while self._shelf is not None:
+                position = self._shelf.position
+                news = await self._in_thread(lambda: look(position))  # noqa: B023  (awaited before it changes)
                 if news is None:
                     return
                 await self._spread(news)
@@ -175,14 +172,14 @@ class Hub:
                     return
 
     async def _spread(self, news: News) -> None:
-        if news.all_anew:
-            for name, each in list(self.audiences.items()):
-                board = await self._in_thread(partial(whole_board, each))
-                self.rings[name].replace(board.position, board.cards)
-            self.position = news.position
+        if self._shelf is None or news.all_anew:
+            self._shelf = await self._in_thread(fill_shelf)
+            for name, ring in self.rings.items():
+                ring.replace(self._shelf.ring_of(name))
             return
-        self.position = news.position
-        spread(self.rings, news)
+        written = write(news.cards)
+        self._shelf.put(news.position, written)
+        spread(self.rings, news.position, written)
 
     async def _hear_bells(self) -> None:
         layer = get_channel_layer()
@@ -250,16 +247,13 @@ class Hub:
                 ring.move(told)
 
 
-def spread(rings: Mapping[str, Ring], news: News) -> None:
-    """Put the news into every ring, each card serialised once; the wall's are cards of their own."""
-    texts = {card.id: dump_card(card) for card in news.cards}
+def spread(rings: Mapping[str, Ring], position: int, written: Written) -> None:
+    """Put what changed up to `position` into every ring."""
     for audience, ring in rings.items():
-        if audience != WALLBOARD.name:
-            ring.put(audience, news.position, news.cards, texts)
-    if WALLBOARD.name in rings:
-        stripped = wall_cards(news.cards)
-        wall = rings[WALLBOARD.name]
-        wall.put(WALLBOARD.name, news.position, stripped, {card.id: dump_card(card) for card in stripped})
+        if audience == WALLBOARD.name:
+            ring.put(audience, position, written.wall, written.wall_texts)
+        else:
+            ring.put(audience, position, written.cards, written.texts)
 
 
 def look(position: int) -> News | None:
@@ -273,25 +267,21 @@ def look(position: int) -> News | None:
         return News(changed.position, tuple(cards_of(changed)), changed.all_anew, more)
 
 
-def whole_board(audience: Audience | None) -> Board:
-    """The audience's board as of one moment."""
-    with snapshot():
-        return board_of(audience)
-
-
 def name_of(audience: Audience | None) -> str:
     """The name of an audience's ring. Accounts without a part in what goes on share one: empty, but alive."""
     return audience.name if audience is not None else "nobody"
 
 
-def fill_ring(audience: Audience | None) -> Ring:
-    """A ring with the audience's whole board and the last places of its units."""
+def fill_shelf() -> Shelf:
+    """Every card of anybody's board, as of one moment."""
     with snapshot():
-        board: Board = board_of(audience)
-        ring = Ring.from_cards(board.position, board.cards)
-        if audience is not None:
-            ring.places = {place.unit: dumps(place.as_json()) for place in positions(audience)}
-    return ring
+        whole = whole_house()
+    return Shelf(whole.position, write(whole.cards))
+
+
+def places_of(audience: Audience | None) -> dict[str, str]:
+    """The last places of the units that this audience sees, as they travel."""
+    return {} if audience is None else {place.unit: dumps(place.as_json()) for place in positions(audience)}
 
 
 def clock_state() -> tuple[datetime, bool]:

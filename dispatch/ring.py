@@ -70,11 +70,11 @@ class Ring:
     _merged: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def from_cards(cls, position: int, cards: Iterable[Card], texts: Mapping[str, str] | None = None) -> "Ring":
+    def from_cards(cls, position: int, cards: Iterable[Card]) -> "Ring":
         """A ring that begins with a whole board."""
         held: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
         for card in cards:
-            held[card.kind][card.id] = (texts or {}).get(card.id) or dump_card(card)
+            held[card.kind][card.id] = dump_card(card)
         return cls(position=position, cards=held, floor=position)
 
     @property
@@ -99,10 +99,9 @@ class Ring:
         if put or gone:
             self.publish(CardFrame(after, position, put, frozenset(gone)))
 
-    def replace(self, position: int, cards: Iterable[Card]) -> None:
-        """Begin again with a whole board: every console's cursor has left the ring, so all are told everything."""
-        new = Ring.from_cards(position, cards)
-        self.cards, self.position, self.floor = new.cards, position, position
+    def replace(self, new: "Ring") -> None:
+        """Begin again with another's board: every console's cursor has left the ring, so all are told everything."""
+        self.cards, self.position, self.floor = new.cards, new.position, new.position
         self.start, self.frames = self.end + 1, []
         self._wake()
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from agencies.models import Agency, Unit
 from dispatch.board import board_of
-from dispatch.hub import look, spread, whole_board
+from dispatch.hub import fill_shelf, look, spread
 from dispatch.ring import CardFrame, Ring, dump_card, merge_cards
+from dispatch.shelf import Shelf, write
 from foundation.journal import snapshot
 from foundation.journal.selectors import head_position
 from incidents.access import CENTRE, WALLBOARD, Audience
@@ -63,9 +64,11 @@ class Console:
 def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Console]]:
     """Run a change between an old board and a fresh one, for every audience, and compare.
 
-    Fails where nothing changed on any board, so that no test passes by being empty.
+    So is what the hub's shelf would give an audience that comes now. Fails where nothing changed on any board, so that
+    no test passes by being empty.
     """
     consoles, rings = {}, {}
+    shelf = fill_shelf()
     for audience in all_audiences():
         with snapshot():
             board = board_of(audience)
@@ -74,29 +77,40 @@ def watched_boards(*, expect_change: bool = True) -> Iterator[dict[Audience, Con
         rings[audience] = Ring.from_cards(board.position, board.cards)
     start = head_position()
     yield consoles
-    spread_after(rings, start)
+    shelf = spread_after(rings, shelf, start)
     for audience, console in consoles.items():
         tell(console, rings[audience])
         anew = fresh(audience)
         assert console.held.keys() == anew.keys(), f"{audience.name}: the ids differ"
         for card_id, card in anew.items():
             assert console.held[card_id] == card, f"{audience.name}: a card differs"
+        assert begins_with(shelf, audience) == anew, f"{audience.name}: who comes now sees another board"
     if expect_change:
         assert head_position() > start, "nothing was written"
         assert any(console.told for console in consoles.values()), "no board changed"
 
 
-def spread_after(rings: dict[Audience, Ring], start: int) -> None:
+def begins_with(shelf: Shelf, audience: Audience) -> Held:
+    """What the hub tells a console of an audience that nobody looked at before."""
+    cards = shelf.ring_of(audience.name).cards
+    return {card_id: json.loads(text) for held in cards.values() for card_id, text in held.items()}
+
+
+def spread_after(rings: dict[Audience, Ring], shelf: Shelf, start: int) -> Shelf:
     """What the hub does with what it reads."""
     by_name = {audience.name: ring for audience, ring in rings.items()}
     position = start
     while (news := look(position)) is not None:
         if news.all_anew:
-            for audience, ring in rings.items():
-                ring.replace(news.position, whole_board(audience).cards)
+            shelf = fill_shelf()
+            for name, ring in by_name.items():
+                ring.replace(shelf.ring_of(name))
         else:
-            spread(by_name, news)
+            written = write(news.cards)
+            shelf.put(news.position, written)
+            spread(by_name, news.position, written)
         position = news.position
+    return shelf
 
 
 def tell(console: Console, ring: Ring) -> None:

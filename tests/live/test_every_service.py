@@ -24,7 +24,7 @@ import sop.services
 from agencies.entries import AgencyChanged
 from agencies.models import Agency, Area, Unit
 from agencies.services import import_register, load_region, set_unit_in_service
-from dispatch.hub import look, whole_board
+from dispatch.hub import fill_shelf, look
 from dispatch.ring import Ring
 from foundation.journal import SYSTEM, change
 from foundation.journal.selectors import head_position
@@ -601,6 +601,6 @@ def test_a_renamed_agency_is_told_to_every_board_anew(centre: Centre) -> None:
     assert news is not None
     assert news.all_anew
     ring = Ring.from_cards(start, [])
-    ring.replace(news.position, whole_board(Audience("agency", damkar.id)).cards)
+    ring.replace(fill_shelf().ring_of(Audience("agency", damkar.id).name))
     assert ring.take(0) is None, "every cursor has left the ring"
     assert "(0355) 000-999" in ring.cards["incidents"][str(incident.id)]

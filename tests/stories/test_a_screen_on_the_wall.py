@@ -6,8 +6,9 @@ from typing import Any
 from django.test import Client
 
 from dispatch.board import board_of, positions
-from dispatch.hub import Hub, fill_ring
+from dispatch.hub import Hub, places_of
 from dispatch.models import Wallboard
+from dispatch.ring import Ring
 from dispatch.services.wallboards import create_wallboard
 from foundation.journal import snapshot
 from foundation.lib import time
@@ -51,7 +52,8 @@ def test_units_stand_on_the_wall_where_they_are_but_point_at_nobodys_door(centre
     assert crew.post(f"units/{centre.unit('AMB-1')}/position", place).status == 200
     (seen,) = positions(WALLBOARD)
     assert (seen.lat, seen.lon) == (-8.054, 111.913)
-    ring = fill_ring(WALLBOARD)
+    ring = Ring.from_cards(0, [])
+    ring.places = places_of(WALLBOARD)
     assert "-8.054," in ring.all_places()[0]
     hub = Hub()
     hub.rings = {WALLBOARD.name: ring}
