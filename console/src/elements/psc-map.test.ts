@@ -39,6 +39,11 @@ const AREAS: AreaCollection = {
       properties: { name: "Kauman", kind: "district", parent: null, middle: [111.85, -8.05], radius_m: 4000 },
       geometry: { type: "Point", coordinates: [111.85, -8.05] },
     },
+    {
+      id: "2",
+      properties: { name: "Kauman", kind: "village", parent: "1", middle: [111.86, -8.06], radius_m: 900 },
+      geometry: { type: "Point", coordinates: [111.86, -8.06] },
+    },
   ],
 };
 
@@ -108,7 +113,9 @@ describe("the map", () => {
     if (field) field.value = "kaum";
     field?.dispatchEvent(new Event("input"));
     await desk.drawn();
-    button("Kauman").click();
+    const found = [...map.querySelectorAll(".map-found button")].map(textOf);
+    expect(found).toEqual(["Kec. Kauman", "Kauman, Kec. Kauman"]);
+    button("Kec. Kauman").click();
     expect(port.fitted).toMatchObject([{ lat: -8.05, lon: 111.85 }]);
   });
 

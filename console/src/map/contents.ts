@@ -4,8 +4,9 @@
 import type { Place } from "../core/geography";
 import { isOpen } from "../core/selectors";
 import type { CardStore } from "../core/store";
+import { gettext } from "../core/strings";
 import type { Config, Incident } from "../core/types";
-import { areasNamed, type Base } from "./base";
+import { areasNamed, type Base, type BaseArea } from "./base";
 import {
   type Circle,
   incidentMarks,
@@ -72,8 +73,15 @@ export class Contents {
     const wanted = text.trim().toLowerCase();
     const marks = wanted.length < 2 ? [] : this.marks.filter(({ label }) => label.toLowerCase().includes(wanted));
     const areas = this.base ? areasNamed(this.base, text) : [];
-    const places = areas.map(({ name, lat, lon }) => ({ id: null, label: name, lat, lon }));
+    const places = areas.map((area) => ({ id: null, label: this.whole(area), lat: area.lat, lon: area.lon }));
     return [...marks, ...places].slice(0, MOST_FOUND);
+  }
+
+  /** A village with its district: several are called alike, and like their district. */
+  private whole({ name, kind, parent }: BaseArea): string {
+    const district = kind === "village" ? this.base?.byCode.get(parent ?? "")?.name : name;
+    const said = district === undefined ? "" : gettext("Kec. %(name)s", { name: district });
+    return kind === "village" ? [name, said].filter(Boolean).join(", ") : said;
   }
 }
 
