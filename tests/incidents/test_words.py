@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ from incidents.states import (
     UNIT_STATES,
 )
 
+CONSOLE = Path(__file__).resolve().parents[2] / "console" / "src" / "core"
 AGENCY: dict[str, Any] = {"incident": uuid4(), "assignment": uuid4(), "agency": uuid4(), "agency_name": "Damkar"}
 
 
@@ -46,6 +48,24 @@ AGENCY: dict[str, Any] = {"incident": uuid4(), "assignment": uuid4(), "agency": 
 )
 def test_every_code_has_words(table: words.Words, codes: Iterable[str]) -> None:
     assert [code for code in codes if code not in table] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("ALARMS", Alarm.Kind.values),
+        ("REPORTS", REPORT_STATES),
+        ("ASSIGNMENTS", ASSIGNMENT_STATES),
+        ("UNITS", UNIT_STATES),
+        ("ROLES", ["lead", "support", "informed"]),
+        ("POSITIONS", ["call_taker", *ROLE_OF_STEP]),
+        ("TRIAGE", Patients.Triage.values),
+    ],
+)
+def test_every_code_has_words_on_the_consoles(table: str, codes: Iterable[str]) -> None:
+    source = "".join(file.read_text() for file in sorted(CONSOLE.glob("words*.ts")) if ".test." not in file.name)
+    said = source.partition(f"const {table}: Words = {{")[2].partition("};")[0]
+    assert [code for code in codes if f"  {code}: " not in said] == []
 
 
 @pytest.mark.parametrize(
