@@ -10,6 +10,7 @@ self.addEventListener("install", (event) => {
     caches
       .open(CACHE)
       .then((cache) => cache.addAll(FILES))
+      .then(keepPage)
       .then(() => self.skipWaiting()),
   );
 });
@@ -26,17 +27,30 @@ self.addEventListener("fetch", (event) => {
   else if (FILES.includes(path)) event.respondWith(caches.match(path).then((kept) => kept ?? fetch(request)));
 });
 
-/** The server's page where there is one; a sign-in page is never kept in its place. */
+/** The page that brought this worker, or the one of a new build, was loaded past it: it is asked for once more. */
+async function keepPage() {
+  try {
+    await keep(await fetch(PAGE));
+  } catch {
+    // The next opening keeps it.
+  }
+}
+
+/** A sign-in page is never kept in the page's place. */
+async function keep(answer) {
+  if (answer.ok && !answer.redirected) await (await caches.open(CACHE)).put(PAGE, answer.clone());
+}
+
+/** The server's page where there is one. */
 async function page(request) {
-  const cache = await caches.open(CACHE);
   try {
     const answer = await Promise.race([fetch(request), tooLate()]);
-    if (answer.ok && !answer.redirected) await cache.put(PAGE, answer.clone());
+    await keep(answer);
     if (answer.status < 500) return answer;
   } catch {
     // Nobody answered: what is kept.
   }
-  return (await cache.match(PAGE)) ?? Response.error();
+  return (await (await caches.open(CACHE)).match(PAGE)) ?? Response.error();
 }
 
 function tooLate() {
