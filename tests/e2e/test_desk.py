@@ -42,15 +42,15 @@ def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:
     expect(damkar.locator(".part.own [data-move=acknowledge]")).to_have_count(0)
     expect(running.locator(".number").first).not_to_have_text("0")
 
-    # One key for a unit, Enter for its next step.
+    # The pressed button is gone and the hand stays at the keys: one for a unit, Enter for its next step.
     for move in ("send", "en_route", "on_scene"):
-        damkar.locator("psc-task-list .list").focus()
+        expect(damkar.locator("main.desk :focus")).to_have_count(1)
         damkar.keyboard.press("1")
         expect(damkar.locator(f".own-units [data-digit='1'] [data-move={move}]")).to_be_focused()
         damkar.keyboard.press("Enter")
         expect(damkar.locator(f".own-units [data-digit='1'] [data-move={move}]")).to_have_count(0)
 
-    damkar.locator("psc-task-list .list").focus()
+    expect(damkar.locator("main.desk :focus")).to_have_count(1)
     damkar.keyboard.press("b")
     damkar.locator("input[name=help]").fill("Kurang tangki air")
     damkar.keyboard.press("Enter")

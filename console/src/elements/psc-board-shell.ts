@@ -6,6 +6,10 @@ import { PscShell } from "./psc-shell";
 
 /** A console of lists on the left and the details of what is chosen on the right. */
 export abstract class PscBoardShell extends PscShell {
+  /** What has the focus, and the panel around it: a button that is pressed may be gone with the next card. */
+  private focused: HTMLElement | null = null;
+  private around = "#details";
+
   /** The lists of this console, from the most urgent. */
   protected abstract lists(): TemplateResult;
 
@@ -23,7 +27,39 @@ export abstract class PscBoardShell extends PscShell {
     this.focusOnceDrawn(this.homeList());
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("focusin", this.remember);
+    addEventListener("pointerdown", this.forgetFocus, true);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("pointerdown", this.forgetFocus, true);
+  }
+
+  private readonly remember = (event: FocusEvent): void => {
+    const at = event.target as HTMLElement;
+    this.focused = at;
+    this.around = this.panels.find((panel) => this.find(panel)?.contains(at)) ?? "#details";
+  };
+
+  /** Whoever points beside everything wants no focus. */
+  private readonly forgetFocus = (): void => {
+    this.focused = null;
+  };
+
+  /** Keys work where the focus is: it goes back to what it was taken from, or to the panel that lost it. */
+  private readonly keepFocus = (): void => {
+    const { focused } = this;
+    if (focused === null || document.activeElement !== document.body) return;
+    if (!focused.isConnected) this.find<HTMLElement>(this.around)?.focus();
+    else if (!focused.matches(":disabled")) focused.focus();
+  };
+
   protected override updated(_changed: PropertyValues): void {
+    // The parts of the page draw themselves after the page.
+    if (this.focused) setTimeout(this.keepFocus);
     const { lead } = this.desk;
     this.desk.lead = null;
     if (lead === "details") this.enter();

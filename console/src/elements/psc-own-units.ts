@@ -25,7 +25,7 @@ export class PscOwnUnits extends PscElement {
             `
           : nothing
       }
-      <ul class="own-units">
+      <ul class="own-units" tabindex="-1" aria-label=${gettext("Unit kami")}>
         ${units.map((own, index) => this.row(own, index, incident))}
       </ul>
     `;
