@@ -34,6 +34,8 @@ from sop.versions import clashes_of
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 # Who names a station means its gate or the road before it (metres).
 STATION_M = 150
+# A circle so many times wider than the village under its middle speaks of the district.
+WIDER = 2
 # Who may see every agency's units: the centre's own people, and those who look after it.
 SEES_ALL = (Role.CALL_TAKER, Role.DISPATCHER, Role.COORDINATOR, Role.ADMIN, Role.AUDITOR)
 
@@ -51,11 +53,19 @@ def edition_known() -> AreasEdition:
     return _known[0] if _known else _edition()
 
 
-def area_at(lat: float, lon: float, edition: AreasEdition | None = None) -> Area | None:
-    """The area in which the point lies (`Atlas.at` has the rule); one small query, or none with the edition at hand."""
-    atlas, areas = _atlas_of(edition or _edition())
+def area_at(lat: float, lon: float, edition: AreasEdition | None = None, radius_m: int = 0) -> Area | None:
+    """The area in which the point lies (`Atlas.at` has the rule); one small query, or none with the edition at hand.
+
+    The point of a wide circle is only its middle: nobody named the village that happens to lie there.
+    """
+    edition = edition or _edition()
+    atlas, areas = _atlas_of(edition)
     found = atlas.at(lat, lon)
-    return areas[found] if found else None
+    if found is None:
+        return None
+    area = areas[found]
+    wide = radius_m > 0 and area.kind == VILLAGE and radius_m > WIDER * _reach(*edition)[found]
+    return area.parent if wide and area.parent else area
 
 
 def area_named(text: str, edition: AreasEdition | None = None) -> Area | None:
@@ -95,6 +105,13 @@ def _atlas(rows: int, changed_at: datetime | None) -> tuple[Atlas, dict[UUID, Ar
     return Atlas(_plots(areas.values())), areas
 
 
+@lru_cache(maxsize=2)
+def _reach(rows: int, changed_at: datetime | None) -> dict[UUID, int]:
+    """How far each area goes from its middle; built once per edition."""
+    _atlas_of_now, areas = _atlas(rows, changed_at)
+    return extents(_plots(areas.values()))
+
+
 def _plots(areas: Iterable[Area]) -> list[Plot]:
     """The areas on the map, with the outlines that were imported."""
     outlines = dict(Boundary.objects.values_list("area_id", "geometry"))
@@ -118,7 +135,7 @@ class StationRow(NamedTuple):
 def _place_index(stations: tuple[StationRow, ...], rows: int, changed_at: datetime | None) -> PlaceIndex:
     """The names of all areas and stations; built once per edition, shared by all threads, never changed."""
     _atlas_of_now, areas = _atlas(rows, changed_at)
-    reach = extents(_plots(areas.values()))
+    reach = _reach(rows, changed_at)
     spots = [
         Spot(area.id, area.name, area.kind, within_of(area), area.parent_id, area.lat, area.lon, reach[area.id])
         for area in areas.values()
@@ -146,9 +163,8 @@ def areas_on_map() -> tuple[str, bytes]:
 def _feature_collection(rows: int, changed_at: datetime | None) -> bytes:
     """Built once per edition: outlines are long."""
     _atlas_of_now, areas = _atlas(rows, changed_at)
-    plots = _plots(areas.values())
-    reach = extents(plots)
-    features = [_feature(plot, areas[plot.id].parent, reach.get(plot.id)) for plot in plots]
+    reach = _reach(rows, changed_at)
+    features = [_feature(plot, areas[plot.id].parent, reach.get(plot.id)) for plot in _plots(areas.values())]
     return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
 
 

@@ -36,7 +36,7 @@ class Whereabouts:
     def area(self) -> Area | None:
         """The village or district."""
         if self.lat is not None and self.lon is not None:
-            return area_at(self.lat, self.lon)
+            return area_at(self.lat, self.lon, radius_m=self.radius_m)
         return area_named(self.text) if self.text else None
 
     @property

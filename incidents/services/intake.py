@@ -127,10 +127,10 @@ def gather_facts_and_area(running: Change, told: Told) -> tuple[Facts, Area | No
     """
     where = Whereabouts(told.lat, told.lon, told.radius_m or 0, told.place)
     phone, edition = normal_phone(told.phone), edition_known()
-    area = area_of(told.lat, told.lon, told.place, edition)
+    area = area_of(told.lat, told.lon, told.place, edition, told.radius_m)
     facts = gather_facts(running.known_now, phone, told.name, where, area)
     if facts.areas != edition:
-        area = area_of(told.lat, told.lon, told.place, facts.areas)
+        area = area_of(told.lat, told.lon, told.place, facts.areas, told.radius_m)
         facts = replace(facts, near=known_near(where, area, incidents_of_number(phone), facts.now))
     return facts, area
 
@@ -173,10 +173,12 @@ def normal_phone(phone: str) -> str:
     return digits
 
 
-def area_of(lat: float | None, lon: float | None, place: str, edition: AreasEdition | None = None) -> Area | None:
+def area_of(
+    lat: float | None, lon: float | None, place: str, edition: AreasEdition | None = None, radius_m: int | None = None
+) -> Area | None:
     """The village (or district) of a point, or the one that the words name; None when nobody can tell."""
     if lat is not None and lon is not None:
-        return area_at(lat, lon, edition)
+        return area_at(lat, lon, edition, radius_m or 0)
     return area_named(place, edition) if place else None
 
 

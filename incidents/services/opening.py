@@ -129,7 +129,7 @@ def finer_place(known: Place, area: Area | None, told: Place) -> tuple[Place, Ar
 
     Words that name no village ("beside the mosque") make a known place finer, not unknown.
     """
-    named = area_of(told.lat, told.lon, told.text)
+    named = area_of(told.lat, told.lon, told.text, radius_m=told.radius_m)
     if named is None and told.lat is None:
         return replace(known, text=told.text), area
     return told, named

@@ -28,6 +28,18 @@ def test_a_place_named_at_opening_has_a_radius_of_its_own(centre: Centre) -> Non
     assert exact["radius_m"] is None
 
 
+def test_nobody_is_sent_to_the_village_that_happens_to_lie_in_the_middle_of_a_district(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    (district, *_others) = operator.get("places?q=kec+ngunut")["results"]
+    assert district["kind"] == "district"
+    told = {**{key: district[key] for key in ("lat", "lon", "radius_m")}, "text": "pasar (Kec. Ngunut)"}
+    assert operator.post("nearby", {"location": told})["area"]["name"] == "Kec. Ngunut"
+    incident = operator.open(operator.report(location=told))["incident"]
+    assert operator.card(incident["id"])["area"] == {"code": "35.04.11", "name": "Ngunut", "district": "Ngunut"}
+    exact = operator.open(operator.report(location={**told, "radius_m": None}))["incident"]
+    assert operator.card(exact["id"])["area"]["name"] == "Sumberejo Wetan"
+
+
 def test_a_radius_is_a_number_of_metres_and_words_have_none(centre: Centre) -> None:
     operator = centre.desk("operator")
     for radius in (-1, 50_001, "far"):
