@@ -107,6 +107,14 @@ describe("a flood: more than ten in ten minutes", () => {
     ]);
   });
 
+  test("names what must be acted on now before what may wait, seen or not", () => {
+    desk.set([
+      ...Array.from({ length: 10 }, (_, n) => alarm(`new-${n}`, { class: "A2", kind: "report" })),
+      alarm("late", { class: "A1", kind: "acknowledge", acknowledged: true }),
+    ]);
+    expect(desk.groups().map((group) => group.class)).toEqual(["A1", "A2"]);
+  });
+
   test("sounds every ten seconds only", () => expect(soundsWithin(30_000)).toEqual([0, 10_000, 20_000]));
 
   test("is over when ten minutes brought no more", () => {

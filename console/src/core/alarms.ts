@@ -124,7 +124,7 @@ export class AlarmDesk {
     return this.aside;
   }
 
-  /** By cause, for a flood: "Lewat batas: 14". */
+  /** By cause, for a flood: "Lewat batas: 14"; what must be acted on now before the rest. */
   groups(): readonly AlarmGroup[] {
     const groups = new Map<string, AlarmGroup>();
     for (const alarm of this.all()) {
@@ -132,7 +132,7 @@ export class AlarmDesk {
       const alarms = [...(groups.get(key)?.alarms ?? []), alarm];
       groups.set(key, { class: alarm.class, kind: alarm.kind, alarms });
     }
-    return [...groups.values()];
+    return [...groups.values()].sort((a, b) => (a.class < b.class ? -1 : Number(a.class > b.class)));
   }
 
   get top(): Alarm | undefined {

@@ -55,6 +55,14 @@ test("cards are everybody's to see and only their role's to hear", () => {
   ]);
 });
 
+test("nobody is told to ring their own desk", () => {
+  const alarms = [anAlarm({ kind: "acknowledge", agency: damkar.agency, phone: "(0355) 000-130" })];
+  const [own] = collectAlarms(situation({ alarms }, damkar));
+  expect([own?.phone, own?.text.includes("Damkar")]).toEqual([null, false]);
+  const [centres] = collectAlarms(situation({ alarms }));
+  expect([centres?.phone, centres?.text.includes("Damkar")]).toEqual(["(0355) 000-130", true]);
+});
+
 test("what everybody is to know is this person's until this person has read it", () => {
   const told = { id: "n", class: "A3", kind: "procedure", for: "everybody", page: "/sop/X/versions/2/news" } as const;
   const notice = (...readers: string[]) => ({ alarms: [anAlarm({ ...told, read_by: readers })] });

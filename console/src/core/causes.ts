@@ -70,8 +70,11 @@ export function isMine(card: AlarmCard, { config, moves }: Situation): boolean {
 
 function cardAlarms(situation: Situation): Alarm[] {
   const me = situation.config.user.id;
+  const own = situation.config.user.agency?.code;
   const cards = [...situation.store.alarms.values()].filter((card) => !card.read_by?.includes(me));
-  return cards.map((card) => {
+  return cards.map((raised) => {
+    // Nobody rings their own desk.
+    const card = own !== undefined && raised.agency?.code === own ? { ...raised, agency: null, phone: null } : raised;
     const incident = card.incident === null ? undefined : situation.store.incidents.get(card.incident);
     return fromCard(card, alarmText(card), isMine(card, situation), incident?.priority === "P1");
   });

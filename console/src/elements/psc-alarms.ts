@@ -135,7 +135,7 @@ export class PscAlarms extends AlarmElement {
     return html`
       <div class="band now ${alarm.acknowledged ? "seen" : "pulse"}" data-alarm=${alarm.kind}>
         <span class="band-text">
-          <b>${count > 1 ? `▲ ${count}` : "▲"}</b>
+          <b>▲ ${count > 1 ? gettext("%(n)s alarm:", { n: count }) : nothing}</b>
           ${alarm.text} ${this.phone(alarm)}
         </span>
         ${this.buttons(alarm)}
