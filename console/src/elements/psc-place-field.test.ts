@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Call } from "../core/call";
 import { aPlace } from "../core/fixtures";
 import { bodyOf } from "../core/intake";
@@ -45,6 +45,14 @@ test("a pasted link is a point and no name", async () => {
   await type("https://www.google.com/maps?q=-8.0672,111.9004");
   expect(centre.desk.intake.form).toMatchObject({ place: "", point: "https://www.google.com/maps?q=-8.0672,111.9004" });
   expect(textOf(field.querySelector("#place-chosen"))).toContain("-8.06720, 111.90040");
+});
+
+test("a point outside the region is taken, and said to be outside", async () => {
+  await type("-6.2, 106.8");
+  const asked = await vi.waitUntil(() => centre.server.requests.find(({ path }) => path === "nearby"));
+  await asked.answer(200, { area: null, duplicates: [], history: { calls: 0, genuine: 0 } });
+  await centre.drawn();
+  expect(textOf(field.querySelector("#place-chosen"))).toContain("di luar wilayah");
 });
 
 test("a short link says what to do instead", async () => {

@@ -148,6 +148,13 @@ export class PscPlaceField extends PscElement {
       return html`
         ▸
         <span class="number">${point.lat.toFixed(5)}, ${point.lon.toFixed(5)}</span>
+        ${
+          this.call.nearby.answer?.area === null
+            ? html`
+                <b class="problem">${gettext("di luar wilayah")}</b>
+              `
+            : nothing
+        }
         ${this.letGo(() => this.desk.intake.set("point", ""))}
       `;
     }

@@ -41,12 +41,13 @@ export class PscReportForm extends PscElement {
             : nothing
         }
         <psc-place-field .desk=${this.desk} .call=${this.call}></psc-place-field>
-        ${this.field("text", gettext("Apa yang terjadi"), this.textarea())} ${this.suggestion()} ${this.interview()}
+        ${this.field("text", gettext("Apa yang terjadi"), this.textarea())}
         <psc-nearby
           .desk=${this.desk}
           .duplicates=${this.call.nearby.answer?.duplicates ?? []}
           .attach=${this.attach}
         ></psc-nearby>
+        ${this.suggestion()} ${this.interview()}
         <div class="two">
           ${this.field("phone", gettext("Nomor penelepon"), this.input("phone", "tel", 30))}
           ${this.field("name", gettext("Nama penelepon"), this.input("name", "text", 120))}
