@@ -217,8 +217,8 @@ export class PscWallboard extends LitElement {
         )}
       </span>
       <span class="wall-waiting ${view.waiting > 0 ? "some" : ""}">
-        ${gettext("Menunggu %(n)s", { n: view.waiting })}
-        ${view.oldest === null ? "" : elapsed(view.oldest, this.clock.now())}
+        ${gettext("Laporan menunggu %(n)s", { n: view.waiting })}
+        ${view.oldest === null ? "" : `· ${gettext("terlama %(t)s", { t: elapsed(view.oldest, this.clock.now()) })}`}
       </span>
     `;
   }
@@ -230,11 +230,12 @@ export class PscWallboard extends LitElement {
         <span class="chip ${incident.priority.toLowerCase()}">${shape} ${incident.priority}</span>
         <span class="wall-what">
           ${typeName(this.words, incident)}${incident.exercise ? ` (${gettext("LATIHAN")})` : ""}
-          <small>${shortNumber(incident.number)} · ${incident.district ?? gettext("lokasi belum diketahui")}</small>
-        </span>
-        <span class="wall-stage">
-          ${stageWord(incident.stage)}
-          <small>${elapsed(incident.opened_at, this.clock.now())}</small>
+          <small>
+            <span>${shortNumber(incident.number)} · ${incident.district ?? gettext("lokasi belum diketahui")}</span>
+            <span class="wall-stage">
+              ${stageWord(incident.stage)} ${elapsed(incident.opened_at, this.clock.now())}
+            </span>
+          </small>
         </span>
       </li>
     `;
