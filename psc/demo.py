@@ -26,6 +26,8 @@ class Account:
 ACCOUNTS = (
     Account("operator", "Operator 112", (Role.CALL_TAKER, Role.DISPATCHER)),
     Account("coordinator", "Koordinator Piket", (Role.COORDINATOR, Role.DISPATCHER, Role.CALL_TAKER)),
+    # Who receives the handover: nobody signs one to themselves.
+    Account("coordinator2", "Koordinator Piket Kedua", (Role.COORDINATOR, Role.DISPATCHER, Role.CALL_TAKER)),
     Account("rsud", "Meja RSUD dr. Iskak", (Role.DESK, Role.HOSPITAL)),
     Account("polres", "Meja Polres", (Role.DESK,)),
     Account("bpbd", "Meja BPBD", (Role.DESK,)),

@@ -128,11 +128,18 @@ def incident_line(card: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def agency_line(agency: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Whose limit it is; None for the incident's own."""
+    return agency and {"name": agency["name"], "name_en": agency["name_en"]}
+
+
 def escalation_lines(card: dict[str, Any]) -> list[dict[str, Any]]:
     """The limits that were missed and still oblige somebody."""
     fields = ("kind", "due_at", "step", "steps", "called", "next", "next_at")
+    agencies = {part["id"]: part["agency"] for part in card.get("assignments", [])}
     return [
-        {"number": card["number"]} | {name: limit[name] for name in fields}
+        {"number": card["number"], "agency": agency_line(agencies.get(limit["assignment"]))}
+        | {name: limit[name] for name in fields}
         for limit in card["deadlines"]
         if limit["missed"]
     ]

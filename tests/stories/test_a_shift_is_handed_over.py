@@ -51,7 +51,8 @@ def test_both_sign_the_same_content_each_in_a_session_of_their_own(shift: Centre
     handover = signed(shift)
     (incident,) = handover.content["incidents"]
     assert incident["priority"] == "P1"
-    assert handover.content["escalations"]
+    late = [one for one in handover.content["escalations"] if one["agency"]]
+    assert {one["kind"] for one in late} == {"acknowledge"}, "whose limit it is stands beside it"
     assert len(handover.content["reports"]) == 1
     path = f"/shift/handovers/{handover.id}"
     assert "Saya sudah membaca" not in day.get(path).content.decode(), "nobody receives from themselves"
@@ -61,6 +62,7 @@ def test_both_sign_the_same_content_each_in_a_session_of_their_own(shift: Centre
     page = night.get(path).content.decode()
     assert "Jembatan Ngujang ditutup" in page
     assert incident["number"] in page
+    assert "belum diterima instansi (Pemadam Kebakaran Kabupaten Tulungagung): langkah" in " ".join(page.split())
     night.post(f"{path}/receive")
     handover.refresh_from_db()
     assert handover.incoming is not None
