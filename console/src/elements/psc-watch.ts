@@ -122,7 +122,7 @@ export class PscWatch extends PscElement {
           }
         </th>
         <td class="number">${load.last_10_min}</td>
-        <td class="number ${load.calm ? "" : "problem"}">${load.average_10_min}</td>
+        <td class="number ${load.calm ? "" : "problem"}">${String(load.average_10_min).replace(".", gettext(","))}</td>
         <td class="number">${mix.join("/")}</td>
       </tr>
     `;
