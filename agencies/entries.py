@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.naming import say_agency
 from foundation.journal import Entry, entry_kind
+from sop.naming import say_type
 
 
 @entry_kind("region.loaded")
@@ -81,7 +83,7 @@ class MemberAdded(Entry):
         said = _("Akun %(username)s bertugas sebagai penyelia di %(code)s")
         if not self.supervisor:
             said = _("Akun %(username)s bertugas di %(code)s")
-        return said % {"username": self.username, "code": self.code}
+        return said % {"username": self.username, "code": say_agency(self.code)}
 
 
 @entry_kind("unit.registered")
@@ -369,8 +371,8 @@ class ProcedureEndorsed(Entry):
                 "%(signer)s"
             )
         return said % {
-            "code": self.code,
-            "type": self.type,
+            "code": say_agency(self.code),
+            "type": say_type(self.type),
             "number": self.number,
             "revision": self.revision,
             "signer": self.signer,
@@ -394,8 +396,8 @@ class ProcedureObjected(Entry):
 
     def text(self) -> str:
         return _("%(code)s berkeberatan atas SOP %(type)s versi %(number)s (revisi %(revision)s): %(signer)s") % {
-            "code": self.code,
-            "type": self.type,
+            "code": say_agency(self.code),
+            "type": say_type(self.type),
             "number": self.number,
             "revision": self.revision,
             "signer": self.signer,

@@ -320,10 +320,10 @@ def say_rule(rule: str) -> str:
     }.get(rule, "")
 
 
-def say_basis(decree: str, article: str, type_code: str, area_name: str) -> str:
-    """What a mandate says it is about, in a sentence in the reader's language."""
+def say_basis(decree: str, article: str, type_code: str, area_name: str, called: str = "") -> str:
+    """What a mandate says it is about, in a sentence in the reader's language; `called` is the type's name."""
     where = area_name or _("seluruh wilayah")
-    words = {"citation": f"{decree}, {article}", "type": type_code, "where": where}
+    words = {"citation": f"{decree}, {article}", "type": called or type_code, "where": where}
     if type_code == EVERY_TYPE:
         return _("%(citation)s: untuk semua jenis, %(where)s") % words
     if type_code.islower():

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.naming import say_agency
 from foundation.journal import Entry, entry_kind
 from incidents.words import LIMIT, ROLE, say
 
@@ -29,10 +30,10 @@ class Escalated(Entry):
             "limit": say(LIMIT, self.limit),
             "step": self.step,
             "to": say(ROLE, self.to),
-            "agency": self.agency_code or "-",
+            "agency": say_agency(self.agency_code) if self.agency_code else "-",
         }
         if self.substitute:
-            words["substitute"] = self.substitute
+            words["substitute"] = say_agency(self.substitute)
             return (
                 _("Batas %(limit)s terlewat, langkah %(step)s: %(to)s (%(agency)s), pengganti %(substitute)s") % words
             )

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from agencies.naming import names_at_hand
 from foundation.journal.models import JournalEntry
 from foundation.journal.selectors import entries_about, say_all
 from foundation.lib.errors import Invalid
@@ -30,7 +31,8 @@ def timeline_of(incident: Incident, audience: Audience | None, after: int = 0) -
     found = list(entries[: PAGE + 1])
     page = found[:PAGE]
     more = page[-1].position if len(found) > PAGE else None
-    return {"entries": [timeline_line(entry) for entry in page], "next": more}
+    with names_at_hand():
+        return {"entries": [timeline_line(entry) for entry in page], "next": more}
 
 
 def read_after(query: Any) -> int:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Decree, Mandate, in_language
+from agencies.naming import named, names_at_hand, say_agency
 from agencies.routing import Considered, say_basis, say_considered, say_rule
 from foundation.journal.entries import parse_entry
 from foundation.journal.models import JournalEntry
@@ -16,6 +17,7 @@ from foundation.people.models import User
 from incidents.access import get_incident
 from incidents.entries import IncidentRouted
 from incidents.models import AgencyAssignment, Incident
+from sop.naming import say_type
 
 Data = dict[str, Any]
 TAKEN = ("leads", "supports", "informed", "ties")
@@ -28,9 +30,13 @@ def why_assigned(user: User, assignment_id: UUID) -> Data:
         Missing: the incident does not exist for this user.
     """
     part = _part(user, assignment_id)
-    named = part.substitute_for or part
-    route = _route_behind(part.incident, named)
-    known = {agency.code: agency for agency in Agency.objects.all()}
+    asked = part.substitute_for or part
+    route = _route_behind(part.incident, asked)
+    with names_at_hand():
+        return _answer(part, asked, route)
+
+
+def _answer(part: AgencyAssignment, asked: AgencyAssignment, route: list[Considered]) -> Data:
     return {
         "assignment": str(part.id),
         "agency": _agency(part.agency),
@@ -39,9 +45,9 @@ def why_assigned(user: User, assignment_id: UUID) -> Data:
         "decree": _decree(part.mandate.decree) if part.mandate else None,
         "article": _article(part),
         "obligation": _obligation(part),
-        "rules": _rules(named, route),
-        "substitute_for": _agency(named.agency) if part.substitute_for else None,
-        "considered": [_considered(one, known) for one in route],
+        "rules": _rules(asked, route),
+        "substitute_for": _agency(asked.agency) if part.substitute_for else None,
+        "considered": [_considered(one) for one in route],
     }
 
 
@@ -84,15 +90,19 @@ def _rules(part: AgencyAssignment, route: list[Considered]) -> list[str]:
     own = next((one for one in route if _is_of(one, part)), None)
     if own is None:
         return [str(reason) for reason in part.why]
-    said = [say_basis(own.decree, own.article, own.type_code, own.area_name)]
+    said = [say_basis(own.decree, own.article, own.type_code, own.area_name, say_type(own.type_code))]
     citation = f"{own.decree}, {own.article}"
     beaten = [one for one in route if one.winner_citation == citation and one.verdict == "gives_way"]
     said += [
         _("Didahulukan dari %(agency)s (%(citation)s): %(rule)s")
-        % {"agency": one.agency_code, "citation": f"{one.decree}, {one.article}", "rule": say_rule(one.rule)}
+        % {
+            "agency": say_agency(one.agency_code),
+            "citation": f"{one.decree}, {one.article}",
+            "rule": say_rule(one.rule),
+        }
         for one in beaten
     ]
-    return said if own.verdict != "ties" else [*said, say_considered(own)]
+    return said if own.verdict != "ties" else [*said, say_considered(named(own))]
 
 
 def _agency(agency: Agency) -> Data:
@@ -124,14 +134,13 @@ def _obligation(part: AgencyAssignment) -> str:
     return in_language(part.obligation, part.mandate.obligation_en)
 
 
-def _considered(one: Considered, known: dict[str, Agency]) -> Data:
-    agency = known.get(one.agency_code)
+def _considered(one: Considered) -> Data:
     return {
-        "agency": {"code": one.agency_code, "name": agency.name if agency else one.agency_code},
+        "agency": {"code": one.agency_code, "name": say_agency(one.agency_code)},
         "role": one.role,
         "decree": one.decree,
         "article": one.article,
         "verdict": one.verdict,
         "taken": one.verdict in TAKEN,
-        "text": say_considered(one),
+        "text": say_considered(named(one)),
     }

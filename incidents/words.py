@@ -1,14 +1,11 @@
 """Codes as words, in the reader's language: what the record says to people, and what pages offer them."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from agencies.models import in_language
 from foundation.people.words import ROLES
-from sop.library import bundled_groups
 
 Words = Mapping[str, Callable[[], str]]
 
@@ -23,18 +20,6 @@ def place_in_words(place: str, radius_m: int | None) -> str:
     if not place:
         return _("lokasi belum diketahui")
     return _("sekitar %(place)s (±%(far)s m)") % {"place": place, "far": radius_m} if radius_m else place
-
-
-@cache
-def names_of_types() -> dict[str, tuple[str, str]]:
-    """The names of the types that come with a release, without a question to the database."""
-    return {kind.code: (kind.name_id, kind.name_en) for group in bundled_groups() for kind in group.types}
-
-
-def say_type(code: str) -> str:
-    """A type by its name; one that a centre added says its code."""
-    names = names_of_types().get(code)
-    return in_language(*names) if names else code
 
 
 # States of a report, of an agency's part and of a unit's part.

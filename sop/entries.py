@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation.journal import Entry, entry_kind
+from sop.naming import say_type
 
 
 @entry_kind("type.loaded")
@@ -18,7 +19,7 @@ class TypeLoaded(Entry):
     type: str
 
     def text(self) -> str:
-        return _("Jenis kejadian %(type)s dimuat") % {"type": self.type}
+        return _("Jenis kejadian %(type)s dimuat") % {"type": say_type(self.type)}
 
 
 @entry_kind("procedure.drafted")
@@ -32,7 +33,7 @@ class VersionDrafted(Entry):
     number: int
 
     def text(self) -> str:
-        return _("SOP %(type)s versi %(number)s dirancang") % {"type": self.type, "number": self.number}
+        return _("SOP %(type)s versi %(number)s dirancang") % {"type": say_type(self.type), "number": self.number}
 
 
 @entry_kind("procedure.approved")
@@ -46,7 +47,7 @@ class VersionApproved(Entry):
     number: int
 
     def text(self) -> str:
-        return _("SOP %(type)s versi %(number)s disetujui") % {"type": self.type, "number": self.number}
+        return _("SOP %(type)s versi %(number)s disetujui") % {"type": say_type(self.type), "number": self.number}
 
 
 @entry_kind("procedure.version_loaded")
@@ -60,7 +61,7 @@ class VersionLoaded(Entry):
     number: int
 
     def text(self) -> str:
-        return _("SOP %(type)s versi %(number)s dimuat") % {"type": self.type, "number": self.number}
+        return _("SOP %(type)s versi %(number)s dimuat") % {"type": say_type(self.type), "number": self.number}
 
 
 @entry_kind("procedure.in_force")
@@ -74,7 +75,7 @@ class VersionInForce(Entry):
     number: int
 
     def text(self) -> str:
-        return _("SOP %(type)s versi %(number)s berlaku") % {"type": self.type, "number": self.number}
+        return _("SOP %(type)s versi %(number)s berlaku") % {"type": say_type(self.type), "number": self.number}
 
 
 @entry_kind("procedure.retired")
@@ -89,7 +90,7 @@ class VersionRetired(Entry):
 
     def text(self) -> str:
         return _("SOP %(type)s versi %(number)s tidak berlaku lagi") % {
-            "type": self.type,
+            "type": say_type(self.type),
             "number": self.number,
         }
 
@@ -107,7 +108,7 @@ class MedicalTextApproved(Entry):
 
     def text(self) -> str:
         return _("Teks medis SOP %(type)s versi %(number)s disetujui %(director)s") % {
-            "type": self.type,
+            "type": say_type(self.type),
             "number": self.number,
             "director": self.director,
         }
@@ -129,7 +130,7 @@ class OfVersion(Entry):
 
     def named(self, sentence: str, **values: object) -> str:
         """The sentence with the version's name in it."""
-        return sentence % {"type": self.type, "number": self.number, **values}
+        return sentence % {"type": say_type(self.type), "number": self.number, **values}
 
 
 @entry_kind("procedure.edited")
@@ -258,7 +259,7 @@ class CaseAdded(Entry):
     def text(self) -> str:
         return _("Kasus uji SOP %(of)s ditambah: harap %(type)s %(priority)s") % {
             "of": self.of,
-            "type": self.type,
+            "type": say_type(self.type),
             "priority": self.priority,
         }
 
@@ -274,7 +275,7 @@ class CaseRemoved(Entry):
     type: str
 
     def text(self) -> str:
-        return _("Kasus uji SOP %(of)s dihapus (%(type)s)") % {"of": self.of, "type": self.type}
+        return _("Kasus uji SOP %(of)s dihapus (%(type)s)") % {"of": self.of, "type": say_type(self.type)}
 
 
 @entry_kind("type.added")
@@ -285,7 +286,7 @@ class TypeAdded(Entry):
     type: str
 
     def text(self) -> str:
-        return _("Jenis kejadian %(type)s ditambahkan dari berkas") % {"type": self.type}
+        return _("Jenis kejadian %(type)s ditambahkan dari berkas") % {"type": say_type(self.type)}
 
 
 @entry_kind("procedure.imported")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.consequences import Consequence
 from agencies.coverage import Finding
 from agencies.models import Agency, Area, Article, Decree, Mandate, Notice, Scan
+from agencies.naming import history_of
 from agencies.outlook import consequences_of, ladders_around, new_findings
 from agencies.papers.forms import AsOfForm, ForceForm
 from agencies.routing import Route, say_considered
@@ -20,7 +21,6 @@ from agencies.sanctions import sanctions_of
 from agencies.selectors import count_areas, route_for, uncovered
 from agencies.services.decrees import problems_of_draft
 from agencies.touched import touched_by
-from foundation.journal.selectors import entries_about, say
 from foundation.lib import time
 from foundation.people.models import Role, User
 from foundation.people.pages import page, visitor
@@ -100,7 +100,7 @@ def decree(request: HttpRequest, decree: UUID) -> HttpResponse:
         "scan_fits": scan.fits if scan else True,
         "targets": [ending.target for ending in paper.endings.select_related("target")],
         "ended_by": [ending.decree for ending in paper.ended_by.select_related("decree") if not ending.decree.is_draft],
-        "history": [(entry.at, entry.actor_name, say(entry)) for entry in entries_about([paper.subject])],
+        "history": history_of(paper.subject),
         "may_write": may_write(user),
         "may_compare": user.has_role(*SEE_DRAFTS),
         "initials": paper.initials.filter(edition=paper.edition).select_related("by"),

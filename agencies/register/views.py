@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 
 from agencies.hours import is_open, read_hours
 from agencies.models import Agency, Official, Station, Unit
+from agencies.naming import history_of
 from agencies.papers.reading import may_write
 from agencies.register.columns import KINDS
 from agencies.register.planning import kind_of, plan_rows, read_csv, say
 from agencies.selectors import agency_of
 from agencies.services.register import import_register
-from foundation.journal.selectors import entries_about
-from foundation.journal.selectors import say as say_entry
 from foundation.lib import time
 from foundation.lib.errors import DomainError, Invalid
 from foundation.lib.rest import UNSPEAKABLE
@@ -84,7 +83,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "stations": found.stations.select_related("area__parent"),
         "units": found.units.select_related("station"),
         "mandates": [mandate for mandate in mandates if mandate.decree.in_force(now)],
-        "history": [(entry.at, entry.actor_name, say_entry(entry)) for entry in entries_about([f"agency:{found.id}"])],
+        "history": history_of(f"agency:{found.id}"),
         "may_write": may_write(user),
     }
     return render(request, "agencies/agency.html", context)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from agencies.naming import names_at_hand
 from dispatch.board import board_of
 from dispatch.models import Handover, ShiftLine
 from foundation.journal import snapshot
@@ -58,7 +59,8 @@ def shift_lines(since: datetime) -> list[Line]:
     """The book from a moment on: what the record says by itself, and what people wrote."""
     entries = list(entries_since(since, AUTOMATIC))
     numbers = numbers_of(entries)
-    automatic = [Line(entry.at, entry.actor_name, say(entry), number_of(entry, numbers)) for entry in entries]
+    with names_at_hand():
+        automatic = [Line(entry.at, entry.actor_name, say(entry), number_of(entry, numbers)) for entry in entries]
     own = ShiftLine.objects.filter(at__gte=since).select_related("author")
     written = [Line(line.at, line.author.label, line.text, own=line) for line in own]
     return sorted([*automatic, *written], key=lambda line: line.at)

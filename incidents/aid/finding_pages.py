@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.naming import names_at_hand
 from foundation.journal.selectors import entries_about
 from foundation.journal.selectors import say as say_entry
 from foundation.lib import time
@@ -94,7 +95,8 @@ def finding(request: HttpRequest, finding: UUID) -> HttpResponse:
 def show_finding(request: HttpRequest, found: Finding, unkept: Form | None = None) -> HttpResponse:
     """Its page; `unkept` is the form that was typed and could not be kept: it stays on the page."""
     user, now = visitor(request), time.now()
-    evidence = [(entry, say_entry(entry)) for entry in entries_about([found.about])[:EVIDENCE]]
+    with names_at_hand():
+        evidence = [(entry, say_entry(entry)) for entry in entries_about([found.about])[:EVIDENCE]]
     own = works_for(user, found.agency)
     decides = user.has_role(Role.COORDINATOR, Role.ADMIN) and not own and not user.has_role(Role.AUDITOR)
     context = {

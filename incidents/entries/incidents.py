@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from agencies.naming import named, say_agency
 from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
-from incidents.words import DISPOSITION, say, say_type
+from incidents.words import DISPOSITION, say
+from sop.naming import say_type
 
 
 @entry_kind("incident.opened")
@@ -48,8 +50,8 @@ class IncidentRoutedOnce(Entry):
         if self.gap:
             return _("Tidak ada instansi utama dalam SK; koordinator diberi tahu")
         return _("Instansi utama %(lead)s; juga: %(others)s") % {
-            "lead": self.lead,
-            "others": ", ".join(self.others) or "-",
+            "lead": say_agency(self.lead or "-"),
+            "others": ", ".join(say_agency(code) for code in self.others) or "-",
         }
 
 
@@ -65,7 +67,8 @@ class IncidentRouted(IncidentRoutedOnce):
 
     def details(self) -> list[str]:
         """One line for each mandate: whose, by which article, and what became of it."""
-        return [f"{one.agency_code} - {one.decree}, {one.article}: {say_considered(one)}" for one in self.judgements()]
+        judged = (named(one) for one in self.judgements())
+        return [f"{one.agency_code} - {one.decree}, {one.article}: {say_considered(one)}" for one in judged]
 
     def judgements(self) -> list[Considered]:
         """Every mandate that was looked at, as routing judged it."""

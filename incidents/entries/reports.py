@@ -6,7 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from foundation.journal import Entry, entry_kind
-from incidents.words import DISPOSITION, STATUS, say, say_type
+from incidents.words import DISPOSITION, STATUS, say
+from sop.naming import say_type
 
 
 @entry_kind("report.received")

@@ -1,11 +1,23 @@
 """A village with its own mandate goes before the regency's, and everybody called can read why."""
 
+from agencies.models import Agency
 from agencies.services.matrix import Cell
+from sop.models import IncidentType
 from tests.centre import FIRE, Centre
 from tests.stories.decrees import FIRST, write_decree_of_two
 
 KALIWUNGU = {"lat": -8.1020, "lon": 112.0261, "text": "Kaliwungu"}
 VILLAGE = "35.04.11.2009"
+
+
+def name_of(code: str) -> str:
+    """What the agency is called."""
+    return Agency.objects.get(code=code).name_id
+
+
+def type_called(code: str) -> str:
+    """What the type is called."""
+    return IncidentType.objects.get(code=code).name_id
 
 
 def test_the_village_beats_the_regency(centre: Centre) -> None:
@@ -22,13 +34,13 @@ def test_the_village_beats_the_regency(centre: Centre) -> None:
 
     why = polres.get(f"assignments/{lead['id']}/why")
     assert why["rules"] == [
-        "Perbup Nomor 9 Tahun 2026, Pasal 1: untuk jenis FIR-BUILDING, Kaliwungu",
-        "Didahulukan dari damkar (SK Bupati Tulungagung Nomor DEMO-112 Tahun 2024, KELIMA huruf a): "
+        f"Perbup Nomor 9 Tahun 2026, Pasal 1: untuk jenis {type_called('FIR-BUILDING')}, Kaliwungu",
+        f"Didahulukan dari {name_of('damkar')} (SK Bupati Tulungagung Nomor DEMO-112 Tahun 2024, KELIMA huruf a): "
         "wilayahnya lebih khusus",
     ]
     considered = {(one["agency"]["code"], one["role"]): one for one in why["considered"]}
     assert not considered["damkar", "lead"]["taken"]
-    assert considered["damkar", "lead"]["text"].startswith("didahului polres")
+    assert considered["damkar", "lead"]["text"].startswith(f"didahului {name_of('polres')} (")
     assert considered["polres", "support"]["verdict"] == "stronger"
     assert considered["bpbd", "support"]["taken"] or ("bpbd", "informed") in considered
 
@@ -45,8 +57,9 @@ def test_why_is_said_in_the_readers_language_and_stands_in_the_timeline(centre: 
     assert "its area is more specific" in why["rules"][1]
     timeline = operator.get(f"incidents/{opened['incident']['id']}/timeline")["entries"]
     routed = next(entry for entry in timeline if entry["kind"] == "incident.routed")
-    assert "polres - Perbup Nomor 9 Tahun 2026, Pasal 1: leads" in routed["details"]
-    assert any("polres goes before it" in line for line in routed["details"])
+    polres = why["agency"]["name"]
+    assert f"{polres} - Perbup Nomor 9 Tahun 2026, Pasal 1: leads" in routed["details"]
+    assert any(f"{polres} goes before it" in line for line in routed["details"])
 
 
 def test_who_stands_in_reads_the_article_of_whom_it_replaces(centre: Centre) -> None:
@@ -59,7 +72,7 @@ def test_who_stands_in_reads_the_article_of_whom_it_replaces(centre: Centre) -> 
     why = operator.get(f"assignments/{stand_in['id']}/why")
 
     assert why["substitute_for"]["code"] == "damkar"
-    assert why["rules"][0].endswith("untuk jenis FIR-BUILDING, seluruh wilayah")
+    assert why["rules"][0].endswith(f"untuk jenis {type_called('FIR-BUILDING')}, seluruh wilayah")
 
 
 def test_after_a_change_of_type_the_article_of_the_new_type_is_cited(centre: Centre) -> None:
@@ -75,5 +88,5 @@ def test_after_a_change_of_type_the_article_of_the_new_type_is_cited(centre: Cen
 
     why = operator.get(f"assignments/{lead['id']}/why")
 
-    assert "TRF-OBSTRUCT" in why["rules"][0]
-    assert all("FIR-" not in rule for rule in why["rules"])
+    assert type_called("TRF-OBSTRUCT") in why["rules"][0]
+    assert all(type_called("FIR-BUILDING") not in rule for rule in why["rules"])
