@@ -3,7 +3,7 @@
 
 import { Asking } from "./asking";
 import type { Desk } from "./desk";
-import { answersOf, type Form, heardIn, locationOf } from "./intake";
+import { answersOf, type Form, heardIn, isBlank, locationOf } from "./intake";
 import { FORM_ASKS, type Interview } from "./interview";
 import type { Place } from "./places";
 import { gettext } from "./strings";
@@ -65,10 +65,14 @@ export class Call {
 
   /** F2: the telephone was answered. What stood in the form stays among the drafts. */
   begin(): void {
-    this.desk.intake.begin();
-    this.desk.intake.answer();
+    const { intake } = this.desk;
+    // A line that was not listened to until the end is no call that never was.
+    if (this.script && this.triage && isBlank(intake.form))
+      intake.set("text", gettext("%(what)s: skrip belum selesai", { what: triageWord(this.triage) }));
+    intake.begin();
+    intake.answer();
     this.forget();
-    this.chosenFor = this.desk.intake.current;
+    this.chosenFor = intake.current;
     this.desk.changed();
   }
 

@@ -196,6 +196,21 @@ test("two windows of one account show the same draft", () => {
   expect(other.form.text).toBe("api besar");
 });
 
+test("a call that stands in two windows is sent by one of them", async () => {
+  intake.set("text", "api");
+  const [here, sent] = [server, intake.current];
+  const other = openPage();
+  expect(other.form.text).toBe("api");
+  intake.submit();
+  other.changedElsewhere(`psc.outbox.siti.${sent}`);
+  expect(other.form.text).toBe("");
+  expect(other.submit()).toBe(false);
+  await here.last.answer(201, aReport());
+  other.set("text", "banjir");
+  other.changedElsewhere(`psc.draft.siti.${sent}`);
+  expect(other.form.text).toBe("banjir");
+});
+
 describe("a form on paper", () => {
   test("written while the server is away goes under a number of the block, also when it is sent again", async () => {
     block = ["K26-000001", "K26-000002"];

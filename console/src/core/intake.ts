@@ -237,7 +237,10 @@ export class Intake {
   changedElsewhere(name: string | null): void {
     if (!this.drafts.concerns(name)) return;
     const draft = this.drafts.get(this.current);
-    if (draft) this.form = { ...EMPTY, ...draft.fields };
+    const isSent = this.drafts.submissions().some((submission) => submission.draft === this.current);
+    if (draft && !isSent) this.form = { ...EMPTY, ...draft.fields };
+    // The other window sent it, and one call is one report.
+    else if (name?.endsWith(this.current) && this.keeps) this.begin();
     this.hooks.changed();
   }
 

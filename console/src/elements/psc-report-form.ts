@@ -57,8 +57,9 @@ export class PscReportForm extends PscElement {
           ${gettext("Simpan dan teruskan")}
           <kbd>Ctrl+Enter</kbd>
         </button>
+        ${this.waiting()}
         <p class="small muted">${this.keptWords()}</p>
-        ${this.paper()} ${this.waiting()} ${this.others()}
+        ${this.paper()} ${this.others()}
       </form>
     `;
   }

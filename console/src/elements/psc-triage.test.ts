@@ -60,6 +60,18 @@ describe("a silent line", () => {
     expect(centre.server.last.path).toBe("reports");
   });
 
+  test("that is left for another call stays in sight among the drafts", async () => {
+    await answered(3);
+    await keys("#triage", "3");
+    call.begin();
+    const [left, ...others] = centre.desk.intake.others();
+    expect(left?.fields.text).toBe("Senyap: skrip belum selesai");
+    expect(others).toEqual([]);
+    expect(centre.desk.intake.form.text).toBe("");
+    call.begin();
+    expect(centre.desk.intake.others()).toHaveLength(1);
+  });
+
   test("becomes a report as soon as something was heard", async () => {
     let spoken = 0;
     triage.addEventListener("psc-speak", () => (spoken += 1));
