@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from agencies.naming import say_agency
 from foundation.journal import Entry, entry_kind
-from incidents.words import LIMIT, ROLE, say
+from foundation.lib.words import say
+from incidents.words import LIMIT, ROLE
 
 
 @entry_kind("dispatch.escalated")

@@ -15,6 +15,7 @@ from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
 from foundation.clock.rows import Due, RowLimit, id_of, unless_held
 from foundation.journal import Change
+from foundation.lib.words import say
 from foundation.notify.services import queue_notification
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
@@ -36,7 +37,7 @@ from incidents.services.findings import note_missed_limit, note_missed_promise
 from incidents.services.link_ends import close_link
 from incidents.services.shelving import bring_back
 from incidents.states import AID_PENDING, ASSIGNMENT_OPEN
-from incidents.words import LIMIT, say
+from incidents.words import LIMIT
 
 # A message about a missed limit is stale when the next ones have long been sent.
 MESSAGE_CUTOFF: Final = timedelta(minutes=10)

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from agencies.models import in_language
 from dispatch.selectors import incident_card
+from foundation.lib.words import say
 from foundation.people.models import User
 from incidents.access import audience_of, get_incident
 from incidents.models import Incident
 from incidents.timeline import timeline_of
-from incidents.words import ROLE, STAGE, STATUS, TRIAGE, place_in_words, say
+from incidents.words import ROLE, STAGE, STATUS, TRIAGE, place_in_words
 
 MOMENTS = frozenset({"at", "since", "opened_at", "closed_at", "received_at", "due_at", "answered_at"})
 

@@ -21,6 +21,7 @@ from dispatch.consoles import Console, consoles_of, own_console
 from dispatch.sheets import sheet_of
 from dispatch.templatetags.console_assets import files_of
 from foundation.lib.errors import Missing
+from foundation.lib.words import say
 from foundation.notify.transports.sms import sms_is_on
 from foundation.people.models import User
 from foundation.people.navigation import bar_of, sections_of
@@ -39,7 +40,7 @@ from incidents.states import (
     REPORT_MOVES,
     UNIT_MOVES,
 )
-from incidents.words import DECLINE, DISPOSITION, LIMIT_ACT, SHELVING, say
+from incidents.words import DECLINE, DISPOSITION, LIMIT_ACT, SHELVING
 from sop.library import capabilities
 from sop.models import IncidentType
 

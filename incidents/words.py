@@ -1,18 +1,11 @@
 """Codes as words, in the reader's language: what the record says to people, and what pages offer them."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from foundation.lib.words import Words
 from foundation.people.words import ROLES
-
-Words = Mapping[str, Callable[[], str]]
-
-
-def say(words: Words, code: str) -> str:
-    """The words for a code; a code that nobody has words for says itself."""
-    return words[code]() if code in words else code
 
 
 def place_in_words(place: str, radius_m: int | None) -> str:

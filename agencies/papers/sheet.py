@@ -11,7 +11,7 @@ from agencies.models import Agency, Area, Decree, Mandate
 from agencies.routing import EVERY_TYPE, INFORMED, LEAD, SUPPORT
 from agencies.services.matrix import Cell
 from foundation.lib.errors import Invalid
-from sop.models import Group, IncidentType
+from sop.models import IncidentType
 
 LETTERS = {"L": LEAD, "D": SUPPORT, "I": INFORMED}
 LETTER_OF = {role: letter for letter, role in LETTERS.items()}
@@ -159,22 +159,3 @@ class Matrix:
         """The areas that have cells of their own, and the one that is being looked at."""
         codes = set(self.decree.mandates.filter(area__isnull=False).values_list("area__code", flat=True))
         return list(Area.objects.filter(code__in=codes | {self.area_code}).select_related("parent"))
-
-
-def groups() -> list[tuple[str, str]]:
-    """The families of types, by name."""
-    return [(str(code), str(label)) for code, label in group_words().items()]
-
-
-def group_words() -> dict[str, str]:
-    """In the reader's language."""
-    return {
-        Group.MEDICAL: _("Medis"),
-        Group.TRAFFIC: _("Lalu lintas"),
-        Group.FIRE: _("Kebakaran"),
-        Group.RESCUE: _("Penyelamatan"),
-        Group.POLICE: _("Keamanan"),
-        Group.DISASTER: _("Bencana"),
-        Group.SERVICE: _("Layanan"),
-        Group.SYSTEM: _("Sistem"),
-    }

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from agencies.models import Area, Decree
 from agencies.papers.forms import CopyForm, ForceForm, PaperForm, articles_of, sanctions_in
 from agencies.papers.reading import SEE_DRAFTS, WRITERS, get_decree
-from agencies.papers.sheet import Matrix, groups
+from agencies.papers.sheet import Matrix
 from agencies.sanctions import Sanction
 from agencies.services.decrees import acknowledge_notice, put_decree_in_force
 from agencies.services.drafting import Clause, Paper, attach_scan, draft_decree, paper_of, withdraw_decree, write_decree
 from agencies.services.matrix import set_mandates
 from agencies.services.review import initial_decree, submit_decree
+from agencies.words import GROUP
 from foundation.lib.errors import DomainError, Invalid
+from foundation.lib.words import choices
 from foundation.people.pages import attempt, page, visitor
 
 BLANK_ROWS = 3
@@ -119,8 +121,7 @@ def edit_matrix(request: HttpRequest, decree: UUID) -> HttpResponse:
     area, group = request.GET.get("area", ""), request.GET.get("group", "")
     if area and not Area.objects.filter(code=area).exists():
         raise Http404
-    known = dict(groups())
-    group = group if group in known else next(iter(known))
+    group = group if group in GROUP else next(iter(GROUP))
     matrix = Matrix(draft, area, group)
     typed, wrong = (request.POST, {}) if request.method == "POST" else (None, {})
     if request.method == "POST":
@@ -143,7 +144,7 @@ def edit_matrix(request: HttpRequest, decree: UUID) -> HttpResponse:
         "lines": list(matrix.lines(typed, wrong)),
         "duties": list(matrix.duties(typed)),
         "wrong": wrong,
-        "groups": groups(),
+        "groups": choices(GROUP),
         "areas": Area.objects.exclude(kind=Area.Kind.REGENCY).select_related("parent"),
         "edition": edition_of(request, draft),
     }

@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 
 from agencies.models import in_language
-from incidents.words import CAUSE, ROLE, SHELVING, STATUS, say
+from foundation.lib.words import say
+from incidents.words import CAUSE, ROLE, SHELVING, STATUS
 
 register = template.Library()
 

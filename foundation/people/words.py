@@ -1,11 +1,11 @@
 """What people's roles are called, in the reader's language: one word for each, on screens and in the record."""
 
-from collections.abc import Callable, Mapping
-
 from django.utils.translation import gettext as _
 
+from foundation.lib.words import Words
+
 # `core/words.ts` says those of the ladder on the consoles.
-ROLES: Mapping[str, Callable[[], str]] = {
+ROLES: Words = {
     "call_taker": lambda: _("penerima panggilan"),
     "dispatcher": lambda: _("petugas pengirim"),
     "coordinator": lambda: _("koordinator"),

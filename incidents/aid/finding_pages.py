@@ -13,6 +13,7 @@ from foundation.journal.selectors import entries_about
 from foundation.journal.selectors import say as say_entry
 from foundation.lib import time
 from foundation.lib.tables import csv_answer
+from foundation.lib.words import say
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
 from incidents.access import audience_of, visible_to
@@ -29,7 +30,7 @@ from incidents.services.findings import (
     sanctions_open,
     works_for,
 )
-from incidents.words import MISSED, say
+from incidents.words import MISSED
 
 # So many lines of the record stand on the page as evidence; the incident's timeline has all.
 EVIDENCE = 40

@@ -1,15 +1,17 @@
 """The forms of agreements and findings: plain fields in, what the services take out."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.entries import event_words
 from agencies.models import Agency, Agreement, Party, Promise
 from agencies.sanctions import LONGEST_NAME, MOST_STEPS, Sanction, rows_of
 from agencies.services.agreement_text import PLAIN, PartyText, PromiseText, Text
+from agencies.words import EVENT, PROMISE
+from foundation.lib.words import choices
 
 MOST_ROWS = 40
 SPARE_ROWS = 2
@@ -64,7 +66,7 @@ class PromiseForm(forms.Form):
     """One promise; an empty row is none. Minutes on the page, seconds in the agreement."""
 
     party = forms.IntegerField(label=_("Pihak ke-"), min_value=1, max_value=MOST_ROWS, required=False)
-    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: list(kind_words().items()))
+    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=partial(choices, PROMISE))
     what = forms.CharField(label=_("Apa"), max_length=200, required=False)
     amount = forms.IntegerField(label=_("Berapa"), min_value=1, max_value=1_000_000_000, required=False)
     measure = forms.CharField(label=_("Satuan"), max_length=40, required=False)
@@ -91,7 +93,7 @@ class SanctionForm(forms.Form):
 class EventForm(forms.Form):
     """What was done about the agreement."""
 
-    kind = forms.ChoiceField(label=_("Jenis"), choices=lambda: list(event_words().items()))
+    kind = forms.ChoiceField(label=_("Jenis"), choices=partial(choices, EVENT))
     party = forms.ChoiceField(label=_("Pihak"), required=False)
     held_on = day(_("Tanggal"))
     text = words(_("Catatan"))
@@ -137,16 +139,6 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         steps = [("", _("Tanpa sanksi")), *((str(step), sanction.name) for step, sanction in allowed)]
         self.fields["sanction"] = forms.ChoiceField(label=_("Sanksi"), required=False, choices=steps)
-
-
-def kind_words() -> dict[str, Any]:
-    """What can be promised, in the reader's language."""
-    return {
-        Promise.Kind.UNITS: _("Unit"),
-        Promise.Kind.PEOPLE: _("Orang"),
-        Promise.Kind.RELIEF: _("Bantuan darurat"),
-        Promise.Kind.FUNDS: _("Dana"),
-    }
 
 
 class AgreementForms:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.entries import event_words, phase_words
 from agencies.models import Agreement, AgreementEvent, AgreementFile, Member, Notice, Party
 from agencies.phases import FOLLOWING, OPEN_PHASES, lacks
 from agencies.sanctions import sanctions_of
@@ -23,8 +22,10 @@ from agencies.services.agreements import (
     write_agreement,
 )
 from agencies.services.partnership import add_agreement_event, attach_agreement_file, finish_follow_up
+from agencies.words import EVENT, PHASE
 from foundation.lib import time
 from foundation.lib.tables import csv_answer
+from foundation.lib.words import say
 from foundation.people.models import Role, User
 from foundation.people.pages import attempt, page, visitor
 from incidents.aid.answers import performance_of
@@ -53,7 +54,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     """Every agreement, those that run first."""
     rows = list(readable_by(visitor(request)).prefetch_related("parties"))
     order = ("running", "agreed", "planned", "identified", "evaluated", "ended")
-    groups = [(phase_words()[phase], [row for row in rows if row.phase == phase]) for phase in order]
+    groups = [(say(PHASE, phase), [row for row in rows if row.phase == phase]) for phase in order]
     context = {"groups": [group for group in groups if group[1]], "may_write": may_write(visitor(request))}
     readable = readable_by(visitor(request))
     context["notices"] = Notice.objects.filter(read_at=None, agreement__in=readable).select_related("agreement")
@@ -86,12 +87,12 @@ def show_agreement(
     events = found.events.select_related("party", "written_by")
     context = {
         "agreement": found,
-        "phase": phase_words()[found.phase],
+        "phase": say(PHASE, found.phase),
         "kept": performance_of(found),
         "parties": [(party, may_sign(user, party, found)) for party in parties],
         "clauses": found.clauses.all(),
         "sanctions": sanctions_of(found.sanctions),
-        "events": [(event_words()[event.kind], event) for event in events],
+        "events": [(say(EVENT, event.kind), event) for event in events],
         "files": found.files.all(),
         "following": steps_after(found),
         "event_form": event_form or EventForm(initial={"held_on": today}, parties=found.parties.all()),
@@ -107,7 +108,7 @@ def show_agreement(
 def steps_after(agreement: Agreement) -> list[tuple[str, str, list[str]]]:
     """The phases that may follow, each with its word and what still keeps the agreement from it."""
     facts, today = facts_of(agreement), local_day(time.now())
-    return [(phase, phase_words()[phase], list(lacks(facts, phase, today))) for phase in FOLLOWING[agreement.phase]]
+    return [(phase, say(PHASE, phase), list(lacks(facts, phase, today))) for phase in FOLLOWING[agreement.phase]]
 
 
 def may_sign(user: User, party: Party, agreement: Agreement) -> bool:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from agencies.models import in_language
 from foundation.journal import Entry, entry_kind
-from incidents.words import AID, MISSED, SANCTION, say
+from foundation.lib.words import say
+from incidents.words import AID, MISSED, SANCTION
 
 
 @entry_kind("aid.asked")

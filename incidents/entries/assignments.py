@@ -6,7 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from foundation.journal import Entry, entry_kind
-from incidents.words import DECLINE, MEANS, ROLE, STATUS, say
+from foundation.lib.words import say
+from incidents.words import DECLINE, MEANS, ROLE, STATUS
 
 
 @entry_kind("assignment.alerted")

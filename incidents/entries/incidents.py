@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from agencies.naming import named, say_agency
 from agencies.routing import Considered, say_considered
 from foundation.journal import Entry, entry_kind
-from incidents.words import DISPOSITION, say
+from foundation.lib.words import say
+from incidents.words import DISPOSITION
 from sop.naming import say_type
 
 

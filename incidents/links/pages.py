@@ -19,12 +19,13 @@ from foundation.lib import time
 from foundation.lib.errors import DomainError, Gone
 from foundation.lib.rest import UNSPEAKABLE
 from foundation.lib.web import address_of
+from foundation.lib.words import say
 from incidents.access import LinkedCrew
 from incidents.links.entrance import crew_of
 from incidents.models import CrewLink
 from incidents.services.crew_links import open_crew_link, set_status_by_link
 from incidents.states import next_states
-from incidents.words import LINK_END, LINK_STEP, PRIORITY, STATUS, say
+from incidents.words import LINK_END, LINK_STEP, PRIORITY, STATUS
 
 LONGEST_DESTINATION: Final = 200
 # One transparent point: drawn by a telephone that shows the page, not by a messenger that looks ahead for its user.

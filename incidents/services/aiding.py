@@ -11,6 +11,7 @@ from agencies.routing import SUPPORT
 from agencies.services.agreements import local_day
 from foundation.journal import Actor, Change, System, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
+from foundation.lib.words import say
 from incidents.access import CENTRE, OnBehalf, get_incident, reach_incident_of, require_centre, voice_of
 from incidents.deadlines import start_aid
 from incidents.entries import AidAsked
@@ -19,7 +20,7 @@ from incidents.services.aid_steps import NOTHING, Given, move_aid
 from incidents.services.calling import call_agencies, duty_beyond_decree, known_agency, update_stage
 from incidents.services.closing import guard_stage
 from incidents.states import AID_AFTER, AID_MOVES, ASSIGNMENT_OPEN, HELPERS_MOVES, may, moves_from
-from incidents.words import AID, say
+from incidents.words import AID
 
 
 def ask_aid(*, incident_id: UUID, promise_id: UUID, amount: int, actor: Actor, now: datetime | None = None) -> Aid:

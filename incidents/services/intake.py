@@ -15,6 +15,7 @@ from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change, insert_soon
 from foundation.lib.errors import Invalid, WrongMove
 from foundation.lib.sql import Statement
+from foundation.lib.words import say
 from foundation.people.models import User
 from incidents.access import get_incident, get_report, require_centre
 from incidents.deadlines import start_call_waiting, start_unhandled
@@ -36,7 +37,7 @@ from incidents.services.closing import cancel_incident
 from incidents.services.interview import keep_answers
 from incidents.services.paper import match_paper
 from incidents.states import REPORT_MOVES, may, moves_from
-from incidents.words import STATUS, say
+from incidents.words import STATUS
 from sop.classify import Suggestion, classify
 from sop.models import ProcedureVersion
 from sop.selectors import rulebook_at, type_group

@@ -11,6 +11,7 @@ from foundation.clock.clock import clock
 from foundation.clock.models import Deadline
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Invalid, WrongMove
+from foundation.lib.words import say
 from foundation.people.models import Role
 from incidents.access import CENTRE, Audience, OnBehalf, audience_of, get_assignment, require_centre, require_part
 from incidents.deadlines import start_no_lead
@@ -19,7 +20,7 @@ from incidents.models import AgencyAssignment, Alarm, Incident, UnitAssignment
 from incidents.services.alarms import clear_alarms, raise_alarm
 from incidents.services.calling import call_substitute, update_stage
 from incidents.states import ASSIGNMENT_MOVES, ASSIGNMENT_OPEN, ASSIGNMENT_SEES, UNIT_OPEN, may, moves_from
-from incidents.words import STATUS, say
+from incidents.words import STATUS
 
 # An agency that is on its way, or there, has said yes long ago: saying it again changes nothing.
 ACCEPTED = ("acknowledged", "responding", "on_scene")

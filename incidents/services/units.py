@@ -9,6 +9,7 @@ from agencies.models import Unit
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, WrongMove
+from foundation.lib.words import say
 from foundation.people.models import User
 from incidents.access import (
     OnBehalf,
@@ -25,7 +26,7 @@ from incidents.services.link_ends import end_crew_link, settle_link_failure
 from incidents.services.moves import answer_assignment, guard_part, move_part
 from incidents.services.silence import hear_unit
 from incidents.states import UNIT_MOVES, UNIT_OPEN, assignment_after_units, may, moves_from
-from incidents.words import STATUS, say
+from incidents.words import STATUS
 
 # A crew in one of these states knows of its task.
 UNDER_WAY = frozenset({"en_route", "on_scene", "transporting", "at_hospital"})

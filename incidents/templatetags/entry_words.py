@@ -2,7 +2,8 @@
 
 from django import template
 
-from incidents.words import MISSED, say
+from foundation.lib.words import say
+from incidents.words import MISSED
 
 register = template.Library()
 

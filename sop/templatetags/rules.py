@@ -1,18 +1,19 @@
 """The rules in the words of a page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from foundation.lib.words import Words, say
 from foundation.people.words import ROLES
 from sop.content import Answer, Content, Said
 from sop.library import Named
 from sop.saying import question_label, words_of
 
 register = template.Library()
-WORDS: Mapping[str, Callable[[], str]] = {
+WORDS: Words = {
     "yes": lambda: _("Ya"),
     "no": lambda: _("Tidak"),
     "unknown": lambda: _("Tidak tahu"),
@@ -59,7 +60,7 @@ def branch(answer: Answer) -> str:
 @register.filter
 def word(code: str) -> str:
     """A code of the rules in the reader's language; one nobody has a word for stands as it is."""
-    return WORDS[code]() if code in WORDS else code
+    return say(WORDS, code)
 
 
 CHANGES = {

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from dispatch.entries import Escalated
 from dispatch.escalation import ROLE_OF_STEP
 from foundation.journal import Entry
+from foundation.lib.words import Words
 from incidents import words
 from incidents.entries import (
     AgencyAlerted,
@@ -46,7 +47,7 @@ AGENCY: dict[str, Any] = {"incident": uuid4(), "assignment": uuid4(), "agency": 
         (words.TRIAGE, Patients.Triage.values),
     ],
 )
-def test_every_code_has_words(table: words.Words, codes: Iterable[str]) -> None:
+def test_every_code_has_words(table: Words, codes: Iterable[str]) -> None:
     assert [code for code in codes if code not in table] == []
 
 
