@@ -146,9 +146,14 @@ export class Actions {
     for (const action of this.all()) this.settleOne(action);
   }
 
+  /** How long ago the hand asked (milliseconds). */
+  waited(action: Action): number {
+    return this.around.now() - action.askedAt;
+  }
+
   slowness(action: Action): Slowness {
     if (!this.isMoving(action)) return "fresh";
-    const waited = this.around.now() - action.askedAt;
+    const waited = this.waited(action);
     if (waited >= ALARM_MS) return "alarm";
     return waited >= SLOW_MS ? "slow" : "fresh";
   }

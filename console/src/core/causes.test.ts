@@ -27,7 +27,7 @@ test("a dead line is this position's own alarm", () => {
 });
 
 test("an action without an answer for ten seconds is one", () => {
-  const pending = [{ action: { id: "k", label: "Terima" } as Action, slowness: "alarm" as const }];
+  const pending = [{ action: { id: "k", label: "Terima" } as Action, slowness: "alarm" as const, since: NOW }];
   expect(seen(situation({}, {}, { pending }))).toEqual([["action:k", "A2", true]]);
 });
 
@@ -39,9 +39,9 @@ test.each([
   const incidents = [anIncident({ assignments: [anAssignment({ id: "as-1" })] })];
   const refusal = { code: "changed", message: "Sudah diubah" };
   const action = { id: "k", label: "Terima", subject, state, refusal } as Action;
-  const pending = [{ action, slowness: "fresh" as const }];
+  const pending = [{ action, slowness: "fresh" as const, since: NOW - 9_000 }];
   const [alarm, ...others] = collectAlarms(situation({ incidents }, {}, { pending, shown: "in-2" }));
-  expect(alarm).toMatchObject({ key: "refused:k", class: "A2", mine: true, incident: "in-1" });
+  expect(alarm).toMatchObject({ key: "refused:k", class: "A2", mine: true, incident: "in-1", since: NOW - 9_000 });
   expect(alarm?.text).toContain(state === "stuck" ? "TIDAK terkirim" : "Sudah diubah");
   expect(others).toEqual([]);
   expect(seen(situation({ incidents }, {}, { pending, shown: "in-1" }))).toEqual([]);

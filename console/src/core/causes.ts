@@ -19,7 +19,8 @@ export interface Situation {
   readonly line: LineState;
   /** Server time of the last word heard. */
   readonly lineSince: number;
-  readonly pending: readonly { readonly action: Action; readonly slowness: Slowness }[];
+  /** What was asked for and is not done, and since when (server time). */
+  readonly pending: readonly { readonly action: Action; readonly slowness: Slowness; readonly since: number }[];
   /** The card whose panel is on the screen: it says itself what became of what was asked there. */
   readonly shown: Id | undefined;
   /** Reports filed here: whoever filed one needs no chime for it. */
@@ -86,22 +87,22 @@ function lineAlarms({ line, lineSince }: Situation): Alarm[] {
   return [{ ...NOBODY, key: "line", class: "A1", kind: "line", text, since: lineSince }];
 }
 
-function actionAlarms({ pending, now }: Situation): Alarm[] {
+function actionAlarms({ pending }: Situation): Alarm[] {
   return pending
     .filter(({ slowness }) => slowness === "alarm")
-    .map(({ action }) => ({
+    .map(({ action, since }) => ({
       ...NOBODY,
       key: `action:${action.id}`,
       class: "A2",
       kind: "action",
       text: gettext("Belum pasti sampai: %(what)s", { what: action.label }),
-      since: now,
+      since,
     }));
 }
 
 /** What was not taken while the eye was elsewhere: the hand that asked believes it done until somebody says no. */
-function refusalAlarms({ pending, store, shown, now }: Situation): Alarm[] {
-  return pending.flatMap(({ action: { id, label, subject, state, refusal } }) => {
+function refusalAlarms({ pending, store, shown }: Situation): Alarm[] {
+  return pending.flatMap(({ action: { id, label, subject, state, refusal }, since }) => {
     if (!["conflict", "refused", "stuck"].includes(state)) return [];
     const card = subject.replace(/^.*:/, "");
     const incident = [...store.incidents.values()].find((each) => isAbout(each, card))?.id ?? null;
@@ -109,7 +110,7 @@ function refusalAlarms({ pending, store, shown, now }: Situation): Alarm[] {
     if ((incident ?? report) === null || shown === incident || shown === report) return [];
     const text =
       state === "stuck" ? gettext("%(what)s TIDAK terkirim.", { what: label }) : `${label}: ${refusal?.message}`;
-    return [{ ...NOBODY, key: `refused:${id}`, class: "A2", kind: "action", text, since: now, incident, report }];
+    return [{ ...NOBODY, key: `refused:${id}`, class: "A2", kind: "action", text, since, incident, report }];
   });
 }
 

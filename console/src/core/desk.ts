@@ -3,7 +3,7 @@
 
 import { type Action, Actions, type Wish } from "./actions";
 import { AlarmDesk } from "./alarms";
-import { collectAlarms } from "./causes";
+import { collectAlarms, type Situation } from "./causes";
 import { Clock, Ticker } from "./clock";
 import { type After, Drafts } from "./drafts";
 import { browserHttp, type Http } from "./http";
@@ -127,7 +127,13 @@ export class Desk {
     else setTimeout(flush, HIDDEN_RENDER_MS);
   }
 
+  /** A hand has chosen: the report that is on its way no longer takes its place. */
   select(selection: Selection | null): void {
+    this.intake.leave();
+    this.show(selection);
+  }
+
+  private show(selection: Selection | null): void {
     this.selection = selection;
     this.changed();
   }
@@ -323,7 +329,7 @@ export class Desk {
         store: this.store,
         line: this.line,
         lineSince: this.heardAt,
-        pending: this.actions.all().map((action) => ({ action, slowness: this.actions.slowness(action) })),
+        pending: this.pending(),
         shown: this.selection?.id,
         ownReports: this.ownReports,
         lookingSince: this.lookingSince,
@@ -332,6 +338,14 @@ export class Desk {
         floods: this.floods,
       }),
     );
+  }
+
+  private pending(): Situation["pending"] {
+    return this.actions.all().map((action) => ({
+      action,
+      slowness: this.actions.slowness(action),
+      since: this.clock.now() - this.actions.waited(action),
+    }));
   }
 
   private sound(): void {
@@ -357,7 +371,7 @@ export class Desk {
     const opened = (action.answer as { incident?: { id: Id } | Id | null } | null)?.incident ?? null;
     const incident = typeof opened === "string" ? opened : opened?.id;
     this.lead = incident === undefined ? "form" : "details";
-    this.select(incident === undefined ? null : { kind: "incident", id: incident });
+    this.show(incident === undefined ? null : { kind: "incident", id: incident });
   }
 
   private reportAccepted(report: Report, attended: boolean, { dismiss, attach, choice }: After): void {
@@ -368,10 +382,10 @@ export class Desk {
       this.decide(report, wish.dismiss(report, dismiss.disposition, dismiss.name));
     } else if (attach) {
       this.decide(report, wish.attach(report, attach));
-      if (attended) this.select({ kind: "incident", id: attach.id });
+      if (attended) this.show({ kind: "incident", id: attach.id });
     } else if (attended) {
       this.lead = "details";
-      this.select({ kind: "report", id: report.id });
+      this.show({ kind: "report", id: report.id });
     }
     this.changed();
   }

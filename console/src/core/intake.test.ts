@@ -165,6 +165,24 @@ describe("sending", () => {
     expect(intake.form.text).toBe("kedua");
   });
 
+  test("of several that were filed the last is gone on with, unless the eye has turned elsewhere", async () => {
+    for (const looksOn of [true, false]) {
+      accepted = [];
+      intake.set("text", "pertama");
+      intake.submit();
+      const first = server.last;
+      intake.set("text", "kedua");
+      intake.submit();
+      if (!looksOn) intake.leave();
+      await first.answer(201, aReport({ id: "r-1" }));
+      await server.last.answer(201, aReport({ id: "r-2" }));
+      expect(accepted).toEqual([
+        { id: "r-1", attended: false },
+        { id: "r-2", attended: looksOn },
+      ]);
+    }
+  });
+
   test("a refused one is in the form again with the reasons at its fields", async () => {
     intake.set("text", "api");
     intake.set("phone", "12");

@@ -144,6 +144,11 @@ export class Intake {
     else this.begin();
   }
 
+  /** Who has turned to something else is not called back by what was filed before. */
+  leave(): void {
+    this.attended = null;
+  }
+
   /** After a reload: what was on its way goes on, under the keys it had. */
   start(): void {
     for (const submission of this.drafts.submissions()) this.post(submission);
@@ -254,7 +259,7 @@ export class Intake {
       });
     this.drafts.accepted(draft);
     const attended = this.attended === draft && isBlank(this.form);
-    this.attended = null;
+    if (this.attended === draft) this.attended = null;
     this.hooks.accepted(report, attended, after);
   }
 
