@@ -52,20 +52,23 @@ class DatabaseAway:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler of last resort; a middleware that lost its database ends here too."""
+    """Django's handler of last resort; a middleware that lost its database ends here too.
+
+    Pages of errors know the request's cookies, for language and theme, and ask for nothing else.
+    """
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return say_away(request)
     if asks_for_json(request):
         error = {"code": "defect", "message": _("Kesalahan di pihak kami; sudah dicatat. Coba lagi.")}
         return JsonResponse({"error": error}, status=500)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"request": request}), status=500)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No such address: in the form that was asked for."""
     if asks_for_json(request):
         return JsonResponse(Missing(_("Tidak ditemukan.")).as_json(), status=404)
-    return HttpResponse(render_to_string("404.html"), status=404)
+    return HttpResponse(render_to_string("404.html", {"request": request}), status=404)
 
 
 def asks_for_json(request: HttpRequest) -> bool:
@@ -88,7 +91,7 @@ def say_away(request: HttpRequest) -> HttpResponse:
     if asks_for_json(request):
         response: HttpResponse = JsonResponse(database_away().as_json(), status=503)
     else:
-        response = HttpResponse(render_to_string("503.html"), status=503)
+        response = HttpResponse(render_to_string("503.html", {"request": request}), status=503)
     response["Retry-After"] = str(RETRY_AFTER_S)
     return response
 

@@ -2,14 +2,18 @@
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings, settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from dispatch.templatetags.console_assets import console_assets
+from foundation.lib.web import not_found, say_away, server_error
 from foundation.people.views import SignInForm
 from psc.engine.bootstrap import PROJECT
 
@@ -74,6 +78,13 @@ def test_a_page_that_says_what_went_wrong_needs_neither_request_nor_script(name:
     assert "<h1>" in page
     assert "<script" not in page
     assert 'href="/"' in page
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("answer", [partial(not_found, exception=Http404()), server_error, say_away])
+def test_what_went_wrong_is_said_in_the_theme_that_was_chosen(answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    request = RequestFactory().get("/x", headers={"cookie": "psc_theme=light"})
+    assert 'data-theme="light"' in answer(request).content.decode()
 
 
 def test_a_console_that_is_not_built_leaves_a_plain_page(settings: LazySettings, tmp_path: Path) -> None:

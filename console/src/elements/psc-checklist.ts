@@ -50,17 +50,15 @@ export class PscChecklist extends PscElement {
           ${gettext("SOP ringkas, versi %(n)s", { n: checklist.version })}
           ${this.incident.procedure?.emergency ? gettext("perubahan darurat") : nothing}
         </h3>
-        ${own.map(
-          (role) => html`
-            <ol>
-              ${role.lines.map(
-                (line) => html`
-                  <li>${this.say(line)}</li>
-                `,
-              )}
-            </ol>
-          `,
-        )}
+        <ol>
+          ${own
+            .flatMap((role) => role.lines)
+            .map(
+              (line) => html`
+                <li>${this.say(line)}</li>
+              `,
+            )}
+        </ol>
         ${others.length > 0 ? this.others(others) : nothing}
       </section>
     `;
