@@ -109,7 +109,7 @@ PARTS = Read(
 def opened_answer(incident: Incident) -> Data:
     """An incident with everybody's part, the lead first."""
     order = {"lead": 0, "support": 1, "informed": 2}
-    parts = PARTS(incident.id)
+    parts = PARTS(incident.id) if incident.parts_at_hand is None else incident.parts_at_hand
     return {
         "incident": incident_answer(incident),
         "assignments": [assignment_answer(part) for part in sorted(parts, key=lambda part: order.get(part.role, 3))],

@@ -1,6 +1,8 @@
 """One event in the world."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -8,6 +10,9 @@ from agencies.models import Agency, Area
 from foundation.lib.ids import new_id
 from foundation.people.models import User
 from sop.models import IncidentType, ProcedureVersion
+
+if TYPE_CHECKING:
+    from incidents.models.assignments import AgencyAssignment
 
 
 class Incident(models.Model):
@@ -53,6 +58,9 @@ class Incident(models.Model):
     def subject(self) -> str:
         """How deadlines and the record name this incident."""
         return f"incident:{self.id}"
+
+    # Everybody's part, where the change at hand gave all of them: who answers at once need not ask.
+    parts_at_hand: "Sequence[AgencyAssignment] | None" = None
 
     @property
     def owed_since(self) -> datetime:

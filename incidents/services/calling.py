@@ -137,6 +137,8 @@ def call_agencies(
     ]
     watching = online_audiences([audience_name("agency", assignment.agency_id) for assignment in made])
     insert_soon(*made)
+    if fresh:
+        incident.parts_at_hand = made
     for assignment in made:
         announce(running, incident, assignment)
     unseen = [part for part in made if audience_name("agency", part.agency_id) not in watching]

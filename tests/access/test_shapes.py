@@ -12,9 +12,10 @@ from tests.centre import HOUSE, Centre
 from tests.description import closed, faults, shape_of, shapes_in
 
 __all__ = ["scene"]  # a fixture
-# What is refused, and what only a rare moment shows: no unit that can do it, a sanction, a paper with a scan.
+# What is refused, and what only a rare moment shows: no unit that can do it, one that is silent, a sanction, a scan.
 UNSEEN = {
     "AgreementFileAnswer",
+    "AlarmJobCard",
     "ErrorAnswer",
     "GivenSanction",
     "RefusalAnswer",

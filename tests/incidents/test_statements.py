@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.centre import HOUSE, Centre, new_key
 
-REPORT, REPORT_WITH_KEY, OPENING = 3, 4, 9
+REPORT, REPORT_WITH_KEY, OPENING = 3, 4, 8
 CALLER = {"phone": "081234567890", "name": "Siti"}
 
 
