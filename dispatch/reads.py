@@ -17,6 +17,7 @@ from incidents.models import (
     Alarm,
     AlarmCall,
     AlarmReading,
+    Complaint,
     Incident,
     LimitAct,
     Note,
@@ -129,6 +130,15 @@ def seldom_of(ids: list[UUID]) -> dict[str, list[Any]]:
 
 
 # What hangs on others.
+COMPLAINTS = Read[Complaint](
+    "card_complaints",
+    1,
+    lambda ids: (
+        those(Complaint, "id", ids)
+        .select_related("incident", "report", "author")
+        .only("text", "at", "incident__number", "report__number", "author__name", "author__username")
+    ),
+)
 READINGS_OF_ALARMS = Read[AlarmReading](
     "card_readings", 1, lambda ids: those(AlarmReading, "alarm", ids).order_by("at", "id")
 )

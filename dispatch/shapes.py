@@ -274,6 +274,13 @@ class AlarmJobCard(serializers.Serializer[object]):
     call_sign = serializers.CharField()
 
 
+class ComplaintCard(serializers.Serializer[object]):
+    """A complaint in the caller's words, and who wrote it down."""
+
+    text = serializers.CharField()
+    by = serializers.CharField()
+
+
 class AlarmCard(Card):
     """An alarm; its words are made from `kind` on the screen, in the reader's language."""
 
@@ -287,6 +294,7 @@ class AlarmCard(Card):
     agency = AgencyCard(allow_null=True)
     phone = serializers.CharField(allow_null=True)
     job = AlarmJobCard(allow_null=True)
+    complaint = ComplaintCard(allow_null=True)
     words = SaidAnswer(allow_null=True)
     page = serializers.CharField(allow_null=True)
     help = HelpCard(allow_null=True)

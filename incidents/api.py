@@ -29,6 +29,7 @@ from incidents.models import EVERYBODY
 from incidents.nearby import look_nearby
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.complaints import record_complaint
 from incidents.services.correcting import add_agency, correct_place
 from incidents.services.intake import (
     attach_report,
@@ -265,6 +266,20 @@ class NoteDoor(ActionDoor):
         """Write something down."""
         note = add_note(incident_id=where["incident"], text=body["text"], at=body.get("at"), actor=self.actor)
         return Answer({"note": {"id": str(note.id)}})
+
+
+@action(bodies.ComplaintBody, 201, answer=shapes.OneComplaint)
+class ComplaintDoor(ActionDoor):
+    """`POST incidents/{id}/complaint` and `POST reports/{id}/complaint`."""
+
+    body = bodies.ComplaintBody
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Write a caller's complaint down; the coordinator is told."""
+        complaint = record_complaint(
+            text=body["text"], incident_id=where.get("incident"), report_id=where.get("report"), actor=self.actor
+        )
+        return Answer({"complaint": {"id": str(complaint.id)}}, 201)
 
 
 @action(bodies.CloseBody, answer=shapes.OneIncident)

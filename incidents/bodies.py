@@ -325,6 +325,12 @@ class NoteBody(Body):
     at = Moment(required=False, allow_null=True)
 
 
+class ComplaintBody(Body):
+    """A complaint, in the caller's words."""
+
+    text = Text(max_length=LONGEST_NOTE)
+
+
 class CloseBody(Body):
     """How it ended."""
 

@@ -344,6 +344,18 @@ class OneCrewLink(serializers.Serializer[object]):
     link = CrewLinkAnswer()
 
 
+class ComplaintAnswer(serializers.Serializer[object]):
+    """A complaint that was written down."""
+
+    id = serializers.UUIDField()
+
+
+class OneComplaint(serializers.Serializer[object]):
+    """The complaint."""
+
+    complaint = ComplaintAnswer()
+
+
 class OneJob(serializers.Serializer[object]):
     """The unit's part whose link was ended."""
 

@@ -15,7 +15,8 @@ from incidents.models import Incident, Report
 # More than any incident but a disaster of days ever has; what follows is asked for with `after`.
 PAGE = 1000
 # What one agency did not keep, and what followed, is for the centre and that agency's head: it stands on their pages.
-CENTRE_ONLY: Final = ("finding.opened", "finding.answered", "finding.decided")
+# A complaint may be about an agency that reads here.
+CENTRE_ONLY: Final = ("finding.opened", "finding.answered", "finding.decided", "complaint.recorded")
 
 
 def timeline_of(incident: Incident, audience: Audience | None, after: int = 0) -> dict[str, Any]:

@@ -33,6 +33,8 @@ api = [
     path("incidents/<uuid:incident>/reclassify", doors.ReclassifyDoor.as_view()),
     path("incidents/<uuid:incident>/place", doors.PlaceDoor.as_view()),
     path("incidents/<uuid:incident>/agencies", doors.AddAgencyDoor.as_view()),
+    path("reports/<uuid:report>/complaint", doors.ComplaintDoor.as_view()),
+    path("incidents/<uuid:incident>/complaint", doors.ComplaintDoor.as_view()),
     path("incidents/<uuid:incident>/note", doors.NoteDoor.as_view()),
     path("incidents/<uuid:incident>/close", doors.CloseDoor.as_view()),
     path("incidents/<uuid:incident>/reopen", doors.ReopenDoor.as_view()),

@@ -104,6 +104,7 @@ CAUSE: Words = {
     "paper": lambda: _("keputusan atau perjanjian akan berakhir"),
     "procedure": lambda: _("versi SOP berlaku"),
     "link_failed": lambda: _("SMS ke awak gagal"),
+    "complaint": lambda: _("keluhan"),
 }
 LIMIT: Words = {
     "call_waiting": lambda: _("menjawab panggilan"),

@@ -12,7 +12,7 @@ from foundation.journal.selectors import last_positions
 from foundation.lib.time import iso
 from foundation.people.models import Role, audience_name
 from incidents.access import CENTRE
-from incidents.models import EVERYBODY, Alarm, AlarmCall
+from incidents.models import EVERYBODY, Alarm, AlarmCall, Complaint
 
 
 def alarm_cards(alarms: Sequence[Alarm], revs: Revs | None = None) -> list[Card]:
@@ -20,6 +20,8 @@ def alarm_cards(alarms: Sequence[Alarm], revs: Revs | None = None) -> list[Card]
     calls = grouped(reads.CALLS_OF_ALARMS([alarm.id for alarm in alarms]), "alarm_id")
     limits = limits_of_help(alarms)
     readers = readers_of(alarms)
+    wanted = [alarm.complaint_id for alarm in alarms if alarm.complaint_id]
+    complaints: dict[UUID | None, Complaint] = {one.id: one for one in reads.COMPLAINTS(wanted)} if wanted else {}
     revs = revs or last_positions(f"alarm:{alarm.id}" for alarm in alarms)
     return [
         Card(
@@ -29,7 +31,8 @@ def alarm_cards(alarms: Sequence[Alarm], revs: Revs | None = None) -> list[Card]
             | {
                 "limit": limits.get(alarm.help_call_id) if alarm.role == Role.COORDINATOR else None,
                 "read_by": readers[alarm.id],
-            },
+            }
+            | about_complaint(complaints.get(alarm.complaint_id)),
             audiences=frozenset() if alarm.cleared_at else frozenset({audience_of_alarm(alarm)}),
         )
         for alarm in alarms
@@ -43,6 +46,18 @@ def readers_of(alarms: Sequence[Alarm]) -> dict[UUID, list[str]]:
     for reading in reads.READINGS_OF_ALARMS(told) if told else ():
         readers[reading.alarm_id].append(str(reading.user_id))
     return readers
+
+
+def about_complaint(complaint: Complaint | None) -> Data:
+    """Its words, and what it is about: the alarm itself names no incident, so that no agency's timeline holds it."""
+    if complaint is None:
+        return {"complaint": None}
+    return {
+        "complaint": {"text": complaint.text, "by": complaint.author.label if complaint.author else ""},
+        "incident": str(complaint.incident_id) if complaint.incident_id else None,
+        "report": str(complaint.report_id) if complaint.report_id else None,
+        "number": complaint.about.number,
+    }
 
 
 def limits_of_help(alarms: Sequence[Alarm]) -> dict[UUID | None, Data]:

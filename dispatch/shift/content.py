@@ -14,6 +14,7 @@ from foundation.journal.models import JournalEntry
 from foundation.journal.selectors import entries_since, say
 from foundation.lib.time import iso
 from incidents.access import CENTRE, reports_visible_to, visible_to
+from incidents.models import Complaint
 
 # A shift that nobody took over is shown from here on.
 LONGEST_SHIFT: Final = timedelta(hours=12)
@@ -26,6 +27,7 @@ AUTOMATIC: Final = (
     "dispatch.escalated",
     "limit.acted",
     "help.limit_acted",
+    "complaint.recorded",
     "alarm.shelved",
     "alarms.muted",
     "alarm.unshelved",
@@ -60,7 +62,7 @@ def shift_lines(since: datetime) -> list[Line]:
     entries = list(entries_since(since, AUTOMATIC))
     numbers = numbers_of(entries)
     with names_at_hand():
-        automatic = [Line(entry.at, entry.actor_name, say(entry), number_of(entry, numbers)) for entry in entries]
+        automatic = [Line(entry.at, entry.actor_name, told(entry), number_of(entry, numbers)) for entry in entries]
     own = ShiftLine.objects.filter(at__gte=since).select_related("author")
     written = [Line(line.at, line.author.label, line.text, own=line) for line in own]
     return sorted([*automatic, *written], key=lambda line: line.at)
@@ -78,6 +80,14 @@ def numbers_of(entries: Iterable[JournalEntry]) -> dict[str, str]:
 def number_of(entry: JournalEntry, numbers: dict[str, str]) -> str:
     """The number of what an entry is about; the incident's before the report's."""
     return next((numbers[subject] for subject in sorted(entry.subjects) if subject in numbers), "")
+
+
+def told(entry: JournalEntry) -> str:
+    """What the record says; of a complaint also its words, which stand nowhere else for those who read later."""
+    if entry.kind != "complaint.recorded":
+        return say(entry)
+    complaint = Complaint.objects.filter(id=entry.data["complaint"]).first()
+    return f"{say(entry)}: {complaint.text}" if complaint else say(entry)
 
 
 def handover_content(since: datetime, notes: str) -> dict[str, Any]:

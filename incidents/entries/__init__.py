@@ -38,6 +38,7 @@ from incidents.entries.field import (
     PhotoDiscarded,
 )
 from incidents.entries.incidents import (
+    ComplaintRecorded,
     IncidentClosed,
     IncidentLeftBoard,
     IncidentMerged,
@@ -80,6 +81,7 @@ __all__ = [
     "AssignmentMoved",
     "AssignmentRoleChanged",
     "CallerRevealed",
+    "ComplaintRecorded",
     "CrewLinkEnded",
     "CrewLinkIssued",
     "CrewLinkOpened",

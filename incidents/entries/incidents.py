@@ -214,3 +214,16 @@ class IncidentLeftBoard(Entry):
 
     def text(self) -> str:
         return _("Kejadian turun dari papan")
+
+
+@entry_kind("complaint.recorded")
+@dataclass(frozen=True)
+class ComplaintRecorded(Entry):
+    """A caller's complaint was written down; its words are in the row."""
+
+    incident: UUID | None
+    report: UUID | None
+    complaint: UUID
+
+    def text(self) -> str:
+        return _("Keluhan dicatat; koordinator diberi tahu")

@@ -3,6 +3,7 @@
 from incidents.models.aid import Aid, Finding
 from incidents.models.alarms import EVERYBODY, Alarm, AlarmCall, AlarmReading
 from incidents.models.assignments import AgencyAssignment, UnitAssignment, UnitStatusTime
+from incidents.models.complaints import Complaint
 from incidents.models.field import HelpCall, Message, Patients, Photo
 from incidents.models.incidents import Incident, Note
 from incidents.models.limits import LimitAct
@@ -20,6 +21,7 @@ __all__ = [
     "AlarmCall",
     "AlarmReading",
     "Caller",
+    "Complaint",
     "CrewLink",
     "DecreeTrial",
     "Finding",

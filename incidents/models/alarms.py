@@ -8,6 +8,7 @@ from agencies.models import Agency
 from foundation.lib.ids import new_id
 from foundation.people.models import User
 from incidents.models.assignments import AgencyAssignment, UnitAssignment
+from incidents.models.complaints import Complaint
 from incidents.models.field import HelpCall
 from incidents.models.incidents import Incident
 from incidents.models.reports import Report
@@ -42,6 +43,7 @@ class Alarm(models.Model):
         UNIT_SILENT = "unit_silent"
         PAPER = "paper"
         PROCEDURE = "procedure"
+        COMPLAINT = "complaint"
         LINK_FAILED = "link_failed"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -57,6 +59,8 @@ class Alarm(models.Model):
     assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
     # The unit's part, of an alarm about one crew.
     job = models.ForeignKey(UnitAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
+    # What it complains of is not said here: an alarm about an incident stands in the timeline that agencies read.
+    complaint = models.ForeignKey(Complaint, null=True, on_delete=models.PROTECT, related_name="+")
     help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     # A decree, agreement or procedure, as the record names it; what is to be known of it, and where it stands.

@@ -13,9 +13,9 @@ from django.utils.translation import override
 from agencies.models import Agency
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change, insert_soon
-from foundation.lib.errors import Missing
+from foundation.lib.errors import Denied, Missing
 from foundation.lib.sql import Read
-from foundation.people.models import Role
+from foundation.people.models import Role, User
 from incidents.access import Audience, alarms_visible_to, audience_of, require_writer
 from incidents.entries import AlarmAcknowledged, AlarmCallEnded, AlarmCleared, AlarmRaised
 from incidents.models import (
@@ -51,6 +51,8 @@ STANDING: Final = {
 }
 # How the record names them is also what their pages are called.
 PAPERS_WITH_PAGES: Final = ("decree", "agreement")
+# Who has read these has done what they ask for.
+READ_ONCE: Final = (Alarm.Kind.PAPER, Alarm.Kind.COMPLAINT)
 
 
 def raise_alarm(
@@ -200,9 +202,10 @@ def end_calls(running: Change, assignment: AgencyAssignment, kinds: tuple[str, .
 
 def acknowledge_alarm(*, alarm_id: UUID, actor: Actor, now: datetime | None = None) -> Alarm:
     """Silence an alarm: who and when stands in the record; the cause stays listed until it is gone. A notice about a
-    paper only wants to be read; what everybody is to know, by each of them.
+    paper and a complaint only want to be read; what everybody is to know, by each of them.
 
     Raises:
+        Denied: an auditor, or a notice for somebody else.
         Missing: the alarm is not on this person's board.
     """
     with change(actor, now) as running:
@@ -211,13 +214,24 @@ def acknowledge_alarm(*, alarm_id: UUID, actor: Actor, now: datetime | None = No
         if alarm is None:
             raise Missing(_("Alarm ini tidak ditemukan."))
         require_writer(actor)
+        require_reader(actor, alarm)
         if take_note(running, alarm):
             running.append(
                 AlarmAcknowledged(alarm=alarm.id, incident=alarm.incident_id, report=alarm.report_id, by=actor.label)
             )
-            if alarm.kind == Alarm.Kind.PAPER:
+            if alarm.kind in READ_ONCE:
                 clear(running, alarm)
         return alarm
+
+
+def require_reader(actor: Actor, alarm: Alarm) -> None:
+    """What goes with its reading is read by those for whom it was written.
+
+    Raises:
+        Denied: for everybody else who sees it.
+    """
+    if alarm.kind in READ_ONCE and isinstance(actor, User) and not actor.has_role(alarm.role):
+        raise Denied(_("Pemberitahuan ini untuk koordinator."))
 
 
 def take_note(running: Change, alarm: Alarm) -> bool:

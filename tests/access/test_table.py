@@ -100,6 +100,8 @@ TABLE = [
     Row("POST", "/api/v1/incidents/{incident}/agencies", "401 201 201 403 403 404 404 404 403",
         {"agency": "kai", "role": "informed"}),
     Row("POST", "/api/v1/incidents/{incident}/note",  "401 200 200 200 200 404 404 404 403", {"text": "Jalan sempit"}),
+    Row("POST", "/api/v1/incidents/{incident}/complaint", "401 201 201 403 403 404 404 404 403", {"text": "Lama"}),
+    Row("POST", "/api/v1/reports/{report}/complaint", "401 201 201 404 404 404 404 404 403", {"text": "Lama"}),
     Row("POST", "/api/v1/incidents/{incident}/close", "401 200 200 403 403 404 404 404 403",
         {"disposition": "resolved"}),
     Row("POST", "/api/v1/incidents/{closed}/reopen",  "401 200 200 404 404 404 404 404 403"),

@@ -38,6 +38,7 @@ from incidents.services.aid_steps import Given
 from incidents.services.aiding import advance_aid, ask_aid
 from incidents.services.alarms import acknowledge_alarm
 from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.complaints import record_complaint
 from incidents.services.correcting import add_agency, correct_place
 from incidents.services.crew_links import (
     issue_crew_link,
@@ -509,7 +510,13 @@ def approved_version(shift: Shift) -> UUID:
     return UUID(Rules(shift.centre).approved(targets_basis="PKS 7/2026"))
 
 
+def complain(shift: Shift) -> Act:
+    incident = shift.incident()
+    return lambda: record_complaint(incident_id=incident.id, text="Terlambat.", actor=shift.operator)
+
+
 CASES: dict[str, Callable[[Shift], Act]] = {
+    "incidents.services.complaints.record_complaint": complain,
     "sop.services.life.put_emergency_in_force": begin_an_emergency,
     "sop.services.life.put_version_in_force": begin_a_version,
     "sop.services.life.retire_version": end_a_version,

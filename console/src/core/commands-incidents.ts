@@ -65,6 +65,18 @@ function note(line: Line, desk: Desk): Plan {
   ]);
 }
 
+/** About an incident (`#412`) or a report (`L1001`); the coordinator is told. */
+function complain(line: Line, desk: Desk): Plan {
+  const text = textOf(line);
+  const words = (number: string) => gettext("Keluhan %(number)s: %(text)s", { number, text });
+  if (line.args[0]?.toUpperCase().startsWith("L")) {
+    const { report } = reportIn(line, desk);
+    return ready(words(shortNumber(report.number)), () => [desk.send(wish.complain(report, "reports", text))]);
+  }
+  const { incident } = incidentIn(line, desk);
+  return ready(words(aboutIncident(desk, incident)), () => [desk.send(wish.complain(incident, "incidents", text))]);
+}
+
 /** In words, or as a point: a pair of numbers or a link out of a map. */
 function correctPlace(line: Line, desk: Desk): Plan {
   const { incident } = incidentIn(line, desk);
@@ -175,6 +187,14 @@ export const INCIDENT_COMMANDS: readonly Command[] = [
     does: () => gettext("catat"),
     when: changes,
     plan: note,
+  },
+  {
+    verb: "KL",
+    aliases: ["KELUHAN", "COMPLAINT"],
+    grammar: "#412 / L1001 : teks",
+    does: () => gettext("catat keluhan untuk koordinator"),
+    when: worksAtCentre,
+    plan: complain,
   },
   {
     verb: "LK",

@@ -307,6 +307,8 @@ export interface AlarmCard extends Card {
   readonly help?: HelpCall | null;
   /** The missed limit of that call, on the coordinator's alarm. */
   readonly limit?: Deadline | null;
+  /** A caller's complaint, in the words it was told. */
+  readonly complaint?: { readonly text: string; readonly by: string } | null;
   /** What is to be known of a decree, an agreement or a procedure. */
   readonly words?: { readonly id: string; readonly en: string } | null;
   /** The page that says more of it. */

@@ -5,7 +5,7 @@ import type { Place } from "./geography";
 import type { Choice } from "./report-wishes";
 import type { CardStore } from "./store";
 import { gettext } from "./strings";
-import type { AgencyRef, Assignment, Config, Id, Incident, OnBehalf, UnitAssignment, UnitRef } from "./types";
+import type { AgencyRef, Assignment, Config, Id, Incident, OnBehalf, Report, UnitAssignment, UnitRef } from "./types";
 import { agencyName, moveWord, placeText, shortNumber, typeName, typeNameOf, unitWord } from "./words";
 
 export * from "./report-wishes";
@@ -113,6 +113,17 @@ export function note(incident: Incident, text: string): Wish {
       const card = store.incidents.get(incident.id);
       return card === undefined || (card.notes ?? []).some((each) => each.id === id);
     },
+  };
+}
+
+/** What a caller complains of goes to the coordinator; no card of an incident carries it. */
+export function complain(about: Incident | Report, path: "incidents" | "reports", text: string): Wish {
+  return {
+    path: `${path}/${about.id}/complaint`,
+    body: { text },
+    subject: `complaint:${about.id}`,
+    label: gettext("Keluhan %(number)s", { number: shortNumber(about.number) }),
+    shown: () => true,
   };
 }
 

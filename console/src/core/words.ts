@@ -88,6 +88,7 @@ const ALARMS: Words = {
   paper: () => gettext("Keputusan dan perjanjian"),
   procedure: () => gettext("SOP yang mulai berlaku"),
   link_failed: () => gettext("SMS ke awak gagal: telepon awaknya"),
+  complaint: () => gettext("Keluhan"),
   help: () => gettext("BUTUH BANTUAN"),
   panic: () => gettext("PANIK: awak dalam bahaya"),
   message: () => gettext("Pesan belum dibaca"),
@@ -101,11 +102,13 @@ const ALARMS: Words = {
 export const alarmWord = (code: string): string => say(ALARMS, code);
 
 /** What an alarm card says: its cause, whom it is about, and which incident or report. */
-export function alarmText(card: Pick<AlarmCard, "kind" | "number" | "agency" | "help" | "job" | "words">): string {
+export function alarmText(
+  card: Pick<AlarmCard, "kind" | "number" | "agency" | "help" | "job" | "complaint" | "words">,
+): string {
   if (card.words) return inLanguage(card.words.id, card.words.en);
   const number = card.number === null ? "" : shortNumber(card.number);
   const whom = card.help?.from.name ?? (card.agency ? agencyName(card.agency) : "");
-  return [alarmWord(card.kind), card.job?.call_sign ?? "", whom, number, card.help?.text ?? ""]
+  return [alarmWord(card.kind), card.job?.call_sign ?? "", whom, number, card.help?.text ?? card.complaint?.text ?? ""]
     .filter((part) => part !== "")
     .join(" · ");
 }

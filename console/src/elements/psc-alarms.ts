@@ -66,22 +66,25 @@ export abstract class AlarmElement extends PscElement {
               `
         }
         ${
-          alarm.acknowledged
-            ? html`
-                <span class="small">${gettext("sudah dilihat")}</span>
-              `
-            : html`
-                <button @click=${() => this.desk.acknowledge(alarm)}>
-                  ${gettext("Saya lihat")}
-                  ${
-                    alarm === this.desk.alarms.top
-                      ? html`
-                          <kbd>F9</kbd>
-                        `
-                      : nothing
-                  }
-                </button>
-              `
+          // A notice goes with its reading: it is not for others to read it away.
+          alarm.class === "A3" && !alarm.mine
+            ? nothing
+            : alarm.acknowledged
+              ? html`
+                  <span class="small">${gettext("sudah dilihat")}</span>
+                `
+              : html`
+                  <button @click=${() => this.desk.acknowledge(alarm)}>
+                    ${gettext("Saya lihat")}
+                    ${
+                      alarm === this.desk.alarms.top
+                        ? html`
+                            <kbd>F9</kbd>
+                          `
+                        : nothing
+                    }
+                  </button>
+                `
         }
       </span>
     `;

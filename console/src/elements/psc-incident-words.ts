@@ -57,6 +57,7 @@ export class PscIncidentWords extends PscElement {
           )}
         </ul>
         ${moves.includes("note") ? this.noteForm(incident) : nothing} ${pendingMark(this.desk, `note:${incident.id}`)}
+        <psc-complaint .desk=${this.desk} .about=${incident} .path=${"incidents"}></psc-complaint>
       </section>
     `;
   }

@@ -66,6 +66,7 @@ export class PscReportPanel extends PscElement {
           .busy=${this.desk.actions.isBusy(report.id)}
         ></psc-nearby>
         ${moves.includes("dismiss") ? this.endings(report) : nothing}
+        <psc-complaint .desk=${this.desk} .about=${report} .path=${"reports"}></psc-complaint>
       </section>
     `;
   }
