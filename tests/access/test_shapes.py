@@ -7,6 +7,7 @@ from uuid import UUID
 from agencies.services.agreements import local_day
 from agencies.services.partnership import add_agreement_event
 from foundation.lib import time
+from incidents.models import Alarm
 from tests.access.test_table import SCHEMA, TABLE, WHO, Row, ask, fill, scene
 from tests.centre import HOUSE, Centre
 from tests.description import closed, faults, shape_of, shapes_in
@@ -57,6 +58,8 @@ def live_through_more(centre: Centre, scene: dict[str, str]) -> None:
     ]
     for path, body in acts:
         assert coordinator.post(path, body).status in (200, 201), path
+    # As one that rings about a single unit: which one.
+    Alarm.objects.filter(id=scene["alarm"]).update(job=scene["job"])
     operator.report(text="aaa", caller={"phone": "081200000001"})
     fire = operator.report("ada kandang terbakar")
     operator.open(fire, type="FIR-BUILDING", priority="P3")

@@ -1,7 +1,9 @@
 """The regions that come with the software are whole, and one that is not is refused with every mistake."""
 
+import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +18,29 @@ REGIONS = sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
 @pytest.mark.parametrize("name", REGIONS)
 def test_every_region_can_be_read(name: str) -> None:
     assert read_region(name).agencies
+
+
+@pytest.fixture(scope="module")
+def places() -> dict[str, Any]:
+    """The regions of a list of places that was checked by others; it lies beside the real data and is no part of us."""
+    path = Path(os.environ.get("PSC_TEST_DATA", "nowhere")).parent / "reference" / "places.yaml"
+    if not path.is_file():
+        pytest.skip("beside PSC_TEST_DATA lies no reference/places.yaml")
+    return {region["id"]: region for region in yaml.safe_load(path.read_text("utf-8"))["regions"]}
+
+
+@pytest.mark.parametrize("name", REGIONS)
+def test_areas_and_agencies_are_those_of_the_reference(places: dict[str, Any], name: str) -> None:
+    ours, theirs = read_region(name), places[name]
+    districts = [(area.code, area.name, *area.at) for area in ours.areas.districts]
+    assert districts == [(area["code"], area["name"], area["lat"], area["lon"]) for area in theirs["districts"]]
+    villages = [
+        [f"{district.code}.{village.code}", village.name, *village.at]
+        for district in ours.areas.districts
+        for village in district.villages
+    ]
+    assert sorted(villages) == sorted(theirs["villages"])
+    assert {agency["id"] for agency in theirs["agencies"]} <= {agency.code for agency in ours.agencies}
 
 
 @pytest.mark.parametrize("name", REGIONS)
