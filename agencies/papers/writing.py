@@ -1,5 +1,6 @@
 """The pages on which an administrator writes a decree, fills its matrix, and puts it in force."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -170,24 +171,19 @@ def force_decree(request: HttpRequest, decree: UUID) -> HttpResponse:
 @page(*WRITERS, methods=("POST",))
 def lay_before(request: HttpRequest, decree: UUID) -> HttpResponse:
     """Ask others to look the draft through."""
-    edition = edition_of(request, get_draft(request, decree))
-    attempt(
-        request,
-        lambda: submit_decree(decree_id=decree, edition=edition, actor=visitor(request)),
-        _("Rancangan diajukan untuk ditelaah."),
-    )
-    return redirect("decree", decree=decree)
+    return step(request, decree, submit_decree, _("Rancangan diajukan untuk ditelaah."))
 
 
 @page(*SEE_DRAFTS, methods=("POST",))
 def initial(request: HttpRequest, decree: UUID) -> HttpResponse:
     """Somebody has looked it through."""
+    return step(request, decree, initial_decree, _("Paraf Anda dicatat."))
+
+
+def step(request: HttpRequest, decree: UUID, take: Callable[..., object], done: str) -> HttpResponse:
+    """A step of the draft that the person was looking at."""
     edition = edition_of(request, get_draft(request, decree))
-    attempt(
-        request,
-        lambda: initial_decree(decree_id=decree, edition=edition, actor=visitor(request)),
-        _("Paraf Anda dicatat."),
-    )
+    attempt(request, lambda: take(decree_id=decree, edition=edition, actor=visitor(request)), done)
     return redirect("decree", decree=decree)
 
 

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import dispatch.models
+import dispatch.models.shift
 import foundation.lib.ids
 
 
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField(null=True)),
                 ("replaced_at", models.DateTimeField(null=True)),
                 ("content", models.JSONField()),
-                ("seal_key", models.BinaryField(default=dispatch.models.new_seal_key, max_length=32)),
+                ("seal_key", models.BinaryField(default=dispatch.models.shift.new_seal_key, max_length=32)),
                 (
                     "incoming",
                     models.ForeignKey(

@@ -56,7 +56,7 @@ def wall(request: HttpRequest, key: str) -> HttpResponse:
         "today": reverse("wallboard-today", args=[key]),
         "areas": reverse("wallboard-areas", args=[key]),
     }
-    return render(request, "shift/wall.html", {"config": config})
+    return render(request, "wallboard/wall.html", {"config": config})
 
 
 @require_GET
@@ -93,7 +93,7 @@ def wallboards(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         attempt(request, create, _("Tautan dibuat. Salin sekarang: tautan ini tidak ditampilkan lagi."))
     rows = Wallboard.objects.select_related("created_by")
-    return render(request, "shift/wallboards.html", {"wallboards": rows, "link": made[0] if made else None})
+    return render(request, "wallboard/wallboards.html", {"wallboards": rows, "link": made[0] if made else None})
 
 
 @page(*KEEPERS, methods=("POST",))

@@ -1,4 +1,4 @@
-"""Where units are (overwritten, never journalled), and the shift's own book."""
+"""The shift's own book, and what one coordinator leaves to the next."""
 
 import hashlib
 import hmac
@@ -7,7 +7,6 @@ import secrets
 
 from django.db import models
 
-from agencies.models import Unit
 from foundation.lib.ids import new_id
 from foundation.people.models import User
 
@@ -15,22 +14,6 @@ from foundation.people.models import User
 def new_seal_key() -> bytes:
     """A key of this row alone: with the row it is erased, and the seal in the record says nothing any more."""
     return secrets.token_bytes(32)
-
-
-class UnitPosition(models.Model):
-    """The last place a unit told us, by its own clock (`at`) and ours (`heard_at`)."""
-
-    unit = models.OneToOneField(Unit, primary_key=True, on_delete=models.CASCADE, related_name="+")
-    lat = models.FloatField()
-    lon = models.FloatField()
-    at = models.DateTimeField()
-    heard_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        db_table = "dispatch_unit_position"
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.at}"
 
 
 class ShiftLine(models.Model):
@@ -85,21 +68,3 @@ class Handover(models.Model):
         """HMAC-SHA256 of the content as canonical text."""
         text = json.dumps(self.content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hmac.new(bytes(self.seal_key), text.encode(), hashlib.sha256).hexdigest()
-
-
-class Wallboard(models.Model):
-    """A screen on the wall, let in by a link alone. Only the digest of its key is kept."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=60)
-    digest = models.BinaryField(max_length=32, unique=True)
-    created_at = models.DateTimeField()
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "dispatch_wallboard"
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return self.name
