@@ -49,6 +49,18 @@ class AccountReopened(Entry):
         return _("Akun %(username)s dibuka kembali") % {"username": self.username}
 
 
+@entry_kind("account.password_set")
+@dataclass(frozen=True)
+class PasswordSet(Entry):
+    """An account was given another password; its sessions and keys ended."""
+
+    user: UUID
+    username: str
+
+    def text(self) -> str:
+        return _("Kata sandi akun %(username)s diganti") % {"username": self.username}
+
+
 @entry_kind("account.token_issued")
 @dataclass(frozen=True)
 class TokenIssued(Entry):

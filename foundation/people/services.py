@@ -17,6 +17,7 @@ from foundation.people.entries import (
     AccountReopened,
     DutyBegun,
     DutyEnded,
+    PasswordSet,
     TokenIssued,
 )
 from foundation.people.models import Duty, SignInAttempt, Token, User
@@ -83,6 +84,22 @@ def reopen_account(*, username: str, actor: Actor, now: datetime | None = None) 
         user.is_active = True
         user.save(update_fields=["is_active"])
         running.append(AccountReopened(user=user.id, username=username))
+        return user
+
+
+def set_password(*, username: str, password: str, actor: Actor, now: datetime | None = None) -> User:
+    """Its person has forgotten the old one, or somebody else knows it: sessions and keys end with it.
+
+    Raises:
+        Missing: there is no such account.
+    """
+    with change(actor, now) as running:
+        user = lock_account(username)
+        # Every session holds a digest of the password that began it.
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        Token.objects.filter(user=user).delete()
+        running.append(PasswordSet(user=user.id, username=username))
         return user
 
 

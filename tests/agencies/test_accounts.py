@@ -74,5 +74,30 @@ def test_a_closed_account_lets_nobody_in_until_it_is_opened_again(centre: Centre
         call_command("close_account", "nobody")
 
 
+def test_a_forgotten_password_is_replaced_and_nothing_of_the_old_one_serves(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = User.objects.get(username="damkar")
+    browser = Client()
+    browser.force_login(user)
+    key, _token = issue_token(user=user)
+    said = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO("sandi-baru-yang-panjang\n"))
+    call_command("set_password", "damkar", stdout=said)
+    assert "signed out everywhere" in said.getvalue()
+    assert asked(browser) == 401
+    assert asked(Client(), headers={"Authorization": f"Token {key}"}) == 401
+    pair = {"username": "damkar", "password": "sandi-baru-yang-panjang"}
+    assert browser.post("/api/v1/tokens", pair, content_type="application/json").status_code == 201
+    old = pair | {"password": "demo-112"}
+    assert browser.post("/api/v1/tokens", old, content_type="application/json").status_code == 401
+    (entry,) = JournalEntry.objects.filter(kind="account.password_set")
+    assert "sandi" not in entry.body
+    for name, word in (("nobody", "sandi-baru-yang-panjang"), ("damkar", "112")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{word}\n"))
+        with pytest.raises(CommandError):
+            call_command("set_password", name)
+
+
 def asked(client: Client, **how: Any) -> int:
     return client.get("/api/v1/board", **how).status_code

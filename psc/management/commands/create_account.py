@@ -1,11 +1,7 @@
 """Open an account: how a new centre gets its first people."""
 
-import sys
-from getpass import getpass
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.services import create_member
@@ -13,6 +9,7 @@ from foundation.journal import SYSTEM
 from foundation.lib.errors import DomainError
 from foundation.people.models import Role, User
 from foundation.people.services import create_account
+from psc.passwords import ask_password
 
 # Who has one of these works for an agency: without one the account would see nothing.
 OF_AN_AGENCY = frozenset({Role.DESK, Role.CREW, Role.SUPERVISOR, Role.HOSPITAL})
@@ -40,11 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is an account {options['username']} already.")
         if OF_AN_AGENCY & set(options["roles"]) and not options["agency"]:
             raise CommandError(f"{' and '.join(options['roles'])}: say for which agency, by --agency CODE.")
-        password = getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-        try:
-            validate_password(password)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
+        password = ask_password()
         account = {name: options[name] for name in ("username", "name", "roles", "language")}
         try:
             if options["agency"]:

@@ -89,6 +89,7 @@ REVIEWED = {
     "finding.decided 2": "by sanction sanction_en",
     "account.closed 1": "username",
     "account.created 1": "username roles",
+    "account.password_set 1": "username",
     "account.reopened 1": "username",
     "agency.changed 1": "code name fields",
     "agency.official_written 1": "fields name title",
