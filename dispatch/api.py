@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from dispatch import shapes
 from dispatch.board import board_of
+from dispatch.cards.shapes import IncidentCard
 from dispatch.coordination import coordination
 from dispatch.selectors import (
     incident_card,
@@ -62,7 +63,7 @@ class IncidentsDoor(Door):
 class IncidentDoor(Door):
     """`GET incidents/{id}`."""
 
-    @extend_schema(responses={200: shapes.IncidentCard})
+    @extend_schema(responses={200: IncidentCard})
     def get(self, request: Request, incident: UUID) -> Response:
         """One incident."""
         return Response(incident_card(self.actor, incident))

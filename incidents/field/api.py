@@ -9,10 +9,9 @@ from rest_framework.response import Response
 from foundation.journal import Change
 from foundation.lib.time import iso
 from foundation.people.doors import ActionDoor, Answer, Door
-from incidents import shapes
 from incidents.access import get_incident
 from incidents.api import action
-from incidents.field import bodies
+from incidents.field import bodies, shapes
 from incidents.field.answers import ChecklistAnswer, checklist_of
 from incidents.services.help_calls import answer_help, call_help, call_panic
 from incidents.services.messages import read_messages, send_message

@@ -18,10 +18,9 @@ from foundation.lib import media
 from foundation.lib.errors import DomainError, Missing
 from foundation.lib.rest import read_body
 from foundation.people.doors import ActionDoor, Answer, Door
-from incidents import shapes
 from incidents.access import get_incident
 from incidents.api import action
-from incidents.field import bodies
+from incidents.field import bodies, shapes
 from incidents.models import Photo
 from incidents.pictures import LARGEST_BYTES, NoPicture, Picture, develop
 from incidents.services.photos import add_photo, discard_photo, drop_files, get_photo

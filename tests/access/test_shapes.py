@@ -13,10 +13,9 @@ from tests.centre import HOUSE, Centre
 from tests.description import closed, faults, shape_of, shapes_in
 
 __all__ = ["scene"]  # a fixture
-# What is refused, and what only a rare moment shows: no unit that can do it, one that is silent, a sanction, a scan.
+# What is refused, and what only a rare moment shows: no unit that can do it, a sanction, a scan.
 UNSEEN = {
     "AgreementFileAnswer",
-    "AlarmJobCard",
     "ErrorAnswer",
     "GivenSanction",
     "RefusalAnswer",
@@ -50,6 +49,7 @@ def live_through_more(centre: Centre, scene: dict[str, str]) -> None:
     operator, coordinator = centre.desk("operator"), centre.desk("coordinator")
     acts: list[tuple[str, Any]] = [
         ("duty/begin", {"position": "1"}),
+        (f"incidents/{scene['incident']}/complaint", {"text": "Lama sekali"}),
         (f"incidents/{scene['incident']}/note", {"text": "Jalan sempit"}),
         (f"limits/{scene['late']}/take-over", {}),
         (f"alarms/{scene['alarm']}/acknowledge", {}),
