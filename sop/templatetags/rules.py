@@ -1,6 +1,6 @@
 """The rules in the words of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.translation import get_language, ngettext
@@ -10,6 +10,7 @@ from foundation.lib.words import Words, say
 from foundation.people.words import ROLES
 from sop.content import Answer, Content, Said
 from sop.library import Named
+from sop.naming import say_type
 from sop.saying import question_label, words_of
 
 register = template.Library()
@@ -55,6 +56,18 @@ def said(text: Said | None) -> str:
 def branch(answer: Answer) -> str:
     """An answer as one reads it."""
     return said(answer.label) if answer.label else word(answer.value)
+
+
+@register.filter
+def type_named(code: str) -> str:
+    """A type of incident by its name."""
+    return say_type(code)
+
+
+@register.filter
+def types_named(codes: Iterable[str]) -> str:
+    """Several of them, in a line."""
+    return ", ".join(say_type(code) for code in codes)
 
 
 @register.filter

@@ -149,6 +149,13 @@ def test_from_draft_to_force_by_forms(admin: Person) -> None:
     assert "PKS 7/2026" in admin.get(f"/{CODE}/versions/2/print")
 
 
+def test_other_types_stand_by_their_names(admin: Person) -> None:
+    page = admin.get("/FIR-BUILDING/versions/1")
+    assert "→ Bahan berbahaya atau kecelakaan industri" in page
+    assert "Mengalah kepada jenis: Kebakaran kendaraan, " in page
+    assert "FIR-VEHICLE" not in page
+
+
 def test_who_may_not_read_them_finds_no_such_page(centre: Centre, admin: Person) -> None:
     for name in ("operator", "damkar", "crew"):
         Person(name).get("", 404)

@@ -55,6 +55,13 @@ test("a point outside the region is taken, and said to be outside", async () => 
   expect(textOf(field.querySelector("#place-chosen"))).toContain("di luar wilayah");
 });
 
+test("two numbers that are no place on earth are said to be none", async () => {
+  await type("95.0, 200.0");
+  expect(textOf(field.querySelector("#problem-point"))).toContain("Bukan koordinat");
+  await type("-8.0672, 111.9004");
+  expect(field.querySelector("#problem-point")).toBeNull();
+});
+
 test("a short link says what to do instead", async () => {
   await type("https://maps.app.goo.gl/AbCd");
   expect(textOf(field.querySelector("#problem-point"))).toContain("buka dulu di peta");

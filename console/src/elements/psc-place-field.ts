@@ -9,6 +9,8 @@ import { distanceText } from "../core/words";
 import { PscElement } from "./element";
 import type { Spot } from "./psc-map";
 
+/** Two numbers that are no place on earth are words, and the field says so. */
+const NUMBERS = /^-?\d+(\.\d+)?\s*[,; ]\s*-?\d+(\.\d+)?$/;
 /** Links of this kind say nothing by themselves, and this page asks no stranger what they mean. */
 const SHORT_LINK = /https?:\/\/(maps\.app\.goo\.gl|goo\.gl|g\.co)\//i;
 
@@ -180,9 +182,10 @@ export class PscPlaceField extends PscElement {
 
   private problem(): TemplateResult | typeof nothing {
     const { form, problems } = this.desk.intake;
+    const noPlace = NUMBERS.test(form.place.trim()) ? gettext("Bukan koordinat. Contoh: -8.0672, 111.9004") : undefined;
     const text = SHORT_LINK.test(form.place)
       ? gettext("Tautan pendek tidak memuat titik: buka dulu di peta, lalu salin koordinat atau tautan panjangnya.")
-      : (problems.place ?? problems.point);
+      : (problems.place ?? problems.point ?? noPlace);
     if (!text) return nothing;
     return html`
       <p class="problem small" id="problem-point">${text}</p>
