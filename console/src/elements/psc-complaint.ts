@@ -5,7 +5,7 @@ import * as wish from "../core/wishes";
 import { PscElement } from "./element";
 import { pendingMark } from "./parts";
 
-/** A caller complains of how this incident or report is handled: written down here, read by the coordinator alone. */
+/** A caller complains of how this incident or report is handled: written down here for the coordinator; no agency sees it. */
 export class PscComplaint extends PscElement {
   declare about: Incident | Report;
   declare path: "incidents" | "reports";
@@ -23,7 +23,7 @@ export class PscComplaint extends PscElement {
             id="complaint-${about.id}"
             rows="2"
             maxlength="5000"
-            placeholder=${gettext("Keluhan penelepon; hanya koordinator yang membacanya")}
+            placeholder=${gettext("Keluhan penelepon; untuk koordinator, instansi tidak melihatnya")}
           ></textarea>
           <button data-move="complain">${gettext("Kirim ke koordinator")}</button>
         </form>
