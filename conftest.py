@@ -6,13 +6,14 @@ centre. Nothing is rolled back and nothing is truncated (the journal refuses it)
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.databases import cluster, database, demo_database, demo_template, django_db_setup, template
 
 __all__ = ["cluster", "database", "demo_database", "demo_template", "django_db_setup", "template"]
 
 # A person's run looks for examples nobody thought of; the run that decides about landing gives the same answer twice.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# Neither judges how busy the machine is.
+settings.register_profile("person", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("person"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "person")

@@ -106,6 +106,8 @@ class Hub:
             async with self._lock:
                 if self._shelf is None:
                     self._shelf = await self._in_thread(fill_shelf)
+                else:
+                    await self._read_on()
                 if name not in self.rings:
                     places = await self._in_thread(lambda: places_of(audience))
                     self.rings[name] = self._shelf.ring_of(name)
@@ -161,15 +163,18 @@ class Hub:
 
     async def _read(self) -> None:
         async with self._lock:
-            while self._shelf is not None:
-                position = self._shelf.position
-                news = await self._in_thread(lambda: look(position))  # noqa: B023  (awaited before it changes)
-                if news is None:
-                    return
-                await self._spread(news)
-                # Whoever wrote meanwhile has rung for it.
-                if not news.more:
-                    return
+            await self._read_on()
+
+    async def _read_on(self) -> None:
+        while self._shelf is not None:
+            position = self._shelf.position
+            news = await self._in_thread(lambda: look(position))  # noqa: B023  (awaited before it changes)
+            if news is None:
+                return
+            await self._spread(news)
+            # Whoever wrote meanwhile has rung for it.
+            if not news.more:
+                return
 
     async def _spread(self, news: News) -> None:
         if self._shelf is None or news.all_anew:

@@ -51,12 +51,23 @@ class Exchange:
     types: tuple[ExchangedType, ...]
 
 
+RARE_BREAKS: Final = frozenset("\x85\u2028\u2029")
+
+
 class Plain(yaml.SafeDumper):
     """Writes everything out: what reads it accepts no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
         """Never by reference."""
         return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        """Rare line breaks by their names: written as they are, the reader takes them for our own breaking of lines."""
+        style = '"' if RARE_BREAKS.intersection(data) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+Plain.add_representer(str, Plain.represent_str)
 
 
 def write_exchange(types: Iterable[ExchangedType]) -> str:

@@ -112,6 +112,7 @@ def test_the_first_frame_is_the_whole_board(live: Live, connect: Connect) -> Non
     assert console.frames[0]["after"] is None
     assert console.frames[0]["gone"] == []
     board = live.server.get("board", console.key)
+    console.wait(lambda: console.position >= board["position"])  # what the clock wrote meanwhile
     assert console.shows(board)
     assert console.position == board["position"]
     assert {"incidents", "reports", "units", "alarms"} == board["cards"].keys()

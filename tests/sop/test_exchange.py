@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from foundation.journal.models import JournalEntry
@@ -45,6 +45,8 @@ def test_all_52_procedures_survive_the_way_out_and_back(rules_database: str) -> 
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(min_size=1, max_size=80).filter(lambda said: said.strip()))
+@example("ada\x85dua")
+@example("\u2028 'ada'")
 def test_any_text_survives(text: str) -> None:
     content = sample_content(targets_basis=text, advice={"id": text, "en": "no"})
     try:

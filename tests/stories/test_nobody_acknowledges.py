@@ -1,5 +1,6 @@
 """Nobody acknowledges: the ladder climbs - the desk again, its supervisor, the coordinator and the substitute."""
 
+from agencies.models import Agency
 from foundation.notify.models import Notification
 from tests.centre import CHOKING, FIRE, Centre
 from tests.live.boards import watched_boards
@@ -30,7 +31,7 @@ def test_the_ladder_climbs_step_by_step(centre: Centre) -> None:
         for entry in operator.get(f"incidents/{incident}/timeline")["entries"]
         if entry["kind"] == "dispatch.escalated"
         and "penerimaan oleh instansi" in entry["text"]
-        and "damkar" in entry["text"]
+        and Agency.objects.get(code="damkar").name in entry["text"]
     ]
     assert len(steps) == 3
     assert Notification.objects.filter(key__startswith="escalation:").exists()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from agencies.models import Agency
 from tests.centre import FIRE, Centre, Desk
 from tests.live.boards import watched_boards
 
@@ -67,7 +68,8 @@ def test_a_skipped_step_is_not_taken_and_the_next_comes_in_its_time(centre: Cent
     assert skipped["next_at"] > before["next_at"]
     assert skipped["act"]["words"] == "Bicara dengan Danton"
     centre.fast_forward(minutes=20)
-    climbed = [text for text in told(coordinator, incident, "dispatch.escalated") if "(damkar)" in text]
+    damkar = Agency.objects.get(code="damkar").name
+    climbed = [text for text in told(coordinator, incident, "dispatch.escalated") if f"({damkar})" in text]
     assert len(climbed) == 2
     assert not any("penyelia" in text for text in climbed)
     (line,) = told(coordinator, incident, "limit.acted")

@@ -58,7 +58,7 @@ def test_without_a_medical_director_somebody_must_become_it(rules: Rules, versio
 
 
 def test_without_a_second_person_somebody_must_become_it(rules: Rules, version: str, centre: Centre) -> None:
-    User.objects.filter(username__in=["admin2"]).update(is_active=False)
+    User.objects.filter(username__in=["admin2", "coordinator2"]).update(is_active=False)
     back = rules.move(version, "withdraw", rules.admin)
     edits = {"revision": back["revision"], "edits": [{"path": "targets_basis", "value": "PKS 8/2026"}]}
     rules.move(version, "edit", rules.coordinator, edits)
