@@ -1,5 +1,7 @@
 """Fixtures of our own tests; the servers and databases come from the folder above."""
 
+from collections import Counter
+
 import pytest
 from django.utils import translation
 
@@ -9,8 +11,13 @@ __all__ = ["centre"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: the browser's driver keeps an event loop in this thread, where Django wants none."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    """Browser tests come last: the browser's driver keeps an event loop in this thread, where Django wants none.
+
+    Of these the fullest files come first, so that where tests run side by side no process waits long for another.
+    """
+    tests = Counter(item.path for item in items)
+    browsers = {item: "chromium" in getattr(item, "fixturenames", ()) for item in items}
+    items.sort(key=lambda item: (browsers[item], -tests[item.path] if browsers[item] else 0))
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 AXE = CONSOLE / "node_modules" / "axe-core" / "axe.min.js"
 # A dead link is told after 8 s, and a line that waits for its turn waits 15 s at most (milliseconds).
 OUTAGE_MS = 60_000
+# So long a screen believes a line that says nothing (console/src/core/stream.ts).
+SILENCE_MS = 8_000
 
 
 def file_report(page: Page, text: str) -> None:
@@ -161,6 +163,8 @@ def test_a_line_that_dies_in_silence_is_noticed_by_its_silence_on_every_screen(
     for _page, lines, dead in screens.values():
         dead.update(lines)
     open_fire(operator, "bengkel motor")
+    for page, _lines, _dead in screens.values():
+        page.clock.fast_forward(SILENCE_MS)
     for name, (page, lines, _dead) in screens.items():
         deadline = time.monotonic() + OUTAGE_MS / 1000
         while len(lines) < 2 and time.monotonic() < deadline:
@@ -207,6 +211,7 @@ def open_on_a_line_that_can_die(
         page.press("#password", "Enter")
         expect(page.locator("#line-state")).to_be_visible()
     page.route_web_socket("**/ws/board*", carry)
+    page.clock.install()
     page.goto(f"http://127.0.0.1:{engine.port}{path}")
     expect(page.locator("[data-state=live]").first).to_be_visible()
     return page, lines, dead
