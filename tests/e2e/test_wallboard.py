@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 STALE_MS, COVERED_MS = 8_000, 60_000
 # What the link says of turning, and how long each part then stands.
 TURNING, TURN_MS = "?rotate=30", 30_000
-# And back after 15 s at most.
+# The longest pause between two tries (milliseconds).
+PAUSE_MS = 15_000
 FROZEN_MS = 90_000
 
 
@@ -58,10 +59,13 @@ def test_the_wall_lives_freezes_and_goes_dark(sign_in: SignIn, chromium: Browser
         expect(wall.locator(".wall-frozen")).to_contain_text("DATA BASI", timeout=FROZEN_MS)
     finally:
         os.kill(web, signal.SIGCONT)
+    wall.clock.fast_forward(PAUSE_MS)
     expect(wall.locator(".wall")).to_have_attribute("data-state", "live", timeout=FROZEN_MS)
     expect(wall.locator(".wall-frozen")).to_have_count(0)
     assert foreign == []
     keeper.get_by_role("button", name="Cabut").first.click()
+    expect(keeper.locator(".message").first).to_be_visible()
+    wall.clock.fast_forward(PAUSE_MS)
     expect(wall.locator(".wall-frozen")).to_contain_text("TAUTAN DICABUT", timeout=FROZEN_MS)
     wall.context.close()
 
