@@ -82,8 +82,7 @@ def board_of(audience: Audience | None) -> Board:
 
 def whole_house() -> Board:
     """Every card of anybody's board, each with who sees it; call it inside a snapshot."""
-    units = Unit.objects.select_related(*UNIT_PARTS).order_by("call_sign")
-    return drawn(Incident.objects.all(), Report.objects.all(), list(units), Alarm.objects.all())
+    return drawn(Incident.objects.all(), Report.objects.all(), units_visible_to(CENTRE), Alarm.objects.all())
 
 
 def drawn(

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 
 from channels.layers import get_channel_layer
@@ -167,8 +168,7 @@ class Hub:
 
     async def _read_on(self) -> None:
         while self._shelf is not None:
-            position = self._shelf.position
-            news = await self._in_thread(lambda: look(position))  # noqa: B023  (awaited before it changes)
+            news = await self._in_thread(partial(look, self._shelf.position))
             if news is None:
                 return
             await self._spread(news)

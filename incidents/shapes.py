@@ -296,16 +296,10 @@ class OneCrewLink(serializers.Serializer[object]):
     link = CrewLinkAnswer()
 
 
-class ComplaintAnswer(serializers.Serializer[object]):
-    """A complaint that was written down."""
-
-    id = serializers.UUIDField()
-
-
 class OneComplaint(serializers.Serializer[object]):
-    """The complaint."""
+    """The complaint that was written down."""
 
-    complaint = ComplaintAnswer()
+    complaint = IdAnswer()
 
 
 class OneJob(serializers.Serializer[object]):
