@@ -46,7 +46,7 @@ LONG_OF_INCIDENT = ("procedure_version__content",)
 LONG_OF_ALARM = tuple(f"report__{name}" for name in ("suggestion", "screening", "duplicates", "answers", "interview"))
 TOLD_PARTS = ("author", "agency", "unit")
 # Limits of the house itself, which nobody on a screen has to meet: a missed one comes as an alarm.
-HOUSEKEEPING = ("leave_board", "left_open")
+HOUSEKEEPING = ("leave_board", "left_open", "crew_link")
 
 
 def those(model: type[Model], column: str, ids: Any) -> Any:

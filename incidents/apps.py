@@ -14,7 +14,7 @@ class IncidentsConfig(AppConfig):
         from agencies.touched import add_source
         from foundation.clock.clock import clock
         from foundation.clock.nightly import add_nightly
-        from foundation.notify.services import follow_messages
+        from foundation.notify.services import follow_failures, follow_messages, watch_transports
         from foundation.people.navigation import Section, add_section
         from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
         from incidents.aid.readers import READERS
@@ -22,6 +22,7 @@ class IncidentsConfig(AppConfig):
         from incidents.services.alarms import announce_paper
         from incidents.services.announcing import announce_version
         from incidents.services.link_ends import note_message
+        from incidents.services.undelivered import note_transport, note_undelivered
         from incidents.strays import STRAYS
         from incidents.trials.open_now import open_incidents_touched
         from sop.services.guards import approval_guards
@@ -44,6 +45,8 @@ class IncidentsConfig(AppConfig):
         ):
             clock.declare(kind)
         follow_messages("crew_link", note_message)
+        follow_failures(note_undelivered)
+        watch_transports(note_transport)
         add_nightly(STRAYS)
         approval_guards.append(lack_rehearsal)
         beside.append(overrules_beside)

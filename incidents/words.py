@@ -104,7 +104,15 @@ CAUSE: Words = {
     "paper": lambda: _("keputusan atau perjanjian akan berakhir"),
     "procedure": lambda: _("versi SOP berlaku"),
     "link_failed": lambda: _("SMS ke awak gagal"),
+    "alert_failed": lambda: _("panggilan ke instansi tidak sampai"),
+    "message_failed": lambda: _("pemberitahuan tidak sampai"),
+    "transport_down": lambda: _("jalan pesan terputus"),
     "complaint": lambda: _("keluhan"),
+}
+# The ways out of the house.
+TRANSPORT: Words = {
+    "email": lambda: _("E-mail"),
+    "sms": lambda: _("SMS"),
 }
 LIMIT: Words = {
     "call_waiting": lambda: _("menjawab panggilan"),

@@ -24,7 +24,7 @@ def incident_cards(incidents: Sequence[Incident], revs: Revs | None = None) -> l
     seldom = {name: grouped(rows, "incident_id") for name, rows in reads.seldom_of(ids).items()}
     jobs, notes = seldom["jobs"], seldom["notes"]
     told = told_about(seldom)
-    limits = limits_of([incident.subject for incident in incidents], parts)
+    limits = limits_of([incident.subject for incident in incidents], parts, jobs)
     revs = revs or last_positions(incident.subject for incident in incidents)
     return [
         Card(

@@ -8,16 +8,22 @@ from dispatch import reads
 from dispatch.cards.card import Data
 from foundation.clock.models import Deadline
 from foundation.lib.time import iso
-from incidents.models import AgencyAssignment, LimitAct
+from incidents.models import AgencyAssignment, LimitAct, UnitAssignment
 
 
-def limits_of(incident_subjects: Sequence[str], parts: dict[UUID, list[AgencyAssignment]]) -> dict[UUID, list[Data]]:
-    """The running limits of each incident: its own and those of its agencies' parts."""
+def limits_of(
+    incident_subjects: Sequence[str],
+    parts: dict[UUID, list[AgencyAssignment]],
+    jobs: dict[UUID, list[UnitAssignment]],
+) -> dict[UUID, list[Data]]:
+    """The running limits of each incident: its own, those of its agencies' parts, and those of its crews' links."""
     owner: dict[str, tuple[UUID, UUID | None]] = {
         subject: (UUID(subject.partition(":")[2]), None) for subject in incident_subjects
     }
     for incident_id, assignments in parts.items():
         owner |= {assignment.subject: (incident_id, assignment.id) for assignment in assignments}
+    for incident_id, sent in jobs.items():
+        owner |= {job.link.subject: (incident_id, job.assignment_id) for job in sent if job.link is not None}
     found: dict[UUID, list[Data]] = defaultdict(list)
     rows = reads.LIMITS_OF(list(owner))
     acts = acts_about(rows)

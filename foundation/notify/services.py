@@ -22,6 +22,9 @@ BATCH = 50
 
 Follower = Callable[[Change, Notification], None]
 _followers: dict[str, Follower] = {}
+_mourners: list[Follower] = []
+Watcher = Callable[[Change, str, bool], None]
+_watchers: list[Watcher] = []
 
 
 def follow_messages(kind: str, follower: Follower) -> None:
@@ -30,6 +33,23 @@ def follow_messages(kind: str, follower: Follower) -> None:
     It runs in the change that writes the end, before it, so that both stand or neither; it locks its own row only.
     """
     _followers[kind] = follower
+
+
+def follow_failures(follower: Follower) -> None:
+    """Have `follower` told, in the same way, of every message that did not leave the house, whatever it is about.
+
+    What somebody follows by its kind is theirs. A screen that nobody watches is no failure of a transport: that is
+    known at once and has alarms of its own.
+    """
+    _mourners.append(follower)
+
+
+def watch_transports(watcher: Watcher) -> None:
+    """Have `watcher` told when a transport has failed so often that it rests, and when it works again (True).
+
+    It may be told the same twice.
+    """
+    _watchers.append(watcher)
 
 
 def queue_notification(
@@ -115,7 +135,7 @@ def deliver(message: Notification, moment: datetime) -> int:
         note_failure(message, error, moment, breakable=transport.breakable)
         return 0
     end(message, Notification.Status.SENT, moment, "")
-    Breaker.objects.filter(transport=message.transport).exclude(failures=0).update(failures=0, open_until=None)
+    close_breaker(message.transport, moment)
     return 1
 
 
@@ -143,10 +163,19 @@ def put_off(message: Notification, reason: str) -> None:
 
 def end(message: Notification, status: Notification.Status, moment: datetime, reason: str) -> None:
     """The message's last word."""
-    if message.about.partition(":")[0] in _followers:
+    if followers_of(message, status):
         end_followed_message(message=message, status=status, reason=reason, actor=SYSTEM, now=moment)
     else:
         write_end(message, status, moment, reason)
+
+
+def followers_of(message: Notification, status: Notification.Status) -> list[Follower]:
+    """Who waits for this end of it."""
+    own = _followers.get(message.about.partition(":")[0])
+    if own is not None:
+        return [own]
+    lost = status != Notification.Status.SENT and get_transport(message.transport).breakable
+    return _mourners if lost else []
 
 
 def end_followed_message(
@@ -155,7 +184,8 @@ def end_followed_message(
     """The same of one whose end somebody waits for: they hear of it in the change that writes it, before it."""
     with change(actor, now) as running:
         message.status, message.reason = status, reason
-        _followers[message.about.partition(":")[0]](running, message)
+        for follower in followers_of(message, status):
+            follower(running, message)
         write_end(message, status, now, reason)
 
 
@@ -174,10 +204,34 @@ def note_failure(message: Notification, error: NotSent, moment: datetime, *, bre
         return
     put_off(message, error.reason)
     if breakable:
-        breaker, _ = Breaker.objects.get_or_create(transport=message.transport)
-        failures = breaker.failures + 1
-        rest = moment + timedelta(seconds=BREAKER_REST_S) if failures >= BREAKER_LIMIT else None
-        Breaker.objects.filter(transport=message.transport).update(failures=failures, open_until=rest)
+        count_failure(message.transport, moment)
+
+
+def count_failure(transport: str, moment: datetime) -> None:
+    """One more failure in a row; after so many the transport rests for a while, and is said to."""
+    breaker, _ = Breaker.objects.get_or_create(transport=transport)
+    failures = breaker.failures + 1
+    rest = moment + timedelta(seconds=BREAKER_REST_S) if failures >= BREAKER_LIMIT else None
+    Breaker.objects.filter(transport=transport).update(failures=failures, open_until=rest)
+    if rest is not None:
+        record_breaker(transport=transport, works=False, actor=SYSTEM, now=moment)
+
+
+def close_breaker(transport: str, moment: datetime) -> None:
+    """It works; where it had rested, that is said before it is written down, so that a crash between says it again."""
+    breaker = Breaker.objects.filter(transport=transport).exclude(failures=0).first()
+    if breaker is None:
+        return
+    if breaker.failures >= BREAKER_LIMIT:
+        record_breaker(transport=transport, works=True, actor=SYSTEM, now=moment)
+    Breaker.objects.filter(transport=transport).update(failures=0, open_until=None)
+
+
+def record_breaker(*, transport: str, works: bool, actor: Actor, now: datetime) -> None:
+    """Those who watch the transports write down what they make of it."""
+    with change(actor, now) as running:
+        for watcher in _watchers:
+            watcher(running, transport, works)
 
 
 def is_open(transport: str, moment: datetime) -> bool:

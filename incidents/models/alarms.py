@@ -45,6 +45,9 @@ class Alarm(models.Model):
         PROCEDURE = "procedure"
         COMPLAINT = "complaint"
         LINK_FAILED = "link_failed"
+        ALERT_FAILED = "alert_failed"
+        MESSAGE_FAILED = "message_failed"
+        TRANSPORT_DOWN = "transport_down"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     urgency = models.CharField(max_length=2, choices=Urgency.choices)
@@ -63,7 +66,8 @@ class Alarm(models.Model):
     complaint = models.ForeignKey(Complaint, null=True, on_delete=models.PROTECT, related_name="+")
     help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
-    # A decree, agreement or procedure, as the record names it; what is to be known of it, and where it stands.
+    # A decree, agreement or procedure, as the record names it (or a transport, or whom it does not reach); what is to
+    # be known of it, and where it stands.
     paper = models.TextField(blank=True)
     page = models.TextField(blank=True)
     words_id = models.TextField(blank=True)

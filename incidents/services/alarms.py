@@ -52,7 +52,7 @@ STANDING: Final = {
 # How the record names them is also what their pages are called.
 PAPERS_WITH_PAGES: Final = ("decree", "agreement")
 # Who has read these has done what they ask for.
-READ_ONCE: Final = (Alarm.Kind.PAPER, Alarm.Kind.COMPLAINT)
+READ_ONCE: Final = (Alarm.Kind.PAPER, Alarm.Kind.COMPLAINT, Alarm.Kind.MESSAGE_FAILED)
 
 
 def raise_alarm(
@@ -114,11 +114,16 @@ def announce_paper(running: Change, about: str, say: Callable[[], str]) -> None:
     alarm = standing_alarm(cause) or cause
     name, _colon, thing = about.partition(":")
     alarm.page = reverse(name, args=[thing]) if name in PAPERS_WITH_PAGES else ""
+    put_words(alarm, say)
+    ring(running, alarm)
+
+
+def put_words(alarm: Alarm, say: Callable[[], str]) -> None:
+    """What it says, in each language of its readers."""
     with override("id"):
         alarm.words_id = say()
     with override("en"):
         alarm.words_en = say()
-    ring(running, alarm)
 
 
 def standing_alarm(cause: Alarm) -> Alarm | None:

@@ -15,9 +15,9 @@ from foundation.clock.models import Deadline
 from foundation.journal import Actor, Change, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import Role, User
-from incidents.access import get_assignment, get_incident, get_report, require_centre
+from incidents.access import get_assignment, get_incident, get_report, get_unit_assignment, require_centre
 from incidents.entries import HelpLimitActed, LimitActed
-from incidents.models import Alarm, HelpCall, LimitAct
+from incidents.models import AgencyAssignment, Alarm, HelpCall, LimitAct, UnitAssignment
 from incidents.services.help_calls import get_help_call
 
 # Codes, so that the record can keep them; more words stand in the act's row.
@@ -136,8 +136,22 @@ def lock_subject(actor: Actor, name: str, thing: str) -> None:
             get_assignment(actor, UUID(thing))
         case "help_call":
             get_help_call(actor, UUID(thing))
+        case "crew_link":
+            get_unit_assignment(actor, job_of_link(UUID(thing)).id)
         case _:
             raise Missing(_("Batas waktu ini tidak ditemukan."))
+
+
+def job_of_link(link: UUID) -> UnitAssignment:
+    """The unit's part that a crew's link opens.
+
+    Raises:
+        Missing: there is no such link.
+    """
+    job = UnitAssignment.objects.select_related("assignment").filter(links=link).first()
+    if job is None:
+        raise Missing(_("Batas waktu ini tidak ditemukan."))
+    return job
 
 
 def keep_act(running: Change, deadline: Deadline, what: LimitAct.What, reason: str, words: str) -> LimitAct:
@@ -154,7 +168,7 @@ def acted_entry(running: Change, deadline: Deadline, act: LimitAct) -> LimitActe
     name, _colon, thing = deadline.subject.partition(":")
     if name == "help_call":
         return about_help(running, HelpCall.objects.get(id=UUID(thing)), deadline, act)
-    part = get_assignment(running.actor, UUID(thing)) if name == "assignment" else None
+    part = part_of(name, UUID(thing))
     return LimitActed(
         incident=part.incident_id if part else (UUID(thing) if name == "incident" else None),
         report=UUID(thing) if name == "report" else None,
@@ -166,6 +180,13 @@ def acted_entry(running: Change, deadline: Deadline, act: LimitAct) -> LimitActe
         reason=act.reason,
         by=running.actor.label,
     )
+
+
+def part_of(name: str, thing: UUID) -> AgencyAssignment | None:
+    """The agency's part that a limit is about, where it is about one: its answer, or a crew of its own."""
+    if name == "crew_link":
+        return job_of_link(thing).assignment
+    return AgencyAssignment.objects.get(id=thing) if name == "assignment" else None
 
 
 def about_help(running: Change, call: HelpCall, deadline: Deadline, act: LimitAct) -> HelpLimitActed:

@@ -89,7 +89,7 @@ def settle_answer(running: Change, assignment: AgencyAssignment, outcome: Deadli
     """
     clock.settle(kind="acknowledge", subject=assignment.subject, now=running.now, outcome=outcome)
     left = assignment.status not in ASSIGNMENT_SEES
-    clear_alarms(running, assignment, kinds=("acknowledge", "no_desk", "declined"), own_board=left)
+    clear_alarms(running, assignment, kinds=("acknowledge", "no_desk", "alert_failed", "declined"), own_board=left)
 
 
 def answer_assignment(running: Change, assignment: AgencyAssignment, on_behalf: OnBehalf | None) -> None:
@@ -289,5 +289,6 @@ def deliver_assignments(
         for assignment in wanted.filter(id__in=[row[0] for row in rows]).select_related("agency").order_by("id"):
             assignment.incident = by_id[assignment.incident_id]
             move_part(running, assignment, "delivered")
+            clear_alarms(running, assignment, kinds=("alert_failed",))
             delivered += 1
         return delivered

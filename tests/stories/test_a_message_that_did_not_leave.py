@@ -95,3 +95,28 @@ def test_a_message_that_left_was_not_rung_for(scene: Scene) -> None:
     assert rung(scene).status == 409
     assert phone.look().status_code == 200
     assert alarms(scene.operator) == []
+
+
+def limits(scene: Scene) -> list[Any]:
+    return [one for one in scene.operator.card(scene.incident)["deadlines"] if one["kind"] == "link_failed"]
+
+
+def test_the_coordinator_takes_it_over(scene: Scene, settings: LazySettings) -> None:
+    coordinator = scene.centre.desk("coordinator")
+    fail(scene, settings)
+    (running,) = limits(scene)
+    limit = running["id"]
+    assert coordinator.post(f"limits/{limit}/take-over").error["code"] == "not_missed"
+    scene.centre.fast_forward(minutes=2, seconds=1)
+    assert scene.operator.post(f"limits/{limit}/take-over").status == 403
+    assert scene.damkar.post(f"limits/{limit}/take-over").status == 403
+    with watched_boards():
+        assert coordinator.post(f"limits/{limit}/take-over").status == 200
+    (taken,) = limits(scene)
+    assert (taken["act"]["what"], taken["called"], taken["next"]) == ("taken_over", "coordinator", "coordinator")
+    with watched_boards():
+        assert coordinator.post(f"limits/{limit}/extend", {"reason": "in_contact"}).status == 200
+    with watched_boards():
+        assert rung(scene).status == 200
+    assert limits(scene) == []
+    assert coordinator.post(f"limits/{limit}/take-over").error["code"] == "wrong_state"

@@ -65,6 +65,7 @@ const DEADLINES: Words = {
   left_open: () => gettext("ditutup"),
   aid_answer: () => gettext("jawaban bantuan"),
   aid_arrival: () => gettext("bantuan tiba"),
+  link_failed: () => gettext("awak diberi tahu"),
 };
 export const deadlineWord = (code: string): string => say(DEADLINES, code);
 /** Limits that oblige somebody; the clock also runs for housekeeping that no hand waits for. */
@@ -88,6 +89,9 @@ const ALARMS: Words = {
   paper: () => gettext("Keputusan dan perjanjian"),
   procedure: () => gettext("SOP yang mulai berlaku"),
   link_failed: () => gettext("SMS ke awak gagal: telepon awaknya"),
+  alert_failed: () => gettext("Panggilan tidak sampai, telepon instansi"),
+  message_failed: () => gettext("Pemberitahuan tidak sampai"),
+  transport_down: () => gettext("Jalan pesan terputus"),
   complaint: () => gettext("Keluhan"),
   help: () => gettext("BUTUH BANTUAN"),
   panic: () => gettext("PANIK: awak dalam bahaya"),
