@@ -28,6 +28,7 @@ from incidents.entries.assignments import (
     UnitMovedOnce,
 )
 from incidents.entries.field import (
+    HelpAdded,
     HelpAnswered,
     HelpCalled,
     MessageSent,
@@ -90,6 +91,7 @@ __all__ = [
     "FindingDecided",
     "FindingDecidedByCode",
     "FindingOpened",
+    "HelpAdded",
     "HelpAnswered",
     "HelpCalled",
     "HelpLimitActed",

@@ -118,6 +118,23 @@ class HelpCalled(Entry):
         return _("%(sender)s meminta bantuan") % {"sender": self.sender}
 
 
+@entry_kind("help.added")
+@dataclass(frozen=True)
+class HelpAdded(Entry):
+    """Whoever waits for help said more, or is elsewhere now; the words and the place stand in the call's row."""
+
+    incident: UUID | None
+    help_call: UUID
+    unit: UUID | None
+    sender: str
+    panic: bool
+
+    def text(self) -> str:
+        if self.panic:
+            return _("PANIK dari %(sender)s: keterangan baru") % {"sender": self.sender}
+        return _("%(sender)s menambah keterangan pada permintaan bantuannya") % {"sender": self.sender}
+
+
 @entry_kind("help.answered")
 @dataclass(frozen=True)
 class HelpAnswered(Entry):

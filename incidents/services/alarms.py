@@ -160,6 +160,12 @@ def ring(running: Change, alarm: Alarm) -> None:
     )
 
 
+def ring_again(running: Change, about: About) -> None:
+    """There is news of what they stand for: whoever has seen them hears them once more."""
+    for alarm in STANDING[type(about)](about.id):
+        ring(running, alarm)
+
+
 def clear_alarms(
     running: Change,
     about: About,

@@ -14,9 +14,9 @@ from foundation.lib.errors import Missing
 from foundation.people.models import Role
 from incidents.access import CENTRE, audience_of, get_incident, require_centre, require_writer
 from incidents.deadlines import start_help
-from incidents.entries import HelpAnswered, HelpCalled
+from incidents.entries import HelpAdded, HelpAnswered, HelpCalled
 from incidents.models import Alarm, HelpCall, Incident, UnitAssignment
-from incidents.services.alarms import clear_alarms, raise_alarm
+from incidents.services.alarms import clear_alarms, raise_alarm, ring_again
 from incidents.services.speaking import Speaker, said_when, speaker_of
 from incidents.states import UNIT_OPEN
 
@@ -34,7 +34,7 @@ class Cry:
 def call_help(*, incident_id: UUID, cry: Cry, actor: Actor, now: datetime | None = None) -> HelpCall:
     """A desk or a crew asks for help in an incident: an alarm at the centre until somebody there has answered.
 
-    Asking again while a call of one's own stands is the same call.
+    Asking again while a call of one's own stands is the same call; what is new in it is added, and rings again.
 
     Raises:
         Denied: for an account that only reads.
@@ -43,7 +43,7 @@ def call_help(*, incident_id: UUID, cry: Cry, actor: Actor, now: datetime | None
         incident = get_incident(actor, incident_id, lock=True)
         require_writer(actor)
         speaker = speaker_of(actor)
-        return standing_call(speaker, incident, panic=False) or open_call(running, speaker, incident, cry, panic=False)
+        return cry_out(running, speaker, incident, cry, panic=False)
 
 
 def call_panic(*, unit_id: UUID, cry: Cry, actor: Actor, now: datetime | None = None) -> HelpCall:
@@ -59,7 +59,7 @@ def call_panic(*, unit_id: UUID, cry: Cry, actor: Actor, now: datetime | None = 
         unit = get_own_unit(actor, unit_id)
         require_writer(actor)
         speaker = Speaker(speaker_of(actor).author, unit.agency, unit)
-        return standing_call(speaker, incident, panic=True) or open_call(running, speaker, incident, cry, panic=True)
+        return cry_out(running, speaker, incident, cry, panic=True)
 
 
 def get_own_unit(actor: Actor, unit_id: UUID) -> Unit:
@@ -74,6 +74,32 @@ def get_own_unit(actor: Actor, unit_id: UUID) -> Unit:
     if unit is None or not own:
         raise Missing(_("Unit ini tidak ditemukan."))
     return unit
+
+
+def cry_out(running: Change, speaker: Speaker, incident: Incident | None, cry: Cry, *, panic: bool) -> HelpCall:
+    """The call that stands, with what is new; else a new one."""
+    call = standing_call(speaker, incident, panic=panic)
+    if call is None:
+        return open_call(running, speaker, incident, cry, panic=panic)
+    if add_news(call, cry):
+        added = HelpAdded(call.incident_id, call.id, call.unit_id, sender=speaker.name, panic=panic)
+        running.append(added)
+        ring_again(running, call)
+    return call
+
+
+def add_news(call: HelpCall, cry: Cry) -> bool:
+    """Words that were not said yet stand below the first ones; a place, or another one, is where the caller is now."""
+    place = (cry.lat, cry.lon)
+    moved = cry.lat is not None and cry.lon is not None and place != (call.lat, call.lon)
+    spoke = cry.text not in call.text
+    if moved:
+        call.lat, call.lon = place
+    if spoke:
+        call.text = f"{call.text}\n{cry.text}".strip()
+    if moved or spoke:
+        call.save(update_fields=["lat", "lon", "text"])
+    return moved or spoke
 
 
 def standing_call(speaker: Speaker, incident: Incident | None, *, panic: bool) -> HelpCall | None:

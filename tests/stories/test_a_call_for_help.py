@@ -19,7 +19,7 @@ def test_a_desk_asks_for_help_and_the_centre_answers(centre: Centre) -> None:
     operator, rsud, _crew, incident, _job = with_a_crew_out(centre)
     with watched_boards():
         asked = rsud.post(f"incidents/{incident}/help", {"text": "Korban lebih dari sepuluh"})
-    again = rsud.post(f"incidents/{incident}/help", {"text": "Halo?"})
+    again = rsud.post(f"incidents/{incident}/help", {"text": "Korban lebih dari sepuluh"})
     assert (asked.status, again.status, again["help"]["id"]) == (201, 200, asked["help"]["id"])
     (alarm,) = operator.alarms("help")
     assert (alarm["class"], alarm["for"], alarm["help"]["text"]) == ("A2", "dispatcher", "Korban lebih dari sepuluh")
@@ -27,6 +27,40 @@ def test_a_desk_asks_for_help_and_the_centre_answers(centre: Centre) -> None:
     assert operator.post(f"help/{asked['help']['id']}/answer").status == 200
     assert operator.alarms("help") == []
     assert rsud.card(incident)["help"][0]["answered_at"]
+
+
+def test_whoever_waits_for_help_can_say_more_and_is_heard_again(centre: Centre) -> None:
+    operator, rsud, _crew, incident, _job = with_a_crew_out(centre)
+    asked = rsud.post(f"incidents/{incident}/help")
+    operator.post(f"alarms/{operator.alarms('help')[0]['id']}/acknowledge")
+    with watched_boards():
+        again = rsud.post(f"incidents/{incident}/help", {"text": "Kurang oksigen"})
+    rsud.post(f"incidents/{incident}/help", {"text": "Kurang tandu"})
+    assert (again.status, again["help"]["id"]) == (200, asked["help"]["id"])
+    (alarm,) = operator.alarms("help")
+    assert alarm["help"]["text"] == "Kurang oksigen\nKurang tandu"
+    assert alarm["acknowledged"] is None, "who has silenced the first words hears the new ones"
+    entries = operator.get(f"incidents/{incident}/timeline")["entries"]
+    assert [entry["kind"] for entry in entries if entry["kind"].startswith("help.")] == [
+        "help.called",
+        "help.added",
+        "help.added",
+    ]
+
+
+def test_a_crew_in_danger_is_looked_for_where_its_last_cry_came_from(centre: Centre) -> None:
+    operator, rsud, crew, incident, _job = with_a_crew_out(centre)
+    unit = centre.unit("AMB-1")
+    first = crew.post(f"units/{unit}/panic")
+    for place in ({"lat": -8.07, "lon": 111.91}, {}, {"lat": -8.08, "lon": 111.92}):
+        assert crew.post(f"units/{unit}/panic", place)["help"]["id"] == first["help"]["id"]
+    centre.fast_forward(seconds=21)
+    with watched_boards():
+        crew.post(f"units/{unit}/panic", {"lat": -8.09, "lon": 111.93})
+    alarms = [*operator.alarms("panic"), *rsud.alarms("panic")]
+    assert {alarm["for"] for alarm in alarms} == {"dispatcher", "coordinator", "desk"}
+    assert {(alarm["help"]["lat"], alarm["help"]["lon"]) for alarm in alarms} == {(-8.09, 111.93)}
+    assert operator.card(incident)["help"][0]["lat"] == -8.09
 
 
 def test_help_that_nobody_answers_climbs_to_the_coordinator(centre: Centre) -> None:

@@ -47,6 +47,7 @@ REVIEWED = {
     "procedure.case_added 1": "lead of priority type",
     "procedure.case_removed 1": "of type",
     "type.added 1": "type",
+    "help.added 1": "sender",
     "help.answered 1": "sender",
     "help.called 1": "sender told_at",
     "incident.proposal_declined 1": "priority type",
