@@ -12,6 +12,7 @@ from agencies.editor.frame import address
 from agencies.services import object_to_version, sign_version
 from agencies.services.endorsements import Letter
 from foundation.lib.errors import Invalid, Missing
+from foundation.lib.fields import LocalMoment
 from foundation.people.models import User
 from foundation.people.pages import attempt, page, visitor
 from sop.models import ProcedureVersion
@@ -46,7 +47,7 @@ def begins_in(said: Said) -> datetime | None:
     if said.get("when") != "later":
         return None
     try:
-        moment: datetime = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M"]).clean(said.get("begins", ""))
+        moment: datetime = LocalMoment().clean(said.get("begins", ""))
     except forms.ValidationError as error:
         text = _("Isi tanggal dan jam mulai berlaku.")
         raise Invalid(text, fields={"begins": [text]}) from error

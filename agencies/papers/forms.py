@@ -11,17 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Decree
 from agencies.sanctions import Sanction
 from agencies.services.drafting import Clause, Paper
-
-LOCAL = "%Y-%m-%dT%H:%M"
-
-
-class LocalMoment(forms.DateTimeField):
-    """A moment on the centre's own clock."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], **more)
+from foundation.lib.fields import FIRST_YEAR, LAST_YEAR, LocalDay, LocalMoment
 
 
 class Lines(forms.CharField):
@@ -44,15 +34,11 @@ class PaperForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=Decree.Kind.choices)
     number = forms.CharField(label=_("Nomor"), max_length=60)
-    year = forms.IntegerField(label=_("Tahun"), min_value=1945, max_value=2200)
+    year = forms.IntegerField(label=_("Tahun"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     issuer = forms.CharField(label=_("Ditetapkan oleh"), max_length=120)
     title_id = forms.CharField(label=_("Tentang"), max_length=300)
     title_en = forms.CharField(label=_("Tentang (Inggris)"), max_length=300, required=False)
-    signed_on = forms.DateField(
-        label=_("Tanggal penetapan"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    signed_on = LocalDay(label=_("Tanggal penetapan"), required=False)
     expires_at = LocalMoment(
         label=_("Berakhir"), required=False, help_text=_("Kosongkan bila naskah tidak menyebut akhirnya.")
     )

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,9 @@ from foundation.journal import Actor, change
 from foundation.lib.errors import Denied, Invalid, Missing, WrongMove
 from foundation.people.models import User
 from sop.models import Group, IncidentType
+
+# What is signed is frozen: a slip of the year would stand for ever.
+FARTHEST_BEGIN: Final = timedelta(days=5 * 366)
 
 
 def put_decree_in_force(
@@ -117,6 +121,8 @@ def _problems_of_moment(decree: Decree, begins: datetime, now: datetime) -> Iter
         yield _("Keputusan tidak dapat berlaku sebelum tanggal penetapannya.")
     if begins < now and Decree.objects.exclude(status=Decree.Status.DRAFT).exists():
         yield _("Saat mulai berlaku sudah lewat.")
+    if begins > now + FARTHEST_BEGIN:
+        yield _("Saat mulai berlaku lebih dari lima tahun lagi; periksa tahunnya.")
     if decree.expires_at is not None and decree.expires_at <= begins:
         yield _("Saat berakhir harus sesudah saat mulai berlaku.")
 

@@ -11,17 +11,11 @@ from agencies.models import Agency, Agreement, Party, Promise
 from agencies.sanctions import LONGEST_NAME, MOST_STEPS, Sanction, rows_of
 from agencies.services.agreement_text import PLAIN, PartyText, PromiseText, Text
 from agencies.words import EVENT, PROMISE
+from foundation.lib.fields import LocalDay
 from foundation.lib.words import choices
 
 MOST_ROWS = 40
 SPARE_ROWS = 2
-
-
-def day(label: Any) -> forms.DateField:
-    """A date as browsers ask for it."""
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
 
 
 def words(label: Any, rows: int = 3, required: bool = False, **more: Any) -> forms.CharField:
@@ -44,8 +38,8 @@ class AgreementForm(forms.Form):
     number = forms.CharField(label=_("Nomor"), max_length=60, required=False)
     title_id = forms.CharField(label=_("Judul"), max_length=300)
     title_en = forms.CharField(label=_("Judul dalam bahasa Inggris"), max_length=300, required=False)
-    starts_on = day(_("Berlaku mulai"))
-    ends_on = day(_("Sampai dengan"))
+    starts_on = LocalDay(label=_("Berlaku mulai"), required=False)
+    ends_on = LocalDay(label=_("Sampai dengan"), required=False)
     purpose = words(_("Tujuan"))
     legal_bases = words(_("Dasar hukum"), help_text=_("Satu baris satu dasar hukum."))
     data_sharing = words(_("Berbagi data dan kerahasiaan"))
@@ -95,9 +89,9 @@ class EventForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=partial(choices, EVENT))
     party = forms.ChoiceField(label=_("Pihak"), required=False)
-    held_on = day(_("Tanggal"))
+    held_on = LocalDay(label=_("Tanggal"), required=False)
     text = words(_("Catatan"))
-    follow_up_on = day(_("Ditindaklanjuti paling lambat"))
+    follow_up_on = LocalDay(label=_("Ditindaklanjuti paling lambat"), required=False)
 
     def __init__(self, *args: Any, parties: Iterable[Party], **kwargs: Any) -> None:
         """`parties`: whose progress it may be, or who follows a decision up."""
@@ -141,20 +135,22 @@ class DecisionForm(forms.Form):
         self.fields["sanction"] = forms.ChoiceField(label=_("Sanksi"), required=False, choices=steps)
 
 
+def rows(form: type[forms.Form], most: int = MOST_ROWS) -> "type[forms.BaseFormSet[forms.Form]]":
+    """A list of such rows; a request that claims more than there may be costs no more than those."""
+    return forms.formset_factory(form, extra=SPARE_ROWS, max_num=most, absolute_max=most + SPARE_ROWS)
+
+
 class AgreementForms:
     """The head and the four lists of one agreement, filled in together."""
 
     def __init__(self, data: Any = None, text: Text | None = None, edition: int | None = None) -> None:
         """From what was sent, or else from the agreement as it is."""
-        spare = forms.formset_factory(PartyForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
         self.head = AgreementForm(data, initial=head_of(text, edition))
-        self.parties = spare(data, prefix="party", initial=parties_of(text))
-        promises = forms.formset_factory(PromiseForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
-        self.promises = promises(data, prefix="promise", initial=promises_of(text))
-        clauses = forms.formset_factory(ClauseForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
-        self.clauses = clauses(data, prefix="clause", initial=clauses_of(text))
-        steps = forms.formset_factory(SanctionForm, extra=SPARE_ROWS, max_num=MOST_STEPS)
-        self.sanctions = steps(data, prefix="sanction", initial=rows_of(text.sanctions if text else ()))
+        self.parties = rows(PartyForm)(data, prefix="party", initial=parties_of(text))
+        self.promises = rows(PromiseForm)(data, prefix="promise", initial=promises_of(text))
+        self.clauses = rows(ClauseForm)(data, prefix="clause", initial=clauses_of(text))
+        ladder = rows_of(text.sanctions if text else ())
+        self.sanctions = rows(SanctionForm, MOST_STEPS)(data, prefix="sanction", initial=ladder)
 
     def is_valid(self) -> bool:
         """Whether every field can be read."""

@@ -109,3 +109,24 @@ def test_a_revoked_decree_is_not_edited(centre: Centre) -> None:
         assert admin.get(f"/decrees/{old.id}/{page}").status_code == 404
         assert admin.post(f"/decrees/{old.id}/{page}", {**HEAD, "edition": old.edition}).status_code == 404
     assert "bukan rancangan lagi" in _force(second, old)
+
+
+def test_a_year_that_nobody_means_is_refused_before_it_is_frozen(centre: Centre) -> None:
+    admin, second = _client(centre, "admin"), _client(centre, "admin2")
+    decree = _with_an_article(admin)
+    _fill(admin, decree, damkar="D1")
+    assert "lebih dari lima tahun lagi" in _force(second, decree, "2126-12-01T00:00")
+    assert "Saat mulai berlaku belum benar" in _force(second, decree, "9999-12-31T23:59")
+    decree.refresh_from_db()
+    assert decree.is_draft
+    typed = {**HEAD, "number": "10", "signed_on": "0026-01-02", "expires_at": "9999-12-31T23:59"}
+    refused = admin.post("/decrees/new", typed)
+    assert (refused.status_code, _said(refused).count("Periksa tahunnya")) == (400, 2)
+    assert admin.get("/decrees/coverage?as_of=9999-12-31T23:59").status_code == 200
+
+
+def test_whoever_wrote_it_reads_why_they_cannot_put_it_in_force(centre: Centre) -> None:
+    admin = _client(centre, "admin")
+    decree = _with_an_article(admin)
+    _fill(admin, decree, damkar="D1")
+    assert "Administrator lain yang memberlakukannya" in _force(admin, decree)

@@ -219,3 +219,17 @@ def test_a_skipped_step_is_written_down_on_the_page_of_findings(centre: Centre) 
     finding = Finding.objects.get()
     assert (finding.kind, finding.incident.number, finding.what) == ("step", number, "Amankan listrik")
     assert "Amankan listrik" in browser(head_of("damkar")).get(f"/findings/{finding.id}").content.decode()
+
+
+def test_for_ever_is_said_by_leaving_the_end_empty(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    refused = admin.post("/agreements/new", written(ends_on="9999-12-31"))
+    assert (refused.status_code, "Periksa tahunnya" in refused.content.decode()) == (400, True)
+    assert admin.post("/agreements/new", written(ends_on="")).status_code == 302
+
+
+def test_more_rows_than_there_may_be_are_refused_without_being_drawn(centre: Centre) -> None:
+    admin = browser(centre.desk("admin").user)
+    refused = admin.post("/agreements/new", written(**{"party-TOTAL_FORMS": "999999999"}))
+    assert refused.status_code == 400
+    assert refused.content.decode().count('-authority"') < 200
