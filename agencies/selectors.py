@@ -381,6 +381,11 @@ def members_of(agency: Agency) -> QuerySet[User]:
     return User.objects.filter(membership__agency=agency, is_active=True).order_by("username")
 
 
+def crew_of(unit: Unit) -> QuerySet[User]:
+    """The accounts that ride with the unit."""
+    return User.objects.filter(membership__unit=unit, is_active=True).order_by("username")
+
+
 def supervisors_of(agency: Agency) -> QuerySet[User]:
     """Those of its people to whom a missed limit climbs."""
     return members_of(agency).filter(membership__is_supervisor=True)

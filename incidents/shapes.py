@@ -296,6 +296,19 @@ class OneCrewLink(serializers.Serializer[object]):
     link = CrewLinkAnswer()
 
 
+class CrewNumber(serializers.Serializer[object]):
+    """Somebody of the crew, and the number."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField()
+
+
+class CrewNumbers(serializers.Serializer[object]):
+    """The numbers that the centre knows of a unit's crew."""
+
+    numbers = CrewNumber(many=True)
+
+
 class OneComplaint(serializers.Serializer[object]):
     """The complaint that was written down."""
 

@@ -47,6 +47,7 @@ api = [
     path("assignments/<uuid:assignment>/units", doors.UnitsDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/status", doors.UnitStatusDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/link", links.CrewLinkDoor.as_view()),
+    path("unit-assignments/<uuid:unit_assignment>/link/numbers", links.CrewNumbersDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/link/told", links.CrewToldDoor.as_view()),
     path("unit-assignments/<uuid:unit_assignment>/link/revoke", links.RevokeCrewLinkDoor.as_view()),
     path("alarms/mute", doors.MuteDoor.as_view()),

@@ -49,6 +49,18 @@ class AccountReopened(Entry):
         return _("Akun %(username)s dibuka kembali") % {"username": self.username}
 
 
+@entry_kind("account.contact_set")
+@dataclass(frozen=True)
+class ContactSet(Entry):
+    """Its person is reached by another number or address, which stands in the account alone."""
+
+    user: UUID
+    username: str
+
+    def text(self) -> str:
+        return _("Nomor atau alamat akun %(username)s diganti") % {"username": self.username}
+
+
 @entry_kind("account.password_set")
 @dataclass(frozen=True)
 class PasswordSet(Entry):

@@ -15,6 +15,7 @@ from foundation.people.entries import (
     AccountClosed,
     AccountCreated,
     AccountReopened,
+    ContactSet,
     DutyBegun,
     DutyEnded,
     PasswordSet,
@@ -100,6 +101,26 @@ def set_password(*, username: str, password: str, actor: Actor, now: datetime | 
         user.save(update_fields=["password"])
         Token.objects.filter(user=user).delete()
         running.append(PasswordSet(user=user.id, username=username))
+        return user
+
+
+def set_contact(
+    *, username: str, actor: Actor, phone: str | None = None, email: str | None = None, now: datetime | None = None
+) -> User:
+    """How its person is reached outside; what is not named stays as it is. The record keeps that, and no number.
+
+    Raises:
+        Missing: there is no such account.
+    """
+    with change(actor, now) as running:
+        user = lock_account(username)
+        told = {name: value for name, value in (("phone", phone), ("email", email)) if value is not None}
+        changed = tuple(name for name, value in told.items() if getattr(user, name) != value)
+        if changed:
+            for name in changed:
+                setattr(user, name, told[name])
+            user.save(update_fields=changed)
+            running.append(ContactSet(user=user.id, username=username))
         return user
 
 

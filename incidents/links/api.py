@@ -1,16 +1,21 @@
 """The doors that send a link and end it: parse, call one service, answer."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from foundation.journal import Change
 from foundation.lib.rest import Body, Text
 from foundation.lib.time import iso
-from foundation.people.doors import ActionDoor, Answer
+from foundation.people.doors import ActionDoor, Answer, Door
 from incidents import shapes
 from incidents.api import action
 from incidents.bodies import PHONE
+from incidents.links.numbers import numbers_of_crew
 from incidents.services.crew_links import issue_crew_link, record_crew_told, revoke_crew_link
 
 
@@ -35,6 +40,15 @@ class CrewLinkDoor(ActionDoor):
             actor=self.actor,
         )
         return Answer({"link": {"id": str(link.id), "until": iso(link.expires_at), "to": link.number_end}}, 201)
+
+
+class CrewNumbersDoor(Door):
+    """`GET unit-assignments/{id}/link/numbers`."""
+
+    @extend_schema(responses={200: shapes.CrewNumbers})
+    def get(self, request: Request, unit_assignment: UUID) -> Response:
+        """Whom of the crew the centre can reach, for whoever may send the link."""
+        return Response({"numbers": numbers_of_crew(self.actor, unit_assignment)})
 
 
 @action(answer=shapes.OneJob)

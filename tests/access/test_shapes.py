@@ -4,10 +4,12 @@ import json
 from typing import Any
 from uuid import UUID
 
+from agencies.models import Member
 from agencies.services.agreements import local_day
 from agencies.services.partnership import add_agreement_event
 from foundation.lib import time
-from incidents.models import Alarm
+from foundation.people.models import User
+from incidents.models import Alarm, UnitAssignment
 from tests.access.test_table import SCHEMA, TABLE, WHO, Row, ask, fill, scene
 from tests.centre import HOUSE, Centre
 from tests.description import closed, faults, shape_of, shapes_in
@@ -26,6 +28,7 @@ UNSEEN = {
 AGAIN = [
     Row("GET", "/api/v1/board", ""),
     Row("GET", "/api/v1/coordination", ""),
+    Row("GET", "/api/v1/unit-assignments/{job}/link/numbers", ""),
     Row("GET", "/api/v1/versions/{version}/differences", ""),
     Row("GET", "/api/v1/agreements/{agreement}", ""),
     Row("POST", "/api/v1/nearby", "", {"phone": "081200000001", "location": HOUSE}),
@@ -60,6 +63,8 @@ def live_through_more(centre: Centre, scene: dict[str, str]) -> None:
         assert coordinator.post(path, body).status in (200, 201), path
     # As one that rings about a single unit: which one.
     Alarm.objects.filter(id=scene["alarm"]).update(job=scene["job"])
+    User.objects.filter(username="crew").update(phone="081234567890")
+    Member.objects.filter(user__username="crew").update(unit=UnitAssignment.objects.get(id=scene["job"]).unit_id)
     operator.report(text="aaa", caller={"phone": "081200000001"})
     fire = operator.report("ada kandang terbakar")
     operator.open(fire, type="FIR-BUILDING", priority="P3")

@@ -116,6 +116,7 @@ TABLE = [
     Row("POST", "/api/v1/assignments/{part}/units",   "401 201 201 201 403 404 404 404 403", {"unit": "{unit}"}),
     Row("POST", "/api/v1/unit-assignments/{job}/status", "401 200 200 200 403 404 404 404 403", {"status": "on_scene"}),
     Row("POST", "/api/v1/unit-assignments/{job}/link", "401 201 201 201 403 404 404 404 403", {"phone": "08123456789"}),
+    Row("GET", "/api/v1/unit-assignments/{job}/link/numbers", "401 200 200 200 403 404 404 404 403"),
     Row("POST", "/api/v1/unit-assignments/{job}/link/told", "401 409 409 409 403 404 404 404 403"),
     Row("POST", "/api/v1/unit-assignments/{job}/link/revoke", "401 200 200 200 403 404 404 404 403"),
     Row("POST", "/api/v1/incidents/{incident}/messages", "401 201 201 201 201 404 404 404 403", {"text": "Siap"}),

@@ -1,5 +1,6 @@
 """A crew without an account is sent its job by SMS: that job and its next states, nothing else, and not for ever."""
 
+import io
 import logging
 import re
 from dataclasses import dataclass, field
@@ -8,14 +9,19 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
 
+from agencies.models import Agency, Unit
+from agencies.services import add_member
+from foundation.journal import SYSTEM
 from foundation.journal.models import JournalEntry
 from foundation.lib.logs import HideKeys
 from foundation.notify.models import Notification
 from foundation.notify.services import send_due
-from foundation.people.services import MOST_FAILURES
+from foundation.people.models import Role, User
+from foundation.people.services import MOST_FAILURES, close_account, create_account
 from incidents.access import LinkedCrew, audience_of, require_centre
 from incidents.models import CrewLink, UnitAssignment
 from tests.centre import Answered, Centre, Desk
@@ -314,3 +320,38 @@ def test_both_languages_and_both_themes_without_a_cookie(scene: Scene) -> None:
     assert '<html lang="en" data-theme="light">' in english
     assert "WE ARE ON THE WAY" in english
     assert not phone.browser.cookies
+
+
+def crew_with_a_number(scene: Scene) -> User:
+    """Somebody rides with PMK-1 and has left a number; another unit's crew too."""
+    for name, unit, phone in (("awak-pmk-1", "PMK-1", NUMBER), ("awak-pmk-2", "PMK-2", "081300000002")):
+        user = create_account(username=name, name=name.title(), roles=[Role.CREW], password=None, actor=SYSTEM)
+        add_member(
+            user=user, agency=Agency.objects.get(code="damkar"), unit=Unit.objects.get(call_sign=unit), actor=SYSTEM
+        )
+        call_command("set_contact", name, phone=phone, stdout=io.StringIO())
+    return User.objects.get(username="awak-pmk-1")
+
+
+def test_the_crews_own_numbers_are_offered_to_whoever_may_send(scene: Scene) -> None:
+    crew = crew_with_a_number(scene)
+    path = f"unit-assignments/{scene.job}/link/numbers"
+    for sender in (scene.operator, scene.damkar):
+        assert sender.get(path).data == {"numbers": [{"name": "Awak-Pmk-1", "phone": NUMBER}]}
+    for other in ("polres", "auditor", "crew"):
+        assert scene.centre.desk(other).get(path).status in (403, 404)
+    assert scene.centre.desk("awak-pmk-1").get(path).status == 403
+    assert NUMBER not in str(scene.operator.board()), "a number is on no card"
+    assert not any(NUMBER in entry.body for entry in JournalEntry.objects.all())
+    close_account(username=crew.username, actor=SYSTEM)
+    assert scene.operator.get(path).data == {"numbers": []}
+
+
+def test_a_contact_that_reaches_nobody_is_refused(scene: Scene) -> None:
+    crew = crew_with_a_number(scene)
+    for wrong in ({"phone": "12"}, {"email": "bukan alamat"}, {}):
+        with pytest.raises(CommandError):
+            call_command("set_contact", crew.username, **wrong)
+    call_command("set_contact", crew.username, email="awak@dinas.example", stdout=io.StringIO())
+    crew.refresh_from_db()
+    assert (crew.phone, crew.email) == (NUMBER, "awak@dinas.example")

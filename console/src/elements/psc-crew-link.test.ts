@@ -59,3 +59,18 @@ test("nothing is offered that cannot work", async () => {
   await show({ ...JOB, status: "cleared" });
   expect(element.querySelector("form")).toBeNull();
 });
+
+test("the crew's numbers are offered when somebody is about to send, and read once more before they leave", async () => {
+  expect(desk.server.requests.some(({ path }) => path.endsWith("link/numbers"))).toBe(false);
+  const fold = element.querySelector("details");
+  if (fold) fold.open = true;
+  fold?.dispatchEvent(new Event("toggle"));
+  const asked = desk.server.requests.find(({ path }) => path === "unit-assignments/jo-1/link/numbers");
+  await asked?.answer(200, { numbers: [{ name: "Awak PMK-1", phone: "081234567890" }] });
+  await desk.drawn();
+  const offered = element.querySelector<HTMLButtonElement>("[data-number]");
+  expect(textOf(offered)).toBe("Awak PMK-1 081234567890");
+  offered?.click();
+  expect(element.querySelector("input")?.value).toBe("081234567890");
+  expect(desk.server.requests.some(({ path }) => path.endsWith("/link"))).toBe(false);
+});

@@ -89,6 +89,7 @@ REVIEWED = {
     "finding.decided 1": "by sanction",
     "finding.decided 2": "by sanction sanction_en",
     "account.closed 1": "username",
+    "account.contact_set 1": "username",
     "account.created 1": "username roles",
     "account.password_set 1": "username",
     "account.reopened 1": "username",
