@@ -64,8 +64,7 @@ def test_help_is_asked_comes_late_and_stands_as_late(sign_in: SignIn, engine: En
     let_the_promise_pass(engine)
     take(operator, "arrive", "arrived")
 
-    coordinator = sign_in("coordinator")
-    coordinator.goto(f"http://127.0.0.1:{engine.port}/agreements")
+    coordinator = sign_in("coordinator", at="/agreements", board=False)
     coordinator.get_by_role("link", name="PKS Nomor CONTOH-1").click()
     cells = coordinator.locator("section[aria-labelledby=kept] tbody tr td")
     # Asked twice: once in time, once late.
@@ -74,10 +73,9 @@ def test_help_is_asked_comes_late_and_stands_as_late(sign_in: SignIn, engine: En
     expect(cells.nth(5)).to_have_text("1")
 
 
-def test_a_finding_is_answered_and_decided(sign_in: SignIn, engine: Engine) -> None:
-    chief, coordinator = sign_in("kepala-damkar"), sign_in("coordinator")
+def test_a_finding_is_answered_and_decided(sign_in: SignIn) -> None:
+    chief, coordinator = (sign_in(name, at="/findings", board=False) for name in ("kepala-damkar", "coordinator"))
     for page in (chief, coordinator):
-        page.goto(f"http://127.0.0.1:{engine.port}/findings")
         page.locator("section[aria-labelledby=waiting] tbody tr", has_text="PLN").get_by_role("link").first.click()
     chief.fill("#answer-text", "Radio rusak sejak pagi.")
     chief.get_by_role("button", name="Kirim jawaban").click()
@@ -107,7 +105,7 @@ PAGES = (
 
 
 def test_nobody_is_shut_out_of_the_pages_of_papers_in_either_theme(sign_in: SignIn, engine: Engine) -> None:
-    admin, home = sign_in("admin", board=False), f"http://127.0.0.1:{engine.port}"
+    admin, home = sign_in("admin", at=f"/{PAGES[0]}", board=False), f"http://127.0.0.1:{engine.port}"
     found = []
     for theme in ("dark", "light"):
         admin.context.add_cookies([{"name": "psc_theme", "value": theme, "url": home}])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS, SignIn, bring_forward
+from tests.e2e.conftest import PATIENCE_MS, SignIn, bring_forward, enter
 from tests.e2e.test_desk import open_fire
 from tests.e2e.test_screens import OUTAGE_MS, serious_findings
 from tests.engine.test_run import Engine
@@ -17,6 +17,8 @@ from tests.incidents.pictures import a_picture
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("PSC_SHOTS")
+# So long a button is held before it acts (console/src/elements/psc-hold.ts).
+HOLD_MS = 1_000
 
 
 @dataclass
@@ -55,28 +57,25 @@ def send_ambulance(intake: Page, engine: Engine, words: str) -> tuple[Api, str, 
 
 
 @pytest.fixture
-def phone(chromium: Browser, engine: Engine) -> Iterator[Page]:
+def phone(chromium: Browser, engine: Engine, cookies: dict[str, Any]) -> Iterator[Page]:
     """A crew signed in on a telephone, whose time can be moved."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="id-ID")
     page = context.new_page()
     page.clock.install()
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"http://127.0.0.1:{engine.port}/sign-in")
-    page.fill("input[name=username]", "crew")
-    page.fill("input[name=password]", "demo-112")
-    page.press("input[name=password]", "Enter")
+    enter(page, engine, cookies, "crew")
     expect(page.locator("#line-state")).to_have_attribute("data-state", "live")
     yield page
     context.close()
 
 
 def hold(page: Page, name: str) -> None:
-    """Press a button for longer than a second."""
+    """Press a button until a second of the page's time has passed."""
     button = page.locator(f"[data-hold={name}]")
     button.scroll_into_view_if_needed()
     button.hover()
     page.mouse.down()
-    page.wait_for_timeout(1_300)
+    page.clock.fast_forward(HOLD_MS)
     page.mouse.up()
 
 
@@ -142,7 +141,7 @@ def test_ten_minutes_without_a_network_lose_nothing(sign_in: SignIn, phone: Page
     (message,) = card["messages"]
     assert message["text"] == "Korban di lantai dua"
     # Said when it was said, not when it arrived.
-    assert abs(phone.evaluate("(at) => Date.parse(at)", message["at"]) - told) < 30_000
+    assert abs(phone.evaluate("(at) => Date.parse(at)", message["at"]) - told) < OUTAGE_MS
     finish(centre, job, "cleared")
 
 
@@ -220,7 +219,10 @@ def test_panic_is_held_heard_taken_over_and_seen_to(sign_in: SignIn, phone: Page
     expect(row).to_have_count(0)
 
 
-def test_signing_out_leaves_nothing_of_the_job_on_the_telephone(sign_in: SignIn, phone: Page, engine: Engine) -> None:
+def test_signing_out_leaves_nothing_of_the_job_on_the_telephone(
+    sign_in: SignIn, phone: Page, engine: Engine, cookies: dict[str, Any]
+) -> None:
+    del cookies["crew"]  # they end with this session
     centre, _incident, job = send_ambulance(sign_in("operator"), engine, "gudang kapuk")
     expect(phone.locator("[data-state=assigned]")).to_be_visible()
     phone.wait_for_function("navigator.serviceWorker.ready.then(() => true)")

@@ -20,10 +20,7 @@ def open_fire(operator: Page, words: str, place: str = "Ngunut") -> None:
 
 def at_board(sign_in: SignIn) -> Page:
     """The dispatcher's board."""
-    page = sign_in("operator")
-    page.goto(page.url.rstrip("/").split("/consoles")[0] + "/consoles/board")
-    expect(page.locator("#line-state")).to_have_attribute("data-state", "live")
-    return page
+    return sign_in("operator", at="/consoles/board")
 
 
 def test_a_desk_works_by_its_keys(sign_in: SignIn) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from psc.engine.spawn import wait_until
 from tests.e2e.conftest import PATIENCE_MS, SignIn
 from tests.e2e.test_screens import OUTAGE_MS, serious_findings, state
 from tests.engine.test_run import Engine
@@ -41,12 +42,9 @@ def open_incident(post: Post, text: str, location: dict[str, Any]) -> str:
     return "#" + str(number).rpartition("-")[2]
 
 
-def board(sign_in: SignIn, engine: Engine, username: str = "operator") -> Page:
+def board(sign_in: SignIn, username: str = "operator") -> Page:
     """Somebody's board, alive."""
-    page = sign_in(username)
-    page.goto(f"http://127.0.0.1:{engine.port}/consoles/board")
-    state(page, "live")
-    return page
+    return sign_in(username, at="/consoles/board")
 
 
 def rows(page: Page) -> list[str]:
@@ -55,10 +53,10 @@ def rows(page: Page) -> list[str]:
     return sorted(" ".join(text.split()) for text in cells.all_inner_texts())
 
 
-def test_a_view_is_narrowed_kept_and_taken_up_again(sign_in: SignIn, engine: Engine, post: Post) -> None:
+def test_a_view_is_narrowed_kept_and_taken_up_again(sign_in: SignIn, post: Post) -> None:
     inside = open_incident(post, "rumah terbakar", {"text": "desa Kaliwungu kec Ngunut"})
     outside = open_incident(post, "rumah terbakar", {"text": "kec Kauman"})
-    page = board(sign_in, engine)
+    page = board(sign_in)
     page.select_option("[data-filter=district]", "Ngunut")
     expect(page.locator(ROWS, has_text=inside)).to_have_count(1)
     expect(page.locator(ROWS, has_text=outside)).to_have_count(0)
@@ -75,9 +73,9 @@ def test_a_view_is_narrowed_kept_and_taken_up_again(sign_in: SignIn, engine: Eng
     expect(page.locator("psc-board-list .heading", has_text="Ngunut")).to_be_visible()
 
 
-def test_the_recommendation_goes_out_by_f8_and_enter(sign_in: SignIn, engine: Engine, post: Post) -> None:
+def test_the_recommendation_goes_out_by_f8_and_enter(sign_in: SignIn, post: Post) -> None:
     number = open_incident(post, "kebakaran rumah, api besar", {"lat": -8.0653, "lon": 111.902})
-    page = board(sign_in, engine)
+    page = board(sign_in)
     page.locator(ROWS, has_text=number).click()
     expect(page.locator("#send-units input:checked").first).to_be_attached()
     page.keyboard.press("F8")
@@ -87,9 +85,9 @@ def test_the_recommendation_goes_out_by_f8_and_enter(sign_in: SignIn, engine: En
     expect(page.locator(ROWS, has_text=number).locator(".cell-state")).to_have_text("DIKIRIM")
 
 
-def test_the_centre_answers_for_an_agency_on_the_telephone(sign_in: SignIn, engine: Engine, post: Post) -> None:
+def test_the_centre_answers_for_an_agency_on_the_telephone(sign_in: SignIn, post: Post) -> None:
     number = open_incident(post, "kebakaran gudang", {"lat": -8.07, "lon": 111.91})
-    page, second = board(sign_in, engine), board(sign_in, engine, "coordinator")
+    page, second = board(sign_in), board(sign_in, "coordinator")
     page.locator(ROWS, has_text=number).click()
     part = page.locator("#incident-panel [data-agency=bpbd]")
     expect(part.locator(".tel")).to_contain_text("(0355)")
@@ -102,9 +100,10 @@ def test_the_centre_answers_for_an_agency_on_the_telephone(sign_in: SignIn, engi
     expect(second.locator(ROWS, has_text=number).locator(".cell-seen")).to_contain_text("✓1")
 
 
-def test_the_map_in_its_own_window_shares_what_is_chosen(sign_in: SignIn, engine: Engine, post: Post) -> None:
+def test_the_map_in_its_own_window_shares_what_is_chosen(sign_in: SignIn, post: Post) -> None:
+    open_incident(post, "pohon tumbang", {"lat": -8.07, "lon": 111.92})
     number = open_incident(post, "kecelakaan motor", {"lat": -8.06, "lon": 111.9})
-    page = board(sign_in, engine)
+    page = board(sign_in)
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Peta di jendela sendiri").click()
     beside = opened.value
@@ -117,9 +116,9 @@ def test_the_map_in_its_own_window_shares_what_is_chosen(sign_in: SignIn, engine
     expect(page.locator("#incident-panel")).not_to_contain_text(number)
 
 
-def test_a_place_is_pointed_at_by_keyboard(sign_in: SignIn, engine: Engine, post: Post) -> None:
+def test_a_place_is_pointed_at_by_keyboard(sign_in: SignIn, post: Post) -> None:
     number = open_incident(post, "orang pingsan, tidak tahu di mana", {"text": "dekat warung"})
-    page = board(sign_in, engine)
+    page = board(sign_in)
     page.locator(ROWS, has_text=number).click()
     page.click("#point-at")
     expect(page.locator("#details .map")).to_be_focused()
@@ -130,7 +129,7 @@ def test_a_place_is_pointed_at_by_keyboard(sign_in: SignIn, engine: Engine, post
 
 def test_nobody_is_shut_out_of_board_and_map_in_either_theme(sign_in: SignIn, engine: Engine, post: Post) -> None:
     number = open_incident(post, "pohon tumbang", {"lat": -8.05, "lon": 111.9})
-    page = board(sign_in, engine)
+    page = board(sign_in)
     expect(page.locator(".map canvas").first).to_be_attached()
     for _theme in ("dark", "light"):
         assert serious_findings(page) == []
@@ -149,20 +148,19 @@ def test_nobody_is_shut_out_of_board_and_map_in_either_theme(sign_in: SignIn, en
 
 @pytest.mark.parametrize("outage", ["killed", "offline"])
 def test_after_an_outage_the_board_is_a_fresh_one(sign_in: SignIn, engine: Engine, post: Post, outage: str) -> None:
-    page = board(sign_in, engine)
+    page = board(sign_in)
     if outage == "killed":
         # Back within the patience of the watchdog the board never stops being live: what tells is a new socket.
         with page.expect_websocket(timeout=OUTAGE_MS):
             os.kill(engine.pids()["web"], signal.SIGKILL)
-        while not engine.health():
-            page.wait_for_timeout(200)
+        assert wait_until(lambda: bool(engine.health()), seconds=OUTAGE_MS / 1000, every=0.2)
     else:
         page.context.set_offline(True)
         state(page, "offline")
         open_incident(post, "kebakaran toko", {"lat": -8.08, "lon": 111.92})
         page.context.set_offline(False)
     state(page, "live")
-    fresh = board(sign_in, engine, "coordinator")
+    fresh = board(sign_in, "coordinator")
     page.mouse.move(1, 1)
     deadline = time.monotonic() + (PATIENCE_MS + OUTAGE_MS) / 1000
     while rows(page) != rows(fresh) and time.monotonic() < deadline:

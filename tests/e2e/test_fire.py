@@ -70,10 +70,10 @@ def test_the_server_dies_in_the_middle(sign_in: SignIn, engine: Engine) -> None:
     os.kill(engine.pids()["web"], signal.SIGKILL)
     file_report(operator, "Gudang terbakar di Kalidawir, asap tebal")
     expect(operator.locator("#report-form")).to_contain_text("Yang Anda ketik")
-    expect(operator.locator("#line-state")).to_have_attribute("data-state", "live", timeout=60_000)
-    expect(operator.locator("[role=option]", has_text="asap tebal")).to_have_count(1, timeout=60_000)
+    expect(operator.locator("#line-state")).to_have_attribute("data-state", "live")
+    expect(operator.locator("[role=option]", has_text="asap tebal")).to_have_count(1)
     open_incident(operator, "asap tebal")
-    expect(damkar.locator("#line-state")).to_have_attribute("data-state", "live", timeout=60_000)
+    expect(damkar.locator("#line-state")).to_have_attribute("data-state", "live")
     expect(damkar.locator("[role=option]", has_text="Ngunut")).not_to_have_count(0)
 
 
@@ -99,7 +99,7 @@ def test_without_any_server_work_goes_on_by_paper_and_a_conflict_is_chosen(sign_
     operator.context.set_offline(False)
 
     state(operator, "live")
-    expect(operator.locator(".waiting")).to_have_count(0, timeout=60_000)
+    expect(operator.locator(".waiting")).to_have_count(0)
     assert [filed_on_paper(centre, number) for number in numbers] == heard
     # The eye goes on to what came in on paper: that the choice was not taken is told there too, with the way back.
     operator.locator("psc-report-list [role=option]", has_text=heard[0]).click()

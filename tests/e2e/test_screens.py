@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from psc.engine.bootstrap import CONSOLE
-from tests.e2e.conftest import PATIENCE_MS, SignIn
+from tests.e2e.conftest import PATIENCE_MS, SignIn, enter
 from tests.engine.test_run import Engine
 
 pytestmark = pytest.mark.browser
 AXE = CONSOLE / "node_modules" / "axe-core" / "axe.min.js"
 # A dead link is told after 8 s, and a line that waits for its turn waits 15 s at most (milliseconds).
-OUTAGE_MS = 60_000
+OUTAGE_MS = 90_000
 # So long a screen believes a line that says nothing (console/src/core/stream.ts).
 SILENCE_MS = 8_000
 
@@ -111,10 +111,11 @@ def test_the_board_is_worked_by_the_keyboard_alone(sign_in: SignIn) -> None:
 
 
 def test_a_frozen_server_is_called_stale_and_the_report_arrives_once(sign_in: SignIn, engine: Engine) -> None:
-    operator = sign_in("operator")
+    operator = sign_in("operator", timed=True)
     web = engine.pids()["web"]
     os.kill(web, signal.SIGSTOP)
     try:
+        operator.clock.fast_forward(SILENCE_MS)
         state(operator, "stale")
         expect(operator.locator(".band.stale")).to_contain_text("DATA BASI sejak")
         file_report(operator, "Toko terbakar di pasar wage")
@@ -151,15 +152,14 @@ SCREENS = {
 
 
 def test_a_line_that_dies_in_silence_is_noticed_by_its_silence_on_every_screen(
-    chromium: Browser, engine: Engine, sign_in: SignIn
+    chromium: Browser, engine: Engine, sign_in: SignIn, cookies: dict[str, Any]
 ) -> None:
-    keeper, operator = sign_in("coordinator"), sign_in("operator")
-    keeper.goto(f"http://127.0.0.1:{engine.port}/shift/wallboards")
+    keeper, operator = sign_in("coordinator", at="/shift/wallboards", board=False), sign_in("operator")
     keeper.fill("#name", "Lorong")
     keeper.get_by_role("button", name="Buat tautan").click()
     wall = keeper.input_value("#link").partition(str(engine.port))[2]
     screens = {
-        name: open_on_a_line_that_can_die(chromium, engine, username, path or wall)
+        name: open_on_a_line_that_can_die(chromium, engine, cookies, username, path or wall)
         for name, (username, path, _cells) in SCREENS.items()
     }
     for _page, lines, dead in screens.values():
@@ -174,7 +174,7 @@ def test_a_line_that_dies_in_silence_is_noticed_by_its_silence_on_every_screen(
         assert len(lines) >= 2, f"{name}: nobody noticed the silence"
     for name, (page, _lines, _dead) in screens.items():
         username, path, cells = SCREENS[name]
-        fresh, _lines, _dead = open_on_a_line_that_can_die(chromium, engine, username, path or wall)
+        fresh, _lines, _dead = open_on_a_line_that_can_die(chromium, engine, cookies, username, path or wall)
         assert_same_cells(page, fresh, cells)
         for each in (page, fresh):
             each.context.close()
@@ -201,7 +201,7 @@ def cells_of(page: Page, cells: str) -> list[str]:
 
 
 def open_on_a_line_that_can_die(
-    chromium: Browser, engine: Engine, username: str, path: str
+    chromium: Browser, engine: Engine, cookies: dict[str, Any], username: str, path: str
 ) -> tuple[Page, list[WebSocketRoute], set[WebSocketRoute]]:
     """A live screen, its lines so far, and those of them that stay open and carry nothing any more."""
     dead: set[WebSocketRoute] = set()
@@ -214,15 +214,13 @@ def open_on_a_line_that_can_die(
         server.on_message(lambda message: None if line in dead else line.send(message))
 
     page = chromium.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    if not path.startswith("/wallboard/"):
-        page.goto(f"http://127.0.0.1:{engine.port}/sign-in")
-        page.fill("#username", username)
-        page.fill("#password", "demo-112")
-        page.press("#password", "Enter")
-        expect(page.locator("#line-state")).to_be_visible()
+    page.set_default_timeout(PATIENCE_MS)
     page.route_web_socket("**/ws/board*", carry)
     page.clock.install()
-    page.goto(f"http://127.0.0.1:{engine.port}{path}")
+    if path.startswith("/wallboard/"):
+        page.goto(f"http://127.0.0.1:{engine.port}{path}")
+    else:
+        enter(page, engine, cookies, username, path)
     expect(page.locator("[data-state=live]").first).to_be_visible()
     return page, lines, dead
 

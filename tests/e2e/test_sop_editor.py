@@ -1,38 +1,29 @@
 """A question is written, tried, signed by two agencies in browsers of their own, and asked by the next interview."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.conftest import SignIn
 from tests.e2e.test_screens import serious_findings
-from tests.engine.test_run import Engine
 
 CODE, ASKED = "POL-ROBBERY", "Apakah pelaku memakai penutup wajah?"
-Open = Callable[[str], Page]
+# Longer than any pause after which the editor saves by itself (console/src/core/saver.ts).
+PAUSES_MS = 5_000
+Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_rules(chromium: Browser, engine: Engine) -> Iterator[Open]:
+def open_rules(sign_in: SignIn) -> Open:
     """Sign an account in, in a browser of its own, at the rules."""
-    contexts = []
 
-    def open_page(username: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"http://127.0.0.1:{engine.port}/sign-in?next=/sop/{CODE}")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", "demo-112")
-        page.press("input[name=password]", "Enter")
+    def open_page(username: str, *, timed: bool = False) -> Page:
+        page = sign_in(username, at=f"/sop/{CODE}", board=False, timed=timed)
         expect(page.locator("h1")).to_contain_text(CODE)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def go(page: Page, name: str) -> None:
@@ -100,7 +91,7 @@ def rehearse(page: Page) -> None:
     """Run the draft over past reports; nothing of the past changes, so there is nothing to tick."""
     go(page, "/rehearsal")
     page.locator("form[enctype] button.primary").first.click()
-    expect(page.locator("#result")).to_be_visible(timeout=60_000)
+    expect(page.locator("#result")).to_be_visible()
 
 
 def questions(page: Page) -> list[str]:
@@ -129,7 +120,7 @@ def test_questions_are_moved_by_menu_and_by_hand_and_chosen_in_the_flow(open_rul
 
 
 def test_two_people_on_one_draft_never_overwrite_each_other(open_rules: Open) -> None:
-    admin, coordinator = open_rules("admin"), open_rules("coordinator")
+    admin, coordinator = open_rules("admin"), open_rules("coordinator", timed=True)
     admin.click("text=Rancangan baru")
     admin.wait_for_url("**/edit")
     part = admin.url.split("/sop/")[1]
@@ -140,9 +131,12 @@ def test_two_people_on_one_draft_never_overwrite_each_other(open_rules: Open) ->
     coordinator.fill("textarea[name=ask_id]", theirs)
     expect(coordinator.locator("#conflict")).to_contain_text("yang ditulis orang lain berubah begini")
     coordinator.locator("textarea[name=ask_id]").press_sequentially(" lagi")
-    coordinator.wait_for_timeout(3_000)
+    sent: list[str] = []
+    coordinator.on("request", lambda request: sent.append(request.url))
+    coordinator.clock.fast_forward(PAUSES_MS)
     admin.reload()
     expect(admin.locator("textarea[name=ask_id]")).to_have_value(mine)
+    assert sent == []
     coordinator.click("#save")
     expect(coordinator.locator("#save-state")).to_contain_text("Tersimpan")
     admin.reload()
