@@ -150,10 +150,8 @@ class Centre:
         return [(json.loads(body)["deadline"], json.loads(body)["step"], at) for body, at in rows]
 
     def pids(self) -> dict[str, int]:
-        """The processes that live; one that ends while we look is looked at again."""
-        while True:
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                return self.engine.pids()
+        """The processes that live."""
+        return self.engine.pids()
 
     def kill(self, name: str) -> None:
         """kill -9; supervision must bring it back as another process."""

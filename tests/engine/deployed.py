@@ -93,7 +93,7 @@ class Deployed:
              *COMPOSE["services"]["postgres"]["command"][1:]],
             log=self.folder / "postgres.log", account=self._account, death_signal=signal.SIGQUIT,
         )  # fmt: skip
-        assert wait_until(self._make_database, seconds=30, every=0.05), (self.folder / "postgres.log").read_text()
+        assert wait_until(self._make_database, seconds=60, every=0.05), (self.folder / "postgres.log").read_text()
 
     def _make_database(self) -> bool:
         url = f"postgresql://psc:{self.env_file['POSTGRES_PASSWORD']}@127.0.0.1:{self.ports['postgres']}/postgres"

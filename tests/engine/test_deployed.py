@@ -79,7 +79,7 @@ def test_worker_and_beat_keep_the_clock(deployed: Deployed) -> None:
     def is_well() -> bool:
         return bool(ask(deployed, "/healthz")[1]["checks"]["clock"] == "ok")
 
-    assert wait_until(is_well, seconds=30, every=0.5), deployed.said()
+    assert wait_until(is_well, seconds=60, every=0.5), deployed.said()
     assert ask(deployed, "/healthz")[1]["status"] == "ok"
 
 

@@ -104,7 +104,7 @@ def test_servers_of_a_killed_owner_end_and_the_next_owner_finds_the_data(home: P
         assert run(servers.database_url, "SELECT n FROM kept") == [(7,)]
     finally:
         servers.stop()
-    assert wait_until(lambda: in_data(servers) == [], seconds=5)
+    assert wait_until(lambda: in_data(servers) == [], seconds=60)
 
 
 def test_a_lock_file_that_names_a_stranger_does_not_stop_the_start(home: Path) -> None:

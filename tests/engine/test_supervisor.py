@@ -107,11 +107,11 @@ def test_a_program_that_cannot_live_is_left_after_five_deaths_and_the_others_go_
 def test_what_a_killed_program_had_started_is_gone_before_its_successor(scene: Scene) -> None:
     program = scene.start("web", ["/bin/sh", "-c", "sleep 60 & echo $!; wait"])
     log = scene.folder / "web.log"
-    assert wait_until(lambda: log.read_text().strip().isdecimal(), seconds=5)
+    assert wait_until(lambda: log.read_text().strip().isdecimal(), seconds=60)
     grandchild = int(log.read_text())
     os.kill(pid_of(program), signal.SIGKILL)
     scene.look_until(said=1)
-    assert wait_until(lambda: not lives(grandchild), seconds=5)
+    assert wait_until(lambda: not lives(grandchild), seconds=60)
 
 
 def test_a_server_that_refuses_to_start_counts_as_dead(scene: Scene) -> None:

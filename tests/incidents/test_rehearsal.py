@@ -103,7 +103,7 @@ def test_the_child_says_what_we_would_say_and_ends() -> None:
         (child,) = pool._processes
     assert said == Judge(ruling, drafted, []).judge(batch)
     # Asked of the system: the pool's own thread has waited for the child, and a second one who waits learns nothing.
-    assert wait_until(lambda: is_gone(child), seconds=10)
+    assert wait_until(lambda: is_gone(child), seconds=60)
 
 
 PARENT = """
@@ -129,7 +129,7 @@ def test_a_killed_worker_leaves_no_child_behind(tmp_path: Path) -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    assert wait_until(lambda: is_gone(child), seconds=10)
+    assert wait_until(lambda: is_gone(child), seconds=60)
 
 
 def is_gone(process: int) -> bool:

@@ -50,7 +50,7 @@ def test_a_statement_survives_the_death_of_an_idle_session(database: str) -> Non
         with psycopg2.connect(link.dsn) as other, other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [link.info.backend_pid])
         other.close()
-        assert wait_until(lambda link=link: bool(poll_of(link)), seconds=5)  # type: ignore[misc]
+        assert wait_until(lambda link=link: bool(poll_of(link)), seconds=60)  # type: ignore[misc]
         connection.close_if_unusable_or_obsolete()
         ask()
 
