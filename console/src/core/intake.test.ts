@@ -117,6 +117,25 @@ describe("the draft", () => {
   });
 });
 
+describe("more words than a report takes", () => {
+  const pasted = "a".repeat(10_007);
+
+  test("are kept whole, and it is said at once by how many they are too long", () => {
+    intake.set("text", pasted);
+    expect(intake.problems.text).toContain("7");
+    expect(openPage().form.text).toBe(pasted);
+  });
+
+  test("are not sent before they are shortened", () => {
+    intake.set("text", pasted);
+    expect(intake.submit()).toBe(false);
+    expect(server.requests).toEqual([]);
+    intake.set("text", pasted.slice(7));
+    expect(intake.problems.text).toBeUndefined();
+    expect(intake.submit()).toBe(true);
+  });
+});
+
 describe("sending", () => {
   test("an accepted report leaves nothing behind and is gone on with", async () => {
     intake.set("text", "api");

@@ -45,6 +45,8 @@ export const EMPTY: Form = {
   priority: "",
 };
 const SUBJECT = "draft:";
+/** As many letters as the server takes (`incidents/bodies.py`). */
+const LONGEST_TEXT = 10_000;
 /** The names the server uses for our fields when it refuses one. */
 const SERVER_NAMES: Readonly<Record<string, Field>> = {
   channel: "channel",
@@ -73,6 +75,14 @@ export interface Waiting {
 
 export function isBlank(form: Form): boolean {
   return TYPED.every((field) => form[field].trim() === "");
+}
+
+/** What was pasted is kept whole, and the problem says by how much it is too long. */
+function excess(text: string): string | undefined {
+  const n = Array.from(text.trim()).length - LONGEST_TEXT;
+  return n > 0
+    ? gettext("Kelebihan %(n)s huruf dari 10.000, tidak dapat dikirim: ringkas dahulu. Tidak ada yang hilang.", { n })
+    : undefined;
 }
 
 export function spotOf(form: Form): Place | null {
@@ -156,7 +166,7 @@ export class Intake {
 
   set(field: Field, value: string): void {
     this.form = { ...this.form, [field]: value };
-    this.problems = { ...this.problems, [field]: undefined };
+    this.problems = { ...this.problems, [field]: field === "text" ? excess(value) : undefined };
     this.answer();
     this.save();
     this.hooks.changed();
@@ -295,6 +305,8 @@ export class Intake {
 
   private check(mayBeBlank: boolean): Partial<Record<Field, string>> {
     const problems: Partial<Record<Field, string>> = {};
+    const tooLong = excess(this.form.text);
+    if (tooLong) problems.text = tooLong;
     if (isBlank(this.form) && !mayBeBlank)
       problems.text = gettext("Isi apa yang terjadi, lokasinya, atau nomor penelepon.");
     if (this.form.point.trim() !== "" && !readCoordinates(this.form.point)) {

@@ -131,7 +131,7 @@ export class PscReportForm extends PscElement {
         ${
           problem
             ? html`
-                <p class="problem small" id="problem-${name}">${problem}</p>
+                <p class="problem small" id="problem-${name}" role="alert">${problem}</p>
               `
             : nothing
         }
@@ -174,7 +174,6 @@ export class PscReportForm extends PscElement {
         name="text"
         rows="3"
         placeholder=${gettext("Enter: ke pertanyaan · Shift+Enter: baris baru")}
-        maxlength="10000"
         .value=${live(this.desk.intake.form.text)}
         aria-invalid=${this.desk.intake.problems.text !== undefined}
         aria-describedby="problem-text"
