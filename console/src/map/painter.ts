@@ -1,9 +1,10 @@
-// The own layer of the map: two canvases over each other, the areas below and what stands in them above. A change of
-// the cards draws the upper one only.
+// The own layer of the map: three canvases over each other, the areas, what stands in them, and all names. A change of
+// the cards draws the middle one, and the names only where one of them moves.
 
 import { type WorldPoint, worldPerMetre, worldPoint } from "../core/geography";
 import type { Base, BaseArea, Outline } from "./base";
 import type { Circle, Mark } from "./marks";
+import { Names, NEAR_ZOOM } from "./names";
 import { type Colour, Sprites } from "./sprites";
 
 /** What part of the flat world the canvas shows. */
@@ -16,6 +17,13 @@ export interface View {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** A mark on the screen. */
+export interface Seen {
+  readonly mark: Mark;
+  readonly x: number;
+  readonly y: number;
 }
 
 interface Placed {
@@ -36,9 +44,6 @@ function placeOf(mark: Mark): WorldPoint {
 
 /** A mark further than this outside is not drawn (pixels). */
 const MARGIN = 24;
-/** Names of villages and call signs appear from here on. */
-const NEAR_ZOOM = 13;
-const MOST_TAGS = 150;
 const REACH = 16;
 
 export class Painter {
@@ -51,6 +56,7 @@ export class Painter {
   private sprites: Sprites;
   private readonly below: CanvasRenderingContext2D | null;
   private readonly above: CanvasRenderingContext2D | null;
+  private readonly names: Names;
   private readonly ratio = Math.min(2, devicePixelRatio || 1);
 
   constructor(
@@ -60,12 +66,13 @@ export class Painter {
   ) {
     this.below = this.canvas("map-base");
     this.above = this.canvas("map-marks");
+    this.names = new Names(this.canvas("map-names"), this.colour, (pen, view) => this.clear(pen, view));
     this.sprites = new Sprites(this.colour, this.ratio);
   }
 
   setBase(base: Base): void {
     this.base = base;
-    this.drawBase(this.view());
+    this.draw();
   }
 
   setPoints(marks: readonly Mark[]): void {
@@ -96,6 +103,7 @@ export class Painter {
   /** Other colours, another size. */
   refresh(): void {
     this.colours.clear();
+    this.names.forget();
     this.sprites = new Sprites(this.colour, this.ratio);
     this.draw();
   }
@@ -159,7 +167,6 @@ export class Painter {
     // Where only the villages have outlines, they are the picture at every distance.
     const shown = outlined.filter((area) => kinds.includes(area.kind));
     for (const area of shown.length > 0 ? shown : outlined) this.outline(pen, view, area);
-    this.names(pen, view, near);
   }
 
   private outline(pen: CanvasRenderingContext2D, view: View, area: BaseArea): void {
@@ -174,37 +181,12 @@ export class Painter {
     pen.stroke();
   }
 
-  private names(pen: CanvasRenderingContext2D, view: View, near: boolean): void {
-    pen.font = "12px system-ui, sans-serif";
-    pen.textAlign = "center";
-    const taken: (readonly [number, number, number])[] = [];
-    for (const area of this.base?.areas ?? []) {
-      if (area.kind === "regency" || (area.kind === "village" && !near)) continue;
-      const [x, y] = [area.middle.x * view.scale - view.left, area.middle.y * view.scale - view.top];
-      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-      const half = area.name.length * 3.5;
-      // A name that would stand on another one waits until the map is nearer.
-      if (taken.some(([a, b, c]) => Math.abs(a - x) < half + c && Math.abs(b - y) < 14)) continue;
-      taken.push([x, y, half]);
-      this.write(pen, area.name, x, y, area.kind === "district" ? "muted" : "edge");
-    }
-  }
-
-  private write(pen: CanvasRenderingContext2D, text: string, x: number, y: number, tone: string): void {
-    pen.lineWidth = 3;
-    pen.lineJoin = "round";
-    pen.strokeStyle = this.colour("bg1");
-    pen.strokeText(text, x, y);
-    pen.fillStyle = this.colour(tone);
-    pen.fillText(text, x, y);
-  }
-
   private drawMarks(view: View): void {
     const pen = this.above;
     if (!pen) return;
     this.clear(pen, view);
     for (const circle of this.circles) this.circle(pen, view, circle);
-    const seen: { mark: Mark; x: number; y: number }[] = [];
+    const seen: Seen[] = [];
     for (const { mark, at } of this.placed) {
       const [x, y] = [at.x * view.scale - view.left, at.y * view.scale - view.top];
       if (x < -MARGIN || y < -MARGIN || x > view.width + MARGIN || y > view.height + MARGIN) continue;
@@ -213,7 +195,7 @@ export class Painter {
     for (const { mark, x, y } of seen) this.stamp(pen, mark, x, y);
     const chosen = seen.find(({ mark }) => mark.id === this.selected);
     if (chosen) this.ring(pen, chosen.mark, chosen.x, chosen.y);
-    if (view.zoom >= NEAR_ZOOM) this.tags(pen, seen);
+    this.names.draw(view, seen, this.base?.areas ?? []);
   }
 
   private stamp(pen: CanvasRenderingContext2D, mark: Mark, x: number, y: number): void {
@@ -244,14 +226,6 @@ export class Painter {
     pen.lineWidth = 3;
     pen.strokeStyle = this.colour("focus");
     pen.stroke();
-  }
-
-  private tags(pen: CanvasRenderingContext2D, seen: readonly { mark: Mark; x: number; y: number }[]): void {
-    const tagged = seen.filter(({ mark }) => mark.tag !== undefined);
-    if (tagged.length > MOST_TAGS) return;
-    pen.font = "12px system-ui, sans-serif";
-    pen.textAlign = "left";
-    for (const { mark, x, y } of tagged) this.write(pen, mark.tag ?? "", x + mark.size / 2 + 6, y + 4, "text");
   }
 
   private circle(pen: CanvasRenderingContext2D, view: View, circle: Circle): void {
