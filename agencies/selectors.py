@@ -405,3 +405,9 @@ def units_registered_for(user: User) -> QuerySet[Unit]:
     if user.has_role(*SEES_ALL):
         return units
     return units.filter(agency__members__user=user)
+
+
+def region_name() -> str:
+    """What the centre's one region is called; empty before its areas are loaded, or where there are several."""
+    names = Area.objects.filter(kind=REGENCY).values_list("name", flat=True)[:2]
+    return names[0] if len(names) == 1 else ""

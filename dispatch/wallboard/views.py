@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from agencies.selectors import areas_on_map
+from agencies.selectors import areas_on_map, region_name
 from dispatch.models import Wallboard
 from dispatch.services.wallboards import create_wallboard, revoke_wallboard
 from dispatch.wallboard.today import today, wallboard_of
@@ -41,15 +41,19 @@ def known(key: str) -> Wallboard:
 @require_GET
 @never_cache
 def wall(request: HttpRequest, key: str) -> HttpResponse:
-    """The wall: nobody is signed in, nothing can be pressed. It speaks the language of who hung it there."""
+    """The wall: nobody is signed in, nothing can be pressed. It speaks the language that its link names, else that of
+    whoever hung it there; what the browser on the wall was used for before (a cookie) is nobody's wish.
+    """
     wallboard = known(key)
-    activate(wallboard.created_by.language)
+    wish = request.GET.get("language")
+    activate(wish if wish in dict(settings.LANGUAGES) else wallboard.created_by.language)
     config: dict[str, Any] = {
         "name": wallboard.name,
         "audience": WALLBOARD.name,
         "language": get_language(),
         "priorities": list(PRIORITIES),
         "timezone": settings.TIME_ZONE,
+        "region": region_name(),
         "demo": settings.DEMO,
         "build": build(),
         "stream": f"/ws/board?wallboard={key}",

@@ -77,6 +77,20 @@ def test_the_link_opens_the_wall_and_nothing_else_until_it_is_revoked(centre: Ce
     assert wall.get(f"/wallboard/{key}/today").status_code == 404
 
 
+def test_the_wall_speaks_the_language_of_its_link_and_no_browsers(centre: Centre) -> None:
+    key, _wallboard = create_wallboard(name="Ruang operasi", actor=centre.desk("coordinator").user)
+    wall = Client()
+    wall.cookies["django_language"] = "en"
+
+    def language_of(asked: str) -> str:
+        page = wall.get(f"/wallboard/{key}{asked}").content.decode()
+        return page.partition('<html lang="')[2][:2] + page.partition('"language": "')[2][:2]
+
+    assert language_of("") == "idid", "of whoever hung it there"
+    assert language_of("?rotate=30&language=en") == "enen"
+    assert language_of("?language=xx") == "idid"
+
+
 def test_a_new_link_is_shown_once(centre: Centre) -> None:
     keeper = Client()
     keeper.force_login(centre.desk("admin").user)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { anIncident, aReport, aUnit, frame } from "./fixtures";
 import { CardStore } from "./store";
-import { freshness, mayReload, partAt, turnOf, wallView } from "./wall";
+import { freshness, mayReload, partAt, turnOf, wallView, withoutRegion } from "./wall";
 
 const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"];
 
@@ -40,6 +40,17 @@ test("open incidents by priority, who waits, and which units are ready", () => {
     { agency: "RSUD", ready: 0, all: 1 },
   ]);
   expect(view.top.map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test.each([
+  ["Dinas Sosial Kabupaten Tulungagung", "Dinas Sosial"],
+  ["Polres Tulungagung", "Polres"],
+  ["Tulungagung fire and rescue service", "Fire and rescue service"],
+  ["Kodim 0807/Tulungagung", "Kodim 0807/Tulungagung"],
+  ["RSUD dr. Iskak", "RSUD dr. Iskak"],
+])("%s is %s on its region's own wall", (name, left) => {
+  expect(withoutRegion(name, "Kabupaten Tulungagung")).toBe(left);
+  expect(withoutRegion(name, "")).toBe(name);
 });
 
 test("the six most urgent stand on top", () => {

@@ -22,7 +22,7 @@ export interface WallView {
 
 const TOP = 6;
 
-export function wallView(store: CardStore, priorities: readonly string[]): WallView {
+export function wallView(store: CardStore, priorities: readonly string[], region = ""): WallView {
   const incidents = [...store.incidents.values()].filter((incident) => isOpen(incident));
   const waiting = [...store.reports.values()].map((report) => report.received_at).sort();
   return {
@@ -31,20 +31,31 @@ export function wallView(store: CardStore, priorities: readonly string[]): WallV
     ),
     waiting: waiting.length,
     oldest: waiting[0] ?? null,
-    ready: readyByAgency(store),
+    ready: readyByAgency(store, region),
     top: incidents.sort(compareIncidents).slice(0, TOP),
   };
 }
 
-function readyByAgency(store: CardStore): WallView["ready"] {
+/** On a region's own wall its name says nothing: what is left of an agency's can be read whole from afar. */
+export function withoutRegion(agency: string, region: string): string {
+  const bare = region.replace(/^(Kabupaten|Kota) /, "");
+  const words = ` ${agency} `.replace(` ${region} `, " ").replace(` ${bare} `, " ").trim();
+  return region === "" || words === "" ? agency : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function readyByAgency(store: CardStore, region: string): WallView["ready"] {
   const found = new Map<string, { agency: string; ready: number; all: number }>();
   for (const unit of store.units.values()) {
-    const row = found.get(unit.agency.code) ?? { agency: agencyName(unit.agency), ready: 0, all: 0 };
+    const row = found.get(unit.agency.code) ?? {
+      agency: withoutRegion(agencyName(unit.agency), region),
+      ready: 0,
+      all: 0,
+    };
     row.all += 1;
     if (unit.status === "available") row.ready += 1;
     found.set(unit.agency.code, row);
   }
-  return [...found.values()].sort((a, b) => (a.agency < b.agency ? -1 : 1));
+  return [...found.values()].sort((a, b) => a.agency.localeCompare(b.agency));
 }
 
 /** After so much silence nobody may take what stands there for the present (milliseconds). */

@@ -16,6 +16,8 @@ export interface WallConfig {
   readonly language: string;
   readonly priorities: readonly string[];
   readonly timezone: string;
+  /** What the region is called; empty where it has several names or none. */
+  readonly region: string;
   readonly demo: boolean;
   readonly build: string;
   readonly stream: string;
@@ -31,6 +33,8 @@ interface Today {
 const ASK_EVERY_MS = 60_000;
 /** Fewer than so many say nothing in per cent. */
 const ENOUGH = 5;
+/** A longer name of a type does not fit on one line in the great letters. */
+const LONG_NAME = 36;
 
 /** The wall: read from four metres, touched by nobody, and visibly frozen when it is. */
 export class PscWallboard extends LitElement {
@@ -153,7 +157,7 @@ export class PscWallboard extends LitElement {
   protected override render(): TemplateResult {
     const now = performance.now();
     const fresh = freshness(this.heardAt, now);
-    const view = wallView(this.store, this.config.priorities);
+    const view = wallView(this.store, this.config.priorities, this.config.region);
     return html`
       <div class="wall ${fresh}" data-state=${fresh} data-part=${partAt(this.turnMs, now, this.criticalAt)}>
         <header class="wall-top">
@@ -225,11 +229,12 @@ export class PscWallboard extends LitElement {
 
   private incident(incident: WallIncident): TemplateResult {
     const { shape } = priorityLook(incident.priority);
+    const name = `${typeName(this.words, incident)}${incident.exercise ? ` (${gettext("LATIHAN")})` : ""}`;
     return html`
       <li>
         <span class="chip ${incident.priority.toLowerCase()}">${shape} ${incident.priority}</span>
         <span class="wall-what">
-          ${typeName(this.words, incident)}${incident.exercise ? ` (${gettext("LATIHAN")})` : ""}
+          <span class=${name.length > LONG_NAME ? "wall-name long" : "wall-name"}>${name}</span>
           <small>
             <span>${shortNumber(incident.number)} · ${incident.district ?? gettext("lokasi belum diketahui")}</span>
             <span class="wall-stage">
