@@ -5,10 +5,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from agencies.models import Agency
-from agencies.routing import Considered
-from foundation.journal.selectors import entries_about, say
-from sop.naming import COLUMNS, Names, name_in, types_at_hand
+from agencies.routing import EVERY_TYPE, Considered
+from agencies.words import GROUP
+from foundation.journal.selectors import entries_about
+from foundation.journal.selectors import say as say_entry
+from foundation.lib.words import say
+from sop.naming import COLUMNS, Names, name_in, say_type, types_at_hand
 
 _at_hand: ContextVar[Names | None] = ContextVar("agencies_at_hand", default=None)
 
@@ -30,6 +35,13 @@ def say_agency(code: str) -> str:
     return name_in(_at_hand.get() or {}, code) or code
 
 
+def say_matter(code: str) -> str:
+    """What a mandate is about: one type, a group of them, or every type."""
+    if code == EVERY_TYPE:
+        return _("semua jenis")
+    return say(GROUP, code) if code in GROUP else say_type(code)
+
+
 def named(one: Considered) -> Considered:
     """What became of a mandate, with names in the place of codes."""
     winner = say_agency(one.winner) if one.winner else ""
@@ -39,4 +51,4 @@ def named(one: Considered) -> Considered:
 def history_of(subject: str) -> list[tuple[datetime, str, str]]:
     """What the record says of a thing: when, who, and what."""
     with names_at_hand():
-        return [(entry.at, entry.actor_name, say(entry)) for entry in entries_about([subject])]
+        return [(entry.at, entry.actor_name, say_entry(entry)) for entry in entries_about([subject])]

@@ -18,7 +18,7 @@ The rule, in the order it is applied (docs/adr/0002-routing.md says why):
 Nothing here reads a clock or a table; the order of the mandates given never changes the result.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -97,9 +97,9 @@ class MandateRule:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One agency's part in one incident and the paper behind it; `why` is said in the active language.
+    """One agency's part in one incident and the paper behind it.
 
-    Without a mandate it was a person who called the agency, beyond what the decrees say.
+    Without a mandate it was a person who called the agency, beyond what the decrees say: `why` says so.
     """
 
     agency: UUID
@@ -111,7 +111,7 @@ class Duty:
     obligation: str
     obligation_en: str
     substitute: UUID | None
-    why: tuple[str, ...]
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,10 @@ class Considered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Duties in the order lead, support, informed, each role by agency code."""
+    """Duties in the order lead, support, informed, each role by agency code.
+
+    `reasons` are codes of what is not as it should be: `place_unknown`, `nobody_leads`, `overlap`.
+    """
 
     duties: tuple[Duty, ...]
     gap: bool
@@ -176,15 +179,14 @@ def route(key: TypeKey, chain: tuple[UUID, ...], at: datetime, rules: Iterable[M
     able = _best_per_agency_and_role([claim for claim in claims if claim.rule.agency_active])
     leads = sorted((claim for claim in able if claim.rule.role == LEAD), key=_strongest_first)
     rivals = [claim for claim in leads if claim.rank == leads[0].rank]
-    beaten = leads[len(rivals) :]
-    duties = [_duty(claim, LEAD, _why_leads(claim, rivals, beaten)) for claim in rivals[:1]]
-    duties += [_duty(claim, SUPPORT, _why_demoted(claim, rivals[0])) for claim in rivals[1:]]
+    duties = [_duty(claim, LEAD) for claim in rivals[:1]]
+    duties += [_duty(claim, SUPPORT) for claim in rivals[1:]]
     duties += _helpers(able, {duty.agency for duty in duties})
     return Route(
         duties=tuple(sorted(duties, key=lambda duty: (ROLES.index(duty.role), duty.agency_code))),
         gap=not leads,
         overlaps=_overlaps(rivals),
-        reasons=_reasons(key, chain, rivals),
+        reasons=_reasons(chain, rivals),
         considered=tuple(_considered(claim, able, rivals, duties) for claim in claims),
     )
 
@@ -212,10 +214,10 @@ def _helpers(able: Iterable[_Claim], taken: set[UUID]) -> list[Duty]:
     strongest: dict[UUID, _Claim] = {}
     for claim in sorted(helping, key=lambda claim: ROLES.index(claim.rule.role)):
         strongest.setdefault(claim.rule.agency, claim)
-    return [_duty(claim, claim.rule.role, (_basis(claim.rule),)) for claim in strongest.values()]
+    return [_duty(claim, claim.rule.role) for claim in strongest.values()]
 
 
-def _duty(claim: _Claim, role: str, why: tuple[str, ...]) -> Duty:
+def _duty(claim: _Claim, role: str) -> Duty:
     rule = claim.rule
     return Duty(
         agency=rule.agency,
@@ -227,7 +229,6 @@ def _duty(claim: _Claim, role: str, why: tuple[str, ...]) -> Duty:
         obligation=rule.obligation,
         obligation_en=rule.obligation_en,
         substitute=rule.substitute,
-        why=why,
     )
 
 
@@ -320,10 +321,10 @@ def say_rule(rule: str) -> str:
     }.get(rule, "")
 
 
-def say_basis(decree: str, article: str, type_code: str, area_name: str, called: str = "") -> str:
-    """What a mandate says it is about, in a sentence in the reader's language; `called` is the type's name."""
+def say_basis(decree: str, article: str, type_code: str, area_name: str, called: str) -> str:
+    """What a mandate says it is about, in a sentence in the reader's language; `called` is the name of its subject."""
     where = area_name or _("seluruh wilayah")
-    words = {"citation": f"{decree}, {article}", "type": called or type_code, "where": where}
+    words = {"citation": f"{decree}, {article}", "type": called, "where": where}
     if type_code == EVERY_TYPE:
         return _("%(citation)s: untuk semua jenis, %(where)s") % words
     if type_code.islower():
@@ -331,44 +332,18 @@ def say_basis(decree: str, article: str, type_code: str, area_name: str, called:
     return _("%(citation)s: untuk jenis %(type)s, %(where)s") % words
 
 
-def _reasons(key: TypeKey, chain: tuple[UUID, ...], rivals: list[_Claim]) -> tuple[str, ...]:
-    said = []
-    if not chain:
-        said.append(_("Tempat tidak dikenal: dipakai mandat yang berlaku di seluruh wilayah"))
-    if not rivals:
-        said.append(_("Tidak ada instansi yang wajib memimpin jenis %(type)s") % {"type": key.code})
-    if len(rivals) > 1:
-        said.append(_("Lebih dari satu instansi memimpin: %(agencies)s") % {"agencies": _names(rivals)})
-    return tuple(said)
+def say_reason(reason: str, found: Route, called: str, names: Mapping[str, str]) -> str:
+    """What is not as it should be; `called` is the type's name, `names` those of agencies."""
+    leading = (names.get(code, code) for overlap in found.overlaps for code in overlap.agencies)
+    words = {"type": called, "agencies": ", ".join(leading)}
+    said = {
+        "place_unknown": _("Tempat tidak dikenal: dipakai mandat yang berlaku di seluruh wilayah"),
+        "nobody_leads": _("Tidak ada instansi yang wajib memimpin jenis %(type)s"),
+        "overlap": _("Lebih dari satu instansi memimpin: %(agencies)s"),
+    }.get(reason, reason)
+    return said % words
 
 
-def _why_leads(claim: _Claim, rivals: list[_Claim], beaten: list[_Claim]) -> tuple[str, ...]:
-    why = [_basis(claim.rule), *(_beats(claim, other) for other in beaten)]
-    if len(rivals) > 1:
-        why.append(
-            _("Sama kuat dengan %(agencies)s; memimpin menurut urutan kode instansi") % {"agencies": _names(rivals[1:])}
-        )
-    return tuple(why)
-
-
-def _why_demoted(claim: _Claim, leader: _Claim) -> tuple[str, ...]:
-    said = _("Juga disebut memimpin; mendukung karena %(agency)s memimpin menurut urutan kode instansi")
-    return _basis(claim.rule), said % {"agency": leader.rule.agency_code}
-
-
-def _names(claims: Iterable[_Claim]) -> str:
-    return ", ".join(claim.rule.agency_code for claim in claims)
-
-
-def _basis(rule: MandateRule) -> str:
-    return say_basis(rule.decree, rule.article, rule.type_code, rule.area_name)
-
-
-def _beats(winner: _Claim, loser: _Claim) -> str:
-    if winner.rank[0] != loser.rank[0]:
-        said = _("Didahulukan dari %(agency)s (%(citation)s): wilayahnya lebih khusus")
-    elif winner.rank[1] != loser.rank[1]:
-        said = _("Didahulukan dari %(agency)s (%(citation)s): jenisnya lebih khusus")
-    else:
-        said = _("Didahulukan dari %(agency)s (%(citation)s): keputusannya lebih baru")
-    return said % {"agency": loser.rule.agency_code, "citation": loser.rule.citation}
+def _reasons(chain: tuple[UUID, ...], rivals: list[_Claim]) -> tuple[str, ...]:
+    found = {"place_unknown": not chain, "nobody_leads": not rivals, "overlap": len(rivals) > 1}
+    return tuple(reason for reason, holds in found.items() if holds)

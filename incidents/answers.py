@@ -91,7 +91,6 @@ def assignment_answer(part: AgencyAssignment) -> Data:
         "decree": part.decree,
         "article": part.article,
         "obligation": part.obligation,
-        "why": part.why,
         "substitute_for": str(part.substitute_for_id) if part.substitute_for_id else None,
         "on_behalf": {"name": part.on_behalf_name, "means": part.on_behalf_means} if part.on_behalf_name else None,
     }

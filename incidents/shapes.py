@@ -129,7 +129,6 @@ class AssignmentAnswer(serializers.Serializer[object]):
     decree = serializers.CharField()
     article = serializers.CharField()
     obligation = serializers.CharField()
-    why = serializers.ListField(child=serializers.CharField())
     substitute_for = serializers.UUIDField(allow_null=True)
     on_behalf = OnBehalfAnswer(allow_null=True)
 

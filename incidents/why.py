@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Decree, Mandate, in_language
-from agencies.naming import named, names_at_hand, say_agency
+from agencies.naming import named, names_at_hand, say_agency, say_matter
 from agencies.routing import Considered, say_basis, say_considered, say_rule
 from foundation.journal.entries import parse_entry
 from foundation.journal.models import JournalEntry
@@ -17,7 +17,6 @@ from foundation.people.models import User
 from incidents.access import get_incident
 from incidents.entries import IncidentRouted
 from incidents.models import AgencyAssignment, Incident
-from sop.naming import say_type
 
 Data = dict[str, Any]
 TAKEN = ("leads", "supports", "informed", "ties")
@@ -90,7 +89,7 @@ def _rules(part: AgencyAssignment, route: list[Considered]) -> list[str]:
     own = next((one for one in route if _is_of(one, part)), None)
     if own is None:
         return [str(reason) for reason in part.why]
-    said = [say_basis(own.decree, own.article, own.type_code, own.area_name, say_type(own.type_code))]
+    said = [say_basis(own.decree, own.article, own.type_code, own.area_name, say_matter(own.type_code))]
     citation = f"{own.decree}, {own.article}"
     beaten = [one for one in route if one.winner_citation == citation and one.verdict == "gives_way"]
     said += [

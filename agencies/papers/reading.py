@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from agencies.consequences import Consequence
 from agencies.coverage import Finding
 from agencies.models import Agency, Area, Article, Decree, Mandate, Notice, Scan
-from agencies.naming import history_of
+from agencies.naming import history_of, named, names_at_hand, say_agency
 from agencies.outlook import consequences_of, ladders_around, new_findings
 from agencies.papers.forms import AsOfForm, ForceForm
-from agencies.routing import Route, say_considered
+from agencies.routing import Route, say_considered, say_reason
 from agencies.sanctions import sanctions_of
 from agencies.selectors import count_areas, route_for, uncovered
 from agencies.services.decrees import problems_of_draft
@@ -25,6 +25,7 @@ from foundation.lib import time
 from foundation.people.models import Role, User
 from foundation.people.pages import page, visitor
 from sop.models import IncidentType
+from sop.naming import say_type
 
 WRITERS = (Role.ADMIN,)
 READERS = (Role.ADMIN, Role.AUDITOR, Role.COORDINATOR, Role.SUPERVISOR, Role.MEDICAL_DIRECTOR)
@@ -86,6 +87,7 @@ def decrees(request: HttpRequest) -> HttpResponse:
 
 
 @page(*OBLIGED)
+@names_at_hand()
 def decree(request: HttpRequest, decree: UUID) -> HttpResponse:
     """One decree: its words at the left, what rests on each article at the right."""
     paper = get_decree(visitor(request), decree)
@@ -122,6 +124,7 @@ def _articles(paper: Decree) -> list[tuple[Article, list[tuple[str, list[Mandate
 
 
 @page(*SEE_DRAFTS)
+@names_at_hand()
 def consequences(request: HttpRequest, decree: UUID) -> HttpResponse:
     """What the decree changes against what is in force, before it is put in force - and the button that does it."""
     paper = get_decree(visitor(request), decree)
@@ -161,6 +164,7 @@ def _said(one: Consequence, names: dict[str, str]) -> dict[str, Any]:
 
 
 @page(*READERS)
+@names_at_hand()
 def coverage(request: HttpRequest) -> HttpResponse:
     """Where and when somebody is missing, or one too many, from the moment asked on."""
     form, at = moment_asked(request)
@@ -182,7 +186,7 @@ def _finding(found: Finding) -> dict[str, Any]:
         "kind": found.kind,
         "type": found.type_code,
         "where": places_in_words(found.places),
-        "agencies": ", ".join(found.agencies),
+        "agencies": ", ".join(say_agency(code) for code in found.agencies),
         "begins": found.begins,
         "ends": found.ends,
     }
@@ -202,6 +206,7 @@ def places_in_words(places: Iterable[str]) -> str:
 
 
 @page(*READERS)
+@names_at_hand()
 def duties(request: HttpRequest) -> HttpResponse:
     """Who is obliged for one type at one place and moment, by which article, and why nobody else."""
     form, at = moment_asked(request)
@@ -210,6 +215,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     area = Area.objects.filter(code=request.GET.get("area", "")).select_related("parent").first()
     found: Route | None = route_for(code, area, at) if code else None
     names = {agency.code: agency.name for agency in Agency.objects.all()}
+    judged = [(names[one.agency_code], one, say_considered(named(one))) for one in found.considered] if found else []
     context = {
         "as_of": form,
         "at": at,
@@ -218,7 +224,8 @@ def duties(request: HttpRequest) -> HttpResponse:
         "area": area,
         "areas": Area.objects.select_related("parent"),
         "route": found,
-        "judged": [(names[one.agency_code], one, say_considered(one)) for one in found.considered] if found else [],
+        "judged": judged,
+        "reasons": [say_reason(reason, found, say_type(code), names) for reason in found.reasons] if found else [],
     }
     return render(request, "agencies/duties.html", context)
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from agencies.models import Area, Decree
+from agencies.naming import names_at_hand
 from agencies.papers.forms import CopyForm, ForceForm, PaperForm, articles_of, sanctions_in
 from agencies.papers.reading import SEE_DRAFTS, WRITERS, get_decree
 from agencies.papers.sheet import Matrix
@@ -116,6 +117,7 @@ def edition_of(request: HttpRequest, draft: Decree) -> int:
 
 
 @page(*WRITERS, methods=BOTH)
+@names_at_hand()
 def edit_matrix(request: HttpRequest, decree: UUID) -> HttpResponse:
     """Types x agencies of one area: letters with the number of their article; works without a script."""
     draft = get_draft(request, decree)

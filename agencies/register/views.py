@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agencies.hours import is_open, read_hours
 from agencies.models import Agency, Official, Station, Unit
-from agencies.naming import history_of
+from agencies.naming import history_of, names_at_hand
 from agencies.papers.reading import may_write
 from agencies.register.columns import KINDS
 from agencies.register.planning import kind_of, plan_rows, read_csv, say
@@ -66,6 +66,7 @@ def _head(agency: Agency) -> Official | None:
 
 
 @page(*READERS)
+@names_at_hand()
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     """One agency: whom to ring, who holds its offices, where it stands, with what, and what became of it."""
     user = visitor(request)

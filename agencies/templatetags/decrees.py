@@ -3,6 +3,10 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from agencies.models import in_language
+from agencies.naming import say_agency, say_matter
+from sop.library import capabilities
+
 register = template.Library()
 WORDS = {
     "draft": lambda: _("rancangan"),
@@ -22,6 +26,25 @@ WORDS = {
     "gap": lambda: _("KOSONG"),
     "overlap": lambda: _("GANDA"),
 }
+
+
+@register.filter
+def matter(code: str) -> str:
+    """What a mandate is about, by name."""
+    return say_matter(code)
+
+
+@register.filter
+def agency(code: str) -> str:
+    """An agency by name."""
+    return say_agency(code)
+
+
+@register.filter
+def capability(code: str) -> str:
+    """What a unit can do, by name."""
+    known = next((one for one in capabilities() if one.code == code), None)
+    return in_language(known.name_id, known.name_en) if known else code
 
 
 @register.filter

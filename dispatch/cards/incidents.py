@@ -128,7 +128,6 @@ def assignment_data(part: AgencyAssignment, jobs: Sequence[UnitAssignment]) -> D
         "decree": part.decree,
         "article": part.article,
         "obligation": part.obligation,
-        "why": part.why,
         "delivered_at": iso(part.delivered_at),
         "reason": part.reason or None,
         "substitute_for": str(part.substitute_for_id) if part.substitute_for_id else None,

@@ -86,7 +86,6 @@ class AssignmentCard(serializers.Serializer[object]):
     decree = serializers.CharField()
     article = serializers.CharField()
     obligation = serializers.CharField()
-    why = serializers.ListField(child=serializers.CharField())
     delivered_at = serializers.DateTimeField(allow_null=True)
     reason = serializers.CharField(allow_null=True)
     substitute_for = serializers.UUIDField(allow_null=True)

@@ -34,8 +34,7 @@ URGENCY_OF_ROLE = {
 
 def route_incident(running: Change, incident: Incident) -> Route:
     """Who is obliged by the decree of this second, written into the record with its reasons."""
-    with override("id"):  # the reasons are kept with the assignment; agencies of a regency read Indonesian
-        route = route_for(incident.type_id, incident.area, running.now)
+    route = route_for(incident.type_id, incident.area, running.now)
     write_route(running, incident, route)
     return route
 

@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from django.test import Client
 
-from agencies.models import Agency
+from agencies.models import Agency, Decree
+from agencies.naming import say_matter
+from agencies.words import GROUP
+from sop.library import capabilities
 from sop.models import IncidentType
 from tests.centre import FIRE, Centre, Desk
 
@@ -57,3 +61,35 @@ def test_why_says_names(centre: Centre) -> None:
         why = desk.get(f"assignments/{part['id']}/why")
         said = [*why["rules"], *(one["text"] for one in why["considered"])]
         assert [text for text in said if codes().search(text)] == []
+
+
+def words_on(page: str, desk: Desk) -> str:
+    """What a reader of the page sees: no tags, nothing that only a form sends."""
+    browser = Client()
+    browser.force_login(desk.user)
+    answer = browser.get(page)
+    assert answer.status_code == 200, page
+    main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    return re.sub(r"<[^>]*>", " ", main)
+
+
+def inner_codes() -> re.Pattern[str]:
+    """Codes of types and of what units can do, and families of types as they are written in a decree's rows."""
+    known = [*IncidentType.objects.values_list("code", flat=True), *(one.code for one in capabilities()), *GROUP]
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, known)) + r")(?![\w-])")
+
+
+def test_pages_of_papers_and_agencies_say_names(centre: Centre) -> None:
+    admin, decree = centre.desk("admin"), Decree.objects.get(status="in_force")
+    lead = f"/decrees/duties?type={OWN}"
+    for page in (f"/decrees/{decree.id}", "/agencies/damkar", "/agencies/rsud_iskak_psc", lead):
+        assert inner_codes().findall(words_on(page, admin)) == [], page
+    assert codes().findall(words_on(lead, admin)) == []
+
+
+def test_a_family_of_types_says_its_name() -> None:
+    assert [say_matter(code) for code in ("fire", "*", "FIR-BUILDING")] == [
+        "Kebakaran",
+        "semua jenis",
+        "Kebakaran bangunan",
+    ]

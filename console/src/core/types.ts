@@ -79,7 +79,6 @@ export interface Assignment {
   readonly article?: string | null;
   readonly obligation?: string | null;
   readonly delivered_at?: string | null;
-  readonly why?: readonly string[];
   readonly reason?: string | null;
   readonly substitute_for?: Id | null;
   readonly on_behalf?: OnBehalf | null;

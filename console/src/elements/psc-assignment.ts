@@ -100,7 +100,7 @@ export class PscAssignment extends PscElement {
   }
 
   private why(own: boolean): TemplateResult | typeof nothing {
-    const { decree, article, obligation, why } = this.assignment;
+    const { decree, article, obligation } = this.assignment;
     if (!decree) return nothing;
     return html`
       <details class="why" ?open=${own && isUnaccepted(this.assignment)}>
@@ -113,11 +113,6 @@ export class PscAssignment extends PscElement {
               `
             : nothing
         }
-        ${(why ?? []).map(
-          (reason) => html`
-            <p class="muted small">${reason}</p>
-          `,
-        )}
         <psc-why .desk=${this.desk} .assignment=${this.assignment}></psc-why>
       </details>
     `;
