@@ -17,7 +17,7 @@ SIDE ?= 2
 DEPLOYED = PSC_DEMO=false ALLOWED_HOSTS=psc.example.org \
 	SECRET_KEY=$(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run install dev test check bench format clean
+.PHONY: help run install dev test check check-python check-console bench format clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## */  make \1\t/p' Makefile | expand -t 18
@@ -36,15 +36,20 @@ test: dev  ## every test, against real PostgreSQL and Redis (T= for pytest's arg
 	$(VENV) -m pytest --numprocesses $(SIDE) --dist loadfile --no-loadscope-reorder $(T)
 
 check: dev  ## lint, format, types, import contracts, migrations, deploy checks, translations, docs
+	@$(MAKE) --no-print-directory --jobs 2 check-python check-console
+
+check-python:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(VENV) manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(VENV) manage.py check --deploy --fail-level WARNING
-	@$(BOOTSTRAP) npm run check
 	$(VENV) -m psc.translations --check
 	$(VENV) .ci/checks.py
+
+check-console:
+	@$(BOOTSTRAP) npm run check
 
 bench: dev  ## every benchmark: absolutes, limits, ratios
 	$(VENV) -m benchmarks

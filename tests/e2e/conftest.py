@@ -88,12 +88,13 @@ def put_off(engine: Engine) -> None:
     )
 
 
-def execute(engine: Engine, statement: str, values: dict[str, Any]) -> None:
-    """One statement in the centre's database."""
+def execute(engine: Engine, statement: str, values: dict[str, Any]) -> int:
+    """One statement in the centre's database; how many rows it changed."""
     running = read_running(engine.home)
     assert running is not None
     with closing(psycopg2.connect(running.database_url)) as link, link, link.cursor() as cursor:
         cursor.execute(statement, values)
+        return cursor.rowcount
 
 
 @contextmanager

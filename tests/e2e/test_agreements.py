@@ -1,21 +1,15 @@
 """An agreement in the browser: help asked on a running fire, given late, late in the evaluation; a finding decided."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import SignIn, new_folder, running_over
+from tests.e2e.conftest import SignIn, execute, new_folder, running_over
 from tests.e2e.test_fire import file_report, open_incident
 from tests.e2e.test_screens import serious_findings
-from tests.engine.test_run import NO_SERVERS, PROJECT, Engine
-
-# The promised moment passed ten minutes ago: nobody waits for it here.
-PASSED = "from incidents.models import Aid; from django.utils.timezone import now; from datetime import timedelta as d"
-PASSED += "; print(Aid.objects.filter(status='on_the_way').update(arrival_due=now() - d(minutes=10)))"
+from tests.engine.test_run import Engine
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +20,9 @@ def engine() -> Iterator[Engine]:
 
 
 def let_the_promise_pass(engine: Engine) -> None:
-    """Move the promised moment of the help that is on its way."""
-    env = {**os.environ, **NO_SERVERS, "PSC_HOME": str(engine.home)}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", PASSED],
-        cwd=PROJECT,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split()[-1] == "1"
+    """The help that is on its way was to be there ten minutes ago: nobody waits for it here."""
+    passed = "UPDATE incidents_aid SET arrival_due = now() - %(by)s WHERE status = 'on_the_way'"
+    assert execute(engine, passed, {"by": timedelta(minutes=10)}) == 1
 
 
 def take(page: Page, move: str, becomes: str) -> None:

@@ -41,13 +41,13 @@ def make(tmp_path: Path) -> "subprocess.Popen[str]":
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_signal_to_make_alone_stops_the_engine_in_order(make: "subprocess.Popen[str]", number: int) -> None:
     make.send_signal(number)
-    out, _ = make.communicate(timeout=10)
+    out, _ = make.communicate(timeout=60)
     assert out == "stopped in order\n"
 
 
 def test_ctrl_c_reaches_the_whole_group_and_stops_it(make: "subprocess.Popen[str]") -> None:
     os.killpg(make.pid, signal.SIGINT)
-    out, _ = make.communicate(timeout=10)
+    out, _ = make.communicate(timeout=60)
     assert out == "stopped in order\n"
 
 
