@@ -37,6 +37,7 @@ from incidents.services.intake import (
     dismiss_report,
     normal_phone,
     receive_report,
+    reopen_report,
     reveal_caller,
     undo_report,
 )
@@ -175,6 +176,15 @@ class UndoDoor(ActionDoor):
     def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
         """Take the last decision back."""
         return Answer(report_answer(undo_report(report_id=where["report"], actor=self.actor)))
+
+
+@action(answer=shapes.ReportAnswer)
+class ReopenReportDoor(ActionDoor):
+    """`POST reports/{id}/reopen`."""
+
+    def act(self, running: Change, body: dict[str, Any], **where: Any) -> Answer:
+        """Dismissed or attached by mistake: it waits again."""
+        return Answer(report_answer(reopen_report(report_id=where["report"], actor=self.actor)))
 
 
 @action(bodies.RevealBody, answer=shapes.RevealedAnswer)

@@ -16,7 +16,7 @@ class IncidentsConfig(AppConfig):
         from foundation.clock.nightly import add_nightly
         from foundation.notify.services import follow_failures, follow_messages, watch_transports
         from foundation.people.navigation import Section, add_section
-        from incidents import tasks  # noqa: F401  (adds rehearsals to what the beat watches)
+        from incidents import decided, tasks  # noqa: F401  (adds rehearsals to what the beat watches)
         from incidents.aid.readers import READERS
         from incidents.overrules import overrules_beside
         from incidents.services.alarms import announce_paper
@@ -53,6 +53,7 @@ class IncidentsConfig(AppConfig):
         add_source(open_incidents_touched)
         add_herald(announce_paper)
         heralds.append(announce_version)
+        add_section(Section(_("Laporan ditutup"), "decided-reports", frozenset(decided.READERS)))
         readers = frozenset(READERS)
         add_section(Section(_("Perjanjian"), "agreements", readers))
         add_section(Section(_("Temuan"), "findings", readers))

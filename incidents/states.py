@@ -34,6 +34,8 @@ REPORT_MOVES: Final[Moves] = {
     "attach": ("received", "claimed"),
     "dismiss": ("received", "claimed"),
     "undo": ("opened", "attached", "dismissed"),
+    # At any time later: what was decided by mistake must not stay lost. An opened one ends with its incident.
+    "reopen": ("attached", "dismissed"),
 }
 ASSIGNMENT_MOVES: Final[Moves] = {
     "deliver": ("alerted",),

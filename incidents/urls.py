@@ -3,6 +3,7 @@
 from django.urls import path
 
 from incidents import api as doors
+from incidents import decided
 from incidents.aid import api as aid
 from incidents.field import api as field
 from incidents.field import photos
@@ -21,6 +22,7 @@ api = [
     path("reports/<uuid:report>/attach", doors.AttachDoor.as_view()),
     path("reports/<uuid:report>/dismiss", doors.DismissDoor.as_view()),
     path("reports/<uuid:report>/undo", doors.UndoDoor.as_view()),
+    path("reports/<uuid:report>/reopen", doors.ReopenReportDoor.as_view()),
     path("reports/<uuid:report>/reveal", doors.RevealDoor.as_view()),
     path("reports/<uuid:report>/answers", interviews.AnswersDoor.as_view()),
     path("reports/<uuid:report>/interview", interviews.ReportInterviewDoor.as_view()),
@@ -78,7 +80,11 @@ api = [
     path("alarms/<uuid:alarm>/shelve", doors.ShelveDoor.as_view()),
     path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
 ]
-paper_pages = [path("paper-forms", paper_forms, name="paper-forms")]
+paper_pages = [
+    path("paper-forms", paper_forms, name="paper-forms"),
+    path("reports/decided", decided.decided, name="decided-reports"),
+    path("reports/<uuid:report>/reopen", decided.reopen, name="report-reopen"),
+]
 rehearsal_pages = [
     path("decrees/<uuid:decree>/rehearsal", trials.trial, name="decree-trial"),
     path("decrees/<uuid:decree>/rehearsal/start", trials.begin, name="decree-trial-begin"),

@@ -65,6 +65,7 @@ from incidents.entries.reports import (
     ReportDismissed,
     ReportOpened,
     ReportReceived,
+    ReportReopened,
     ReportUndone,
 )
 
@@ -124,6 +125,7 @@ __all__ = [
     "ReportDismissed",
     "ReportOpened",
     "ReportReceived",
+    "ReportReopened",
     "ReportUndone",
     "TrialEnded",
     "TrialStarted",

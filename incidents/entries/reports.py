@@ -120,6 +120,24 @@ class ReportUndone(Entry):
         return _("Keputusan dibatalkan: %(decision)s") % {"decision": say(STATUS, self.decision)}
 
 
+@entry_kind("report.reopened")
+@dataclass(frozen=True)
+class ReportReopened(Entry):
+    """It was dismissed, or attached, by mistake: somebody must decide about it anew."""
+
+    report: UUID
+    incident: UUID | None
+    decision: str
+    disposition: str
+
+    def text(self) -> str:
+        if self.disposition:
+            return _("Laporan dibuka lagi; tadinya ditutup: %(disposition)s") % {
+                "disposition": say(DISPOSITION, self.disposition)
+            }
+        return _("Laporan dibuka lagi; tadinya %(decision)s") % {"decision": say(STATUS, self.decision)}
+
+
 @entry_kind("report.caller_revealed")
 @dataclass(frozen=True)
 class CallerRevealed(Entry):

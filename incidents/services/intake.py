@@ -26,6 +26,7 @@ from incidents.entries import (
     ReportClaimed,
     ReportDismissed,
     ReportReceived,
+    ReportReopened,
     ReportUndone,
 )
 from incidents.facts import Facts, gather_facts
@@ -314,7 +315,7 @@ def undo_report(*, report_id: UUID, actor: Actor, now: datetime | None = None) -
             raise WrongMove(
                 _("Sudah lewat %(seconds)s detik; keputusan tidak dapat dibatalkan lagi.") % {"seconds": UNDO_S},
                 code="too_late",
-                allowed=[],
+                allowed=[move for move in moves_from(REPORT_MOVES, report.status) if move != "undo"],
             )
         take_back(running, report)
         return report
@@ -337,6 +338,30 @@ def take_back(running: Change, report: Report) -> None:
     running.append(
         ReportUndone(report=report.id, incident=incident.id if incident is not None else None, decision=decision)
     )
+
+
+def reopen_report(*, report_id: UUID, actor: Actor, now: datetime | None = None) -> Report:
+    """It was dismissed, or attached, by mistake, and the ten seconds are over: it waits again, for whoever takes it.
+
+    Raises:
+        WrongMove: an incident was opened from it; that one is closed, or goes on.
+    """
+    with change(actor, now) as running:
+        report = get_report(actor, report_id, lock=True)
+        require_centre(actor)
+        if report.waiting:
+            return report
+        guard_move(report, "reopen")
+        decision, disposition, incident_id = report.status, report.disposition, report.incident_id
+        if incident_id is not None:
+            get_incident(actor, incident_id, lock=True)
+        report.status, report.incident, report.disposition = Report.Status.RECEIVED, None, ""
+        report.claimed_by = report.claimed_at = report.undo_until = None
+        report.save()
+        start_unhandled(running, report)
+        reopened = ReportReopened(report.id, incident_id, decision=decision, disposition=disposition)
+        running.append(reopened)
+        return report
 
 
 def reveal_caller(*, report_id: UUID, reason: str, actor: Actor, now: datetime | None = None) -> str:

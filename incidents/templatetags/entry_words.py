@@ -1,9 +1,9 @@
-"""`{{ row.what|missed }}`: what was not kept, in the reader's language."""
+"""Codes in the reader's language: `{{ row.what|missed }}`, `{{ report.disposition|disposition }}`."""
 
 from django import template
 
 from foundation.lib.words import say
-from incidents.words import MISSED
+from incidents.words import DISPOSITION, MISSED
 
 register = template.Library()
 
@@ -12,3 +12,9 @@ register = template.Library()
 def missed(what: str) -> str:
     """The words for a promise or a limit; a step of a procedure says itself."""
     return say(MISSED, what)
+
+
+@register.filter
+def disposition(code: str) -> str:
+    """The words for how a report or an incident ended."""
+    return say(DISPOSITION, code)

@@ -59,6 +59,7 @@ class Row:
 #                                                     nobody op coord damkar polres kai crew admin auditor
 TABLE = [
     Row("POST", "/api/v1/reports/{decided}/undo",     "401 200 200 404 404 404 404 404 403"),
+    Row("POST", "/api/v1/reports/{report}/reopen",    "401 200 200 404 404 404 404 404 403"),
     Row("GET", "/api/v1/me",                          "401 200 200 200 200 200 200 200 200"),
     Row("POST", "/api/v1/tokens",                     "400 400 400 400 400 400 400 400 400"),
     Row("GET", "/api/v1/board",                       "401 200 200 200 200 200 200 200 200"),
@@ -274,6 +275,8 @@ TABLE = [
     Row("GET", "/shift/wallboards",                   "302 404 200 404 404 404 404 200 404"),
     Row("POST", "/shift/wallboards",                  "302 404 200 404 404 404 404 200 404", {"name": "Lobi"}),
     Row("POST", "/shift/wallboards/{screen}/revoke",  "302 404 302 404 404 404 404 302 404"),
+    Row("GET", "/reports/decided",                    "302 200 200 404 404 404 404 404 200"),
+    Row("POST", "/reports/{report}/reopen",           "302 302 302 404 404 404 404 404 403"),
     Row("GET", "/paper-forms",                        "302 200 200 404 404 404 404 404 404"),
     Row("GET", "/shift",                              "302 404 200 404 404 404 404 404 200"),
     Row("POST", "/shift/lines",                       "302 404 302 404 404 404 404 404 404", {"text": "Sepi"}),

@@ -54,6 +54,7 @@ from incidents.services.intake import (
     claim_report,
     dismiss_report,
     receive_report,
+    reopen_report,
     reveal_caller,
     undo_report,
 )
@@ -230,6 +231,12 @@ def undo(shift: Shift) -> Act:
     report = shift.report()
     open_report(report_id=report.id, actor=shift.operator)
     return lambda: undo_report(report_id=report.id, actor=shift.operator)
+
+
+def reopen_a_report(shift: Shift) -> Act:
+    incident, report = shift.incident(), shift.report()
+    attach_report(report_id=report.id, incident_id=incident.id, actor=shift.operator)
+    return lambda: reopen_report(report_id=report.id, actor=shift.operator)
 
 
 def reveal(shift: Shift) -> Act:
@@ -546,6 +553,7 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "incidents.services.intake.dismiss_report": dismiss,
     "incidents.services.intake.receive_report": receive,
     "incidents.services.intake.reveal_caller": reveal,
+    "incidents.services.intake.reopen_report": reopen_a_report,
     "incidents.services.intake.undo_report": undo,
     "incidents.services.interview.answer_report": answer,
     "incidents.services.interview.decline_proposal": decline_what_answers_propose,

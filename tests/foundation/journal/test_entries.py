@@ -141,6 +141,7 @@ REVIEWED = {
     "report.claimed 1": "by",
     "report.dismissed 1": "disposition",
     "report.received 1": "caller_seal channel number priority type",
+    "report.reopened 1": "decision disposition",
     "report.undone 1": "decision",
     "type.loaded 1": "type",
     "unit.assigned 1": "call_sign on_behalf_means on_behalf_name",
