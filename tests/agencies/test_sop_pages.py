@@ -149,6 +149,23 @@ def test_from_draft_to_force_by_forms(admin: Person) -> None:
     assert "PKS 7/2026" in admin.get(f"/{CODE}/versions/2/print")
 
 
+def test_what_cannot_be_approved_yet_says_what_is_lacking_and_offers_no_button(admin: Person) -> None:
+    moves, page = f"/{CODE}/versions/2/moves", f"/{CODE}/versions/2"
+    admin.post(f"{moves}/submit")
+    coordinator = Person("coordinator")
+    seen = coordinator.get(page)
+    assert "/moves/approve" not in seen
+    lacking = seen.partition('id="lacking"')[2].partition("</section>")[0].count("<li")
+    assert f'<a href="#lacking">Belum dapat disetujui: {lacking} hal masih kurang</a>' in seen
+    for name in ("kepala-polres", "kepala-rsud"):
+        Person(name).post(f"{moves}/sign", revision="1")
+    Person("direktur-medis").post(f"{moves}/medical-signature")
+    rehearsed(draft())
+    seen = coordinator.get(page)
+    assert "/moves/approve" in seen
+    assert "#lacking" not in seen
+
+
 def test_other_types_stand_by_their_names(admin: Person) -> None:
     page = admin.get("/FIR-BUILDING/versions/1")
     assert "→ Bahan berbahaya atau kecelakaan industri" in page
