@@ -15,9 +15,9 @@ export class PscComplaint extends PscElement {
     const { about, desk } = this;
     if (!desk.moves.worksAtCentre) return nothing;
     return html`
-      <details class="complaint">
+      <details class="complaint" @toggle=${this.opened}>
         <summary>${gettext("Catat keluhan…")}</summary>
-        <form class="inline" @submit=${this.send}>
+        <form class="stack" @submit=${this.send}>
           <label class="hidden-but-heard" for="complaint-${about.id}">${gettext("Keluhan penelepon")}</label>
           <textarea
             id="complaint-${about.id}"
@@ -31,6 +31,11 @@ export class PscComplaint extends PscElement {
       ${pendingMark(desk, `complaint:${about.id}`)}
     `;
   }
+
+  /** It is the last of its panel: what opens would stand below the rim. */
+  private readonly opened = (event: Event): void => {
+    (event.target as HTMLElement).scrollIntoView({ block: "nearest" });
+  };
 
   private readonly send = (event: Event): void => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { compareUnits, resort } from "../core/selectors";
 import { gettext } from "../core/strings";
 import type { Id, Unit } from "../core/types";
 import { agencyName, shortNumber, unitWord } from "../core/words";
+import { loading } from "./parts";
 import { WindowList } from "./window-list";
 
 /** Units by agency, each with its state in words and how long it has been in it. */
@@ -27,7 +28,9 @@ export class PscUnitList extends WindowList {
       <div class="list-bar">
         <h2>
           ${gettext("Unit")}
-          <span class="muted small">${gettext("%(ready)s dari %(all)s siap", { ready, all: units.length })}</span>
+          <span class="muted small">
+            ${units.length === 0 ? nothing : gettext("%(ready)s dari %(all)s siap", { ready, all: units.length })}
+          </span>
         </h2>
       </div>
       ${super.render()}
@@ -39,6 +42,7 @@ export class PscUnitList extends WindowList {
   }
 
   protected override empty(): TemplateResult {
+    if (this.desk.store.position === null) return loading();
     return html`
       <p class="muted">${gettext("Tidak ada unit di papan ini.")}</p>
     `;

@@ -103,7 +103,7 @@ function places({ x, y, beside }: Label, width: number, size: number): readonly 
   if (beside === undefined) {
     const aside = width / 2 + line;
     return [0, 1, -1, 2, -2].flatMap((lines) =>
-      [0, aside, -aside].map((shift): Point => [middle + shift, ground + lines * line]),
+      (Math.abs(lines) < 2 ? [0, aside, -aside] : [0]).map((shift): Point => [middle + shift, ground + lines * line]),
     );
   }
   const gap = beside + 6;
