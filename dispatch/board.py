@@ -1,20 +1,21 @@
 """What is going on now, for one audience or for whatever changed: one way of reading for first load, update and
 reconnect (`docs/architecture.md`)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from agencies.models import Unit
 from dispatch import reads
-from dispatch.cards import KINDS, Card, alarm_cards, incident_cards, report_cards, unit_cards
+from dispatch.cards import KINDS, Card, Revs, alarm_cards, incident_cards, report_cards, unit_cards
 from dispatch.models import UnitPosition
-from dispatch.reads import ALARM_PARTS, INCIDENT_PARTS, REPORT_PARTS, UNIT_PARTS
+from dispatch.reads import ALARM_PARTS, GOING_ON, INCIDENT_PARTS, REPORT_PARTS, UNIT_PARTS
 from dispatch.wallboard.cards import COARSE, wall_cards
-from foundation.journal.selectors import Touched, head_position, last_positions
+from foundation.journal.selectors import Touched, head_position
+from foundation.lib.sql import Read
 from foundation.lib.time import iso
 from foundation.people.models import audience_name
 from incidents.access import CENTRE, WALLBOARD, Audience, alarms_visible_to, reports_visible_to, visible_to
@@ -45,15 +46,12 @@ class Board:
 
 @dataclass
 class Changed:
-    """The ids of what a stretch of the record speaks of, and how far it goes."""
+    """The ids of what a stretch of the record speaks of, where it last speaks of each, and how far it goes."""
 
     position: int
     ids: dict[str, set[UUID]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
-    subjects: set[str] = field(default_factory=set)
+    revs: dict[str, int] = field(default_factory=dict)
     all_anew: bool = False
-
-    def __bool__(self) -> bool:
-        return any(self.ids.values())
 
 
 def changed_by(entries: Iterable[Touched], position: int) -> Changed:
@@ -66,7 +64,7 @@ def changed_by(entries: Iterable[Touched], position: int) -> Changed:
             name, _colon, thing = subject.partition(":")
             kind = KIND_OF_SUBJECT.get(name)
             if kind is not None:
-                changed.subjects.add(subject)
+                changed.revs[subject] = entry.position
                 changed.ids[kind].add(UUID(thing))
     return changed
 
@@ -90,9 +88,9 @@ def drawn(
 ) -> Board:
     """What of these is going on."""
     position = head_position()
-    incidents = incidents.filter(on_board=True).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
-    reports = reports.filter(status__in=["received", "claimed"]).select_related(*REPORT_PARTS)
-    alarms = alarms.filter(cleared_at=None).select_related(*ALARM_PARTS)
+    incidents = incidents.filter(**GOING_ON["incidents"]).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
+    reports = reports.filter(**GOING_ON["reports"]).select_related(*REPORT_PARTS)
+    alarms = alarms.filter(**GOING_ON["alarms"]).select_related(*ALARM_PARTS)
     cards = [
         *incident_cards(list(incidents)),
         *report_cards(list(reports.order_by("received_at", "id"))),
@@ -115,15 +113,26 @@ def units_visible_to(audience: Audience | None) -> list[Unit]:
 
 
 def cards_of(changed: Changed) -> list[Card]:
-    """The cards of everything that changed, each built once for all audiences; call it inside a snapshot."""
-    ids = {kind: list(wanted) for kind, wanted in changed.ids.items()}
-    revs = last_positions(changed.subjects) if changed else {}
-    return [
-        *(incident_cards(reads.INCIDENTS(ids["incidents"]), revs) if ids["incidents"] else ()),
-        *(report_cards(reads.REPORTS(ids["reports"]), revs) if ids["reports"] else ()),
-        *(unit_cards(reads.UNITS(ids["units"]), revs) if ids["units"] else ()),
-        *(alarm_cards(reads.ALARMS(ids["alarms"]), revs) if ids["alarms"] else ()),
-    ]
+    """The cards of everything that changed, each built once for all audiences; call it inside a snapshot.
+
+    What goes on no more is not read: its card is empty, and on no board.
+    """
+    cards: list[Card] = []
+    for kind, (read, draw) in DRAWN.items():
+        wanted = changed.ids[kind]
+        rows = read(list(wanted)) if wanted else []
+        cards += draw(rows, changed.revs) if rows else ()
+        cards += [Card(kind, str(one), {}, frozenset()) for one in wanted.difference(row.id for row in rows)]
+    return cards
+
+
+# How a changed thing of each kind is read while it goes on, and drawn.
+DRAWN: Final[dict[str, tuple[Read[Any], Callable[[list[Any], Revs], list[Card]]]]] = {
+    "incidents": (reads.INCIDENTS, incident_cards),
+    "reports": (reads.REPORTS, report_cards),
+    "units": (reads.UNITS, unit_cards),
+    "alarms": (reads.ALARMS, alarm_cards),
+}
 
 
 @dataclass(frozen=True)

@@ -49,21 +49,40 @@ TOLD_PARTS = ("author", "agency", "unit")
 HOUSEKEEPING = ("leave_board", "left_open", "crew_link")
 
 
+# What of these kinds is on boards; units always are.
+GOING_ON: dict[str, dict[str, Any]] = {
+    "incidents": {"on_board": True},
+    "reports": {"status__in": (Report.Status.RECEIVED, Report.Status.CLAIMED)},
+    "alarms": {"cleared_at": None},
+}
+
+
 def those(model: type[Model], column: str, ids: Any) -> Any:
     """The rows of a model whose column is among these."""
     return model._default_manager.filter(OneOf(column, ids))
 
 
-# The things themselves, by id.
+# The things themselves, by id, while they go on.
 INCIDENTS = Read[Incident](
     "card_incidents",
     1,
     lambda ids: (
-        those(Incident, "id", ids).select_related(*INCIDENT_PARTS).defer(*LONG_OF_INCIDENT).order_by("opened_at", "id")
+        those(Incident, "id", ids)
+        .filter(**GOING_ON["incidents"])
+        .select_related(*INCIDENT_PARTS)
+        .defer(*LONG_OF_INCIDENT)
+        .order_by("opened_at", "id")
     ),
 )
 REPORTS = Read[Report](
-    "card_reports", 1, lambda ids: those(Report, "id", ids).select_related(*REPORT_PARTS).order_by("received_at", "id")
+    "card_reports",
+    1,
+    lambda ids: (
+        those(Report, "id", ids)
+        .filter(**GOING_ON["reports"])
+        .select_related(*REPORT_PARTS)
+        .order_by("received_at", "id")
+    ),
 )
 UNITS = Read[Unit](
     "card_units", 1, lambda ids: those(Unit, "id", ids).select_related(*UNIT_PARTS).order_by("call_sign")
@@ -71,7 +90,13 @@ UNITS = Read[Unit](
 ALARMS = Read[Alarm](
     "card_alarms",
     1,
-    lambda ids: those(Alarm, "id", ids).select_related(*ALARM_PARTS).defer(*LONG_OF_ALARM).order_by("raised_at", "id"),
+    lambda ids: (
+        those(Alarm, "id", ids)
+        .filter(**GOING_ON["alarms"])
+        .select_related(*ALARM_PARTS)
+        .defer(*LONG_OF_ALARM)
+        .order_by("raised_at", "id")
+    ),
 )
 
 # What hangs on an incident, by the incident's id.

@@ -5,9 +5,9 @@ time: due times, never remaining times.
 """
 
 from dispatch.cards.alarms import alarm_cards
-from dispatch.cards.card import KINDS, Card
+from dispatch.cards.card import KINDS, Card, Revs
 from dispatch.cards.incidents import incident_cards
 from dispatch.cards.reports import report_cards
 from dispatch.cards.units import unit_cards
 
-__all__ = ["KINDS", "Card", "alarm_cards", "incident_cards", "report_cards", "unit_cards"]
+__all__ = ["KINDS", "Card", "Revs", "alarm_cards", "incident_cards", "report_cards", "unit_cards"]

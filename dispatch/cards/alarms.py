@@ -33,7 +33,7 @@ def alarm_cards(alarms: Sequence[Alarm], revs: Revs | None = None) -> list[Card]
                 "read_by": readers[alarm.id],
             }
             | about_complaint(complaints.get(alarm.complaint_id)),
-            audiences=frozenset() if alarm.cleared_at else frozenset({audience_of_alarm(alarm)}),
+            audiences=frozenset({audience_of_alarm(alarm)}),
         )
         for alarm in alarms
     ]

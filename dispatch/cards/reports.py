@@ -26,7 +26,7 @@ def report_cards(reports: Sequence[Report], revs: Revs | None = None) -> list[Ca
                 "rev": revs.get(report.subject, 0),
                 "deadlines": [limit_data(each, None, acts.get(each.id)) for each in limits[report.subject]],
             },
-            audiences=frozenset({CENTRE.name} if report.waiting else ()),
+            audiences=frozenset({CENTRE.name}),
         )
         for report in reports
     ]

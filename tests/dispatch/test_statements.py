@@ -7,7 +7,7 @@ from dispatch.hub import look
 from foundation.journal.selectors import head_position
 from tests.centre import Centre
 
-OPENED = 12
+OPENED = 10
 
 
 def test_an_opening_is_read_by_few_statements_whoever_is_called(centre: Centre) -> None:
