@@ -51,6 +51,7 @@ urlpatterns = [
     *register_pages,
     *sop_pages,
     path("sign-in", people_pages.sign_in, name="sign-in"),
+    path("password", people_pages.change_password, name="password"),
     path("sign-out", people_pages.sign_out, name="sign-out"),
     path("language", people_pages.set_language, name="set-language"),
     path("theme", people_pages.set_theme, name="set-theme"),

@@ -38,9 +38,12 @@ class TokensDoor(Door):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    @extend_schema(request=Credentials, responses={201: TokenAnswer, 401: OpenApiResponse(), 429: OpenApiResponse()})
+    @extend_schema(
+        request=Credentials,
+        responses={201: TokenAnswer, 401: OpenApiResponse(), 403: OpenApiResponse(), 429: OpenApiResponse()},
+    )
     def post(self, request: Request) -> Response:
-        """Issue a key."""
+        """Issue a key; 403 `password_change_required` until its person has chosen a password of their own."""
         body = read_body(Credentials, request.data)
         user = check_password(username=body["username"], password=body["password"], address=address_of(request))
         key, token = issue_token(user=user)

@@ -61,6 +61,18 @@ class ContactSet(Entry):
         return _("Nomor atau alamat akun %(username)s diganti") % {"username": self.username}
 
 
+@entry_kind("account.password_changed")
+@dataclass(frozen=True)
+class PasswordChanged(Entry):
+    """Its person chose another password; sessions and keys of the one before ended."""
+
+    user: UUID
+    username: str
+
+    def text(self) -> str:
+        return _("Akun %(username)s memilih kata sandi lain") % {"username": self.username}
+
+
 @entry_kind("account.password_set")
 @dataclass(frozen=True)
 class PasswordSet(Entry):

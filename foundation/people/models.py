@@ -54,6 +54,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
+    # Somebody else has set it: it opens nothing but the page where its person chooses another.
+    must_change_password = models.BooleanField(default=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"

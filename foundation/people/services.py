@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
 from foundation.lib import time
-from foundation.lib.errors import DomainError, Missing
+from foundation.lib.errors import Denied, DomainError, Missing
 from foundation.people.entries import (
     AccountClosed,
     AccountCreated,
@@ -18,6 +18,7 @@ from foundation.people.entries import (
     ContactSet,
     DutyBegun,
     DutyEnded,
+    PasswordChanged,
     PasswordSet,
     TokenIssued,
 )
@@ -26,6 +27,8 @@ from foundation.people.models import Duty, SignInAttempt, Token, User
 # A person at work whose screens are gone for so long is not at work.
 AWAY = timedelta(minutes=15)
 TOKEN_LIFE = timedelta(days=30)
+# What a program is told that has the right pair, but somebody else's password.
+CHANGE_FIRST = "password_change_required"
 # So many wrong passwords within the window close the door for the rest of it.
 MOST_FAILURES, WINDOW = 10, timedelta(minutes=5)
 # Hashing a password for a name nobody has takes as long as for one that exists: the answer's time tells nothing.
@@ -43,10 +46,16 @@ def create_account(
     demo: bool = False,
     now: datetime | None = None,
 ) -> User:
-    """A new account; without a password nobody can sign in with one yet."""
+    """A new account; without a password nobody can sign in with one yet, and one that is given is changed first."""
     with change(actor, now) as running:
         user = User.objects.create_user(
-            username=username, password=password, name=name, roles=list(roles), language=language, demo=demo
+            username=username,
+            password=password,
+            name=name,
+            roles=list(roles),
+            language=language,
+            demo=demo,
+            must_change_password=password is not None and not demo,
         )
         running.append(AccountCreated(user=user.id, username=username, roles=tuple(roles)))
         return user
@@ -91,17 +100,33 @@ def reopen_account(*, username: str, actor: Actor, now: datetime | None = None) 
 def set_password(*, username: str, password: str, actor: Actor, now: datetime | None = None) -> User:
     """Its person has forgotten the old one, or somebody else knows it: sessions and keys end with it.
 
+    Whoever sets it knows it, so its person chooses another at the next sign-in; the demonstration's is known to all.
+
     Raises:
         Missing: there is no such account.
     """
     with change(actor, now) as running:
         user = lock_account(username)
-        # Every session holds a digest of the password that began it.
-        user.set_password(password)
-        user.save(update_fields=["password"])
-        Token.objects.filter(user=user).delete()
+        replace_password(user, password, given=not user.demo)
         running.append(PasswordSet(user=user.id, username=username))
         return user
+
+
+def set_own_password(*, password: str, actor: User, now: datetime | None = None) -> User:
+    """Its person has chosen it; the one before was checked. Sessions and keys that began with that end."""
+    with change(actor, now) as running:
+        user = lock_account(actor.username)
+        replace_password(user, password, given=False)
+        running.append(PasswordChanged(user=user.id, username=user.username))
+        return user
+
+
+def replace_password(user: User, password: str, *, given: bool) -> None:
+    """Another password; every session holds a digest of the one that began it."""
+    user.set_password(password)
+    user.must_change_password = given
+    user.save(update_fields=["password", "must_change_password"])
+    Token.objects.filter(user=user).delete()
 
 
 def set_contact(
@@ -136,11 +161,12 @@ def lock_account(username: str) -> User:
     return user
 
 
-def check_password(*, username: str, password: str, address: str) -> User:
+def check_password(*, username: str, password: str, address: str, changing: bool = False) -> User:
     """The account with this name and password.
 
     Raises:
         DomainError: 401 for a wrong pair (never saying which half), 429 after too many of them.
+        Denied: the password was given by somebody else, and is not just being changed.
     """
     attempt = f"{username.lower()}|{address}"
     refuse_guessing(attempt)
@@ -149,6 +175,8 @@ def check_password(*, username: str, password: str, address: str) -> User:
         User(password=_DECOY).check_password(password)
     elif user.check_password(password):
         SignInAttempt.objects.filter(key=attempt).delete()
+        if user.must_change_password and not changing:
+            raise Denied(_("Ganti dulu kata sandi ini di halaman masuk (/password)."), code=CHANGE_FIRST)
         return user
     count_failure(attempt)
     wrong = DomainError(_("Nama atau kata sandi salah."), code="wrong_credentials")

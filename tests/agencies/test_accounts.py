@@ -30,7 +30,9 @@ def test_a_desk_and_a_crew_see_what_is_theirs(centre: Centre, monkeypatch: pytes
     assert audience_of(desk) == Audience("agency", damkar.id)
     assert audience_of(crew) == Audience("unit", ambulance.id)
     told = {"username": "meja", "password": PASSWORD}
-    assert Client().post("/api/v1/tokens", told, content_type="application/json").status_code == 201
+    assert Client().post("/api/v1/tokens", told, content_type="application/json").status_code == 403, "it was given"
+    own = {"fresh": "pilihan-sendiri-112", "again": "pilihan-sendiri-112"}
+    assert Client().post("/password", told | own).status_code == 302
 
 
 def test_the_head_of_an_agency_signs_for_it(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:

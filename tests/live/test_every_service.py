@@ -142,6 +142,7 @@ NO_BOARD = {
     "foundation.people.services.end_duty",
     "foundation.people.services.reopen_account",
     "foundation.people.services.set_contact",
+    "foundation.people.services.set_own_password",
     "foundation.people.services.set_password",
     # A position is overwritten and travels in frames of its own (`tests/live/test_stream.py`).
     "dispatch.services.wallboards.create_wallboard",

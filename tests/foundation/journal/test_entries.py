@@ -91,6 +91,7 @@ REVIEWED = {
     "account.closed 1": "username",
     "account.contact_set 1": "username",
     "account.created 1": "username roles",
+    "account.password_changed 1": "username",
     "account.password_set 1": "username",
     "account.reopened 1": "username",
     "agency.changed 1": "code name fields",

@@ -13,10 +13,13 @@ PASSWORD = "benar-sekali-112"
 
 
 def account(username: str = "siti", *roles: str, password: str | None = PASSWORD, **fields: Any) -> User:
-    """An account with a password."""
-    return create_account(
+    """An account with a password of its person's own."""
+    user = create_account(
         username=username, name=username.title(), roles=roles or (Role.DESK,), password=password, actor=SYSTEM, **fields
     )
+    user.must_change_password = False
+    user.save(update_fields=["must_change_password"])
+    return user
 
 
 def token_for(user: User) -> dict[str, str]:
