@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from agencies.routing import ROLES
-from foundation.lib.rest import Body, Id, Moment, Number, Text, read_body
+from foundation.lib.rest import Body, Id, Moment, Number, Text, read_body, straight
 from incidents.access import OnBehalf
 from incidents.models import Report
 from incidents.nearby import Whereabouts
@@ -117,7 +117,7 @@ def plain_text(value: Any, longest: int) -> str | None:
     """A text that fits, trimmed."""
     if not isinstance(value, str):
         return None
-    trimmed = value.strip()
+    trimmed = straight(value).strip()
     return trimmed if len(trimmed) <= longest else None
 
 

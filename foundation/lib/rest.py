@@ -74,10 +74,23 @@ class Body(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+# Unseen marks that turn the letters around them: with one, an address is read backwards on every screen.
+TURNING: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def straight(text: str) -> str:
+    """Without the marks that turn letters around."""
+    return text if text.isascii() else text.translate(TURNING)
+
+
 class Text(serializers.CharField):
-    """Text as a person wrote it, trimmed; a number is not a text."""
+    """Text as a person wrote it, trimmed, without marks that turn other letters around; a number is not a text."""
 
     default_error_messages = {"invalid": gettext_lazy("Isi dengan teks.")}
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Before anything is judged: what holds such marks only is blank."""
+        return super().run_validation(straight(data) if isinstance(data, str) else data)
 
     def to_internal_value(self, data: Any) -> str:
         """Refuse numbers, booleans and lists: DRF would turn them into text."""

@@ -47,6 +47,13 @@ def test_a_report_attached_to_the_wrong_incident_leaves_it(centre: Centre) -> No
     assert "report.reopened" in kinds
 
 
+def test_marks_that_turn_letters_around_reach_no_screen(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    report = operator.report(text="\u202ekebakaran di \u2067Jalan Melati\u2069")
+    assert report["text"] == "kebakaran di Jalan Melati"
+    assert report["suggestion"]["type"].startswith("FIR-")
+
+
 def test_reopening_twice_is_once_and_an_opened_one_has_its_incident(centre: Centre) -> None:
     operator = centre.desk("operator")
     report = operator.report()

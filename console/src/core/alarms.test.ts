@@ -115,6 +115,13 @@ describe("a flood: more than ten in ten minutes", () => {
     expect(desk.groups().map((group) => group.class)).toEqual(["A1", "A2"]);
   });
 
+  test("never stands before a crew in danger, however much came after it", () => {
+    const panic = alarm("panic", { class: "A1", kind: "panic", since: 0 });
+    desk.set([...Array.from({ length: 100 }, (_, n) => alarm(`new-${n}`, { class: "A1", kind: "unhandled" })), panic]);
+    expect(desk.top?.kind).toBe("panic");
+    expect(desk.groups()[0]?.kind).toBe("panic");
+  });
+
   test("sounds every ten seconds only", () => expect(soundsWithin(30_000)).toEqual([0, 10_000, 20_000]));
 
   test("is over when ten minutes brought no more", () => {

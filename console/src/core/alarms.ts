@@ -82,8 +82,14 @@ function byUrgency(a: Alarm, b: Alarm): number {
   return (
     Number(b.mine) - Number(a.mine) ||
     Number(a.acknowledged) - Number(b.acknowledged) ||
+    inDanger(b) - inDanger(a) ||
     (a.class < b.class ? -1 : a.class > b.class ? 1 : b.since - a.since)
   );
+}
+
+/** A crew in danger is before everything else, however much has come since. */
+function inDanger(alarm: { readonly kind: string }): number {
+  return Number(alarm.kind === "panic");
 }
 
 /** The alarms of one position: which stand, which were taken note of here, and when the next sound is due. */
@@ -114,7 +120,7 @@ export class AlarmDesk {
     this.forgetOldArrivals(keys);
   }
 
-  /** Unacknowledged first, then by class, the newest on top. In a flood the notices are hidden. */
+  /** Unacknowledged first, a crew in danger before all, then by class, the newest on top. In a flood the notices are hidden. */
   all(): readonly Alarm[] {
     return this.flooded ? this.standing.filter((alarm) => alarm.class !== "A3") : this.standing;
   }
@@ -132,7 +138,9 @@ export class AlarmDesk {
       const alarms = [...(groups.get(key)?.alarms ?? []), alarm];
       groups.set(key, { class: alarm.class, kind: alarm.kind, alarms });
     }
-    return [...groups.values()].sort((a, b) => (a.class < b.class ? -1 : Number(a.class > b.class)));
+    return [...groups.values()].sort(
+      (a, b) => inDanger(b) - inDanger(a) || (a.class < b.class ? -1 : Number(a.class > b.class)),
+    );
   }
 
   get top(): Alarm | undefined {
