@@ -3,7 +3,7 @@ import { timeOfDay } from "../core/clock";
 import * as crew from "../core/crew";
 import { TRIAGE } from "../core/exchange";
 import type { Item, Outbox } from "../core/outbox";
-import { gettext, ngettext } from "../core/strings";
+import { gettext } from "../core/strings";
 import { agencyName, moveWord, placeText, shortNumber, typeName, unitWord } from "../core/words";
 import { triageWord } from "../core/words-work";
 import { smaller } from "../pictures";
@@ -31,7 +31,15 @@ export class PscJob extends PscElement {
     const { desk } = this;
     const own = crew.jobOf(desk.store.incidents.values(), desk.config.user.unit?.id);
     return html`
-      ${this.queue()} ${own ? this.job(own) : this.idle()}
+      <psc-queue .desk=${desk} .outbox=${this.outbox}></psc-queue>
+      ${
+        this.problem
+          ? html`
+              <p class="problem" role="alert">${this.problem}</p>
+            `
+          : nothing
+      }
+      ${own ? this.job(own) : this.idle()}
       <div class="panic-row">
         <psc-hold
           .desk=${desk}
@@ -55,81 +63,6 @@ export class PscJob extends PscElement {
             : gettext("%(unit)s tidak mempunyai tugas sekarang.", { unit })
         }
       </p>
-    `;
-  }
-
-  /** "antre": kept here and not sent. Nothing on this page says "sent" but the server's own card. */
-  private queue(): TemplateResult {
-    const [waiting, refused] = [this.outbox.waiting(), this.outbox.refused()];
-    return html`
-      <div class="queue" role="status">
-        ${
-          waiting.length > 0
-            ? html`
-                <details class="waiting-items">
-                  <summary>
-                    ${ngettext("%(n)s antre, belum terkirim", "%(n)s antre, belum terkirim", waiting.length)}
-                  </summary>
-                  <ul>
-                    ${waiting.map((item) => this.queued(item))}
-                  </ul>
-                </details>
-              `
-            : nothing
-        }
-        ${
-          this.outbox.keeps
-            ? nothing
-            : html`
-                <p class="problem">${gettext("Ponsel ini tidak menyimpan antrean: jangan tutup halaman.")}</p>
-              `
-        }
-        ${refused.map((item) => this.refused(item))}
-      </div>
-      ${
-        this.problem
-          ? html`
-              <p class="problem" role="alert">${this.problem}</p>
-            `
-          : nothing
-      }
-    `;
-  }
-
-  private queued(item: Item): TemplateResult {
-    return html`
-      <li data-queued=${item.status ?? item.label}>${this.clock(item)} ${item.label} · ${gettext("antre")}</li>
-    `;
-  }
-
-  /** Both sides of a conflict: what the hand did and when, what the centre says it is now, and what to do. */
-  private refused(item: Item): TemplateResult {
-    const now = crew.jobOfId(this.desk.store.incidents.values(), item.subject);
-    return html`
-      <div class="conflict" data-refused=${item.status ?? item.label} role="alert">
-        <p class="problem"><b>${gettext("TIDAK diterima pusat")}</b></p>
-        <dl class="both">
-          <dt>${gettext("Anda")}</dt>
-          <dd>${item.label} · ${this.clock(item)}</dd>
-          <dt>${gettext("Pusat")}</dt>
-          <dd>
-            ${
-              now
-                ? html`
-                    <b>${unitWord(now.status)}</b>
-                    · ${timeOfDay(now.since, this.desk.config.timezone, true)}
-                  `
-                : nothing
-            }
-            ${item.refusal?.message ?? ""}
-          </dd>
-        </dl>
-        <p>${gettext("Yang berlaku adalah keadaan pusat. Bila keadaan Anda yang benar, telepon 112.")}</p>
-        <div class="buttons">
-          <a class="button tel" href="tel:112">☎ 112</a>
-          <button @click=${() => void this.outbox.drop(item.key)}>${gettext("Mengerti")}</button>
-        </div>
-      </div>
     `;
   }
 
