@@ -236,8 +236,12 @@ def test_what_was_typed_survives_a_reload(sign_in: SignIn) -> None:
 
 def test_a_session_that_ended_is_taken_up_in_place(sign_in: SignIn) -> None:
     operator = sign_in("operator")
+    operator.fill("#report-place", "Ngunut")
+    operator.fill("#report-text", "kabel listrik putus di jalan raya")
+    # What the page asks while somebody types has its answer: it is the report that finds the session ended.
+    expect(operator.locator("#call-suggestion p b")).to_be_visible()
     operator.context.clear_cookies(name="sessionid")
-    file_report(operator, "kabel listrik putus di jalan raya")
+    operator.press("#report-text", "Control+Enter")
     dialog = operator.locator("#session-dialog")
     expect(dialog).to_be_visible()
     operator.fill("#again-username", "operator")
