@@ -28,7 +28,7 @@ from incidents.answers import (
 from incidents.models import EVERYBODY
 from incidents.nearby import look_nearby
 from incidents.services.alarms import acknowledge_alarm
-from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.closing import close_incident, reopen_incident
 from incidents.services.complaints import record_complaint
 from incidents.services.correcting import add_agency, correct_place
 from incidents.services.intake import (
@@ -42,6 +42,7 @@ from incidents.services.intake import (
     undo_report,
 )
 from incidents.services.limits import extend_limit, skip_step, take_over_limit
+from incidents.services.merging import merge_incidents
 from incidents.services.moves import (
     acknowledge_assignment,
     decline_assignment,

@@ -1,4 +1,4 @@
-"""The end of an incident, and taking it back: close, cancel, reopen, merge."""
+"""The end of an incident, and taking it back: close, cancel, reopen."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from foundation.clock.clock import clock
 from foundation.journal import Actor, Change, change
-from foundation.lib.errors import Invalid, WrongMove
+from foundation.lib.errors import WrongMove
 from incidents.access import get_incident, require_centre
 from incidents.deadlines import start_leave_board, start_left_open, start_response
-from incidents.entries import IncidentClosed, IncidentLeftBoard, IncidentMerged, IncidentReopened
+from incidents.entries import IncidentClosed, IncidentLeftBoard, IncidentReopened
 from incidents.models import Alarm, Incident, Report, UnitAssignment
 from incidents.services.aid_steps import end_aid
 from incidents.services.alarms import clear_alarms
@@ -137,35 +137,6 @@ def reopen_incident(*, incident_id: UUID, actor: Actor, now: datetime | None = N
         call_obliged_agencies(running, incident, route_incident(running, incident))
         update_stage(incident)
         return incident
-
-
-def merge_incidents(*, incident_id: UUID, into_id: UUID, actor: Actor, now: datetime | None = None) -> Incident:
-    """Two incidents were one event: the reports move over, this one closes as a duplicate.
-
-    Raises:
-        Invalid: into itself.
-        WrongMove: either is closed, or units of this one are out.
-    """
-    if incident_id == into_id:
-        raise Invalid(_("Kejadian tidak dapat digabung ke dirinya sendiri."), fields={"into": [_("Pilih yang lain.")]})
-    with change(actor, now) as running:
-        # One lock order: the reports that move, then the incidents, each by id.
-        list(Report.objects.select_for_update(no_key=True).filter(incident=incident_id).order_by("id"))
-        first, second = sorted([incident_id, into_id])
-        locked = {item: get_incident(actor, item, lock=True) for item in (first, second)}
-        incident, into = locked[incident_id], locked[into_id]
-        require_centre(actor)
-        if incident.merged_into_id == into.id:
-            return into
-        guard_stage(incident, "merge")
-        guard_stage(into, "merge")
-        guard_no_units_out(incident)
-        Report.objects.filter(incident=incident).update(incident=into, undo_until=None)
-        incident.merged_into = into
-        incident.save(update_fields=["merged_into"])
-        end_incident(running, incident, "duplicate")
-        running.append(IncidentMerged(incident=incident.id, into=into.id, number=into.number))
-        return into
 
 
 def leave_board(running: Change, incident: Incident) -> None:

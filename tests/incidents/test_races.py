@@ -10,8 +10,8 @@ from foundation.journal import change
 from foundation.lib.errors import Missing, WrongMove
 from incidents.access import get_report
 from incidents.models import Incident, Report, UnitAssignment
-from incidents.services.closing import merge_incidents
 from incidents.services.intake import Told, receive_report, undo_report
+from incidents.services.merging import merge_incidents
 from incidents.services.moves import withdraw_assignment
 from incidents.services.notes import add_note
 from incidents.services.opening import open_report

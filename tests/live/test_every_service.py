@@ -37,7 +37,7 @@ from incidents.pictures import develop
 from incidents.services.aid_steps import Given
 from incidents.services.aiding import advance_aid, ask_aid
 from incidents.services.alarms import acknowledge_alarm
-from incidents.services.closing import close_incident, merge_incidents, reopen_incident
+from incidents.services.closing import close_incident, reopen_incident
 from incidents.services.complaints import record_complaint
 from incidents.services.correcting import add_agency, correct_place
 from incidents.services.crew_links import (
@@ -60,6 +60,7 @@ from incidents.services.intake import (
 )
 from incidents.services.interview import answer_report, decline_proposal
 from incidents.services.limits import extend_limit, skip_step, take_over_limit
+from incidents.services.merging import merge_incidents
 from incidents.services.messages import read_messages, send_message
 from incidents.services.moves import (
     acknowledge_assignment,
@@ -535,7 +536,7 @@ CASES: dict[str, Callable[[Shift], Act]] = {
     "agencies.services.units.set_unit_in_service": rest_unit,
     "incidents.services.alarms.acknowledge_alarm": see_alarm,
     "incidents.services.closing.close_incident": close,
-    "incidents.services.closing.merge_incidents": merge,
+    "incidents.services.merging.merge_incidents": merge,
     "incidents.services.closing.reopen_incident": reopen,
     "incidents.services.correcting.add_agency": ask_agency,
     "incidents.services.correcting.correct_place": replace_place,

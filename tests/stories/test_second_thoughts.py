@@ -38,6 +38,20 @@ def test_a_reopened_incident_has_nobody_at_the_scene(centre: Centre) -> None:
     assert operator.card(incident)["stage"] == "alerted"
 
 
+def test_what_was_urgent_and_who_said_yes_are_not_lost_in_a_merger(centre: Centre) -> None:
+    operator, rsud = centre.desk("operator"), centre.desk("rsud")
+    crash = operator.open(operator.report(), type="TRF-ACCIDENT", priority="P1")["incident"]["id"]
+    jam = operator.open(operator.report(), type="TRF-OBSTRUCT", priority="P4")["incident"]["id"]
+    part = rsud.part(crash, "rsud_iskak_psc")["id"]
+    assert rsud.post(f"assignments/{part}/acknowledge").status == 200
+    assert rsud.card(jam) is None
+    with watched_boards():
+        merged = operator.post(f"incidents/{crash}/merge", {"into": jam})
+    assert (merged.status, merged["incident"]["priority"]) == (200, "P1")
+    assert (rsud.card(crash), rsud.part(jam, "rsud_iskak_psc")["role"]) == (None, "support")
+    assert operator.card(jam)["priority"] == "P1"
+
+
 def test_who_is_only_informed_is_not_at_the_scene_by_having_read_it(centre: Centre) -> None:
     operator = centre.desk("operator")
     incident = operator.open(operator.report())["incident"]["id"]
