@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Place } from "../core/geography";
-import { mirrorSelection } from "../core/mirror";
 import { gettext } from "../core/strings";
 import type { Id, Incident } from "../core/types";
 import { shortNumber } from "../core/words";
 import * as wish from "../core/wishes";
+import { Mirrored } from "./mirrored";
 import { PscCentreShell } from "./psc-centre-shell";
 
 /**
@@ -12,7 +12,7 @@ import { PscCentreShell } from "./psc-centre-shell";
  * window of its own beside the board, which shares what is chosen.
  */
 export class PscBoard extends PscCentreShell {
-  private stop: (() => void) | null = null;
+  protected readonly mirrored = new Mirrored(this);
   protected override readonly panels: readonly string[] = [
     "psc-report-list .list",
     "psc-board-list .list",
@@ -23,16 +23,6 @@ export class PscBoard extends PscCentreShell {
 
   /** The incident for which a hand points at the map. */
   private pointing: Id | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stop = mirrorSelection(this.desk);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop?.();
-  }
 
   protected override homeList(): string {
     return "psc-board-list .list";

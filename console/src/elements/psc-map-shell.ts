@@ -1,21 +1,11 @@
 import { html, type TemplateResult } from "lit";
-import { mirrorSelection } from "../core/mirror";
+import { Mirrored } from "./mirrored";
 import { PscBoardShell } from "./psc-board-shell";
 
 /** The map on a screen of its own; what is chosen here is chosen on the board beside it. */
 export class PscMapShell extends PscBoardShell {
-  private stop: (() => void) | null = null;
+  protected readonly mirrored = new Mirrored(this);
   protected override readonly panels: readonly string[] = [".map", "#details", "#alarms"];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stop = mirrorSelection(this.desk);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop?.();
-  }
 
   protected override homeList(): string {
     return ".map";
