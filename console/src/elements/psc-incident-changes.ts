@@ -11,6 +11,8 @@ const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"];
 export class PscIncidentChanges extends PscElement {
   declare incident: Incident;
   static override properties = { ...PscElement.properties, incident: { attribute: false } };
+  /** As it stood when somebody began to choose: what comes meanwhile takes no choice away, and is no silent loser. */
+  private began: Incident | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
     const { incident } = this;
@@ -45,19 +47,21 @@ export class PscIncidentChanges extends PscElement {
     `;
   }
 
-  private reclassify(incident: Incident): TemplateResult {
+  private reclassify(now: Incident): TemplateResult {
+    const incident = this.began?.id === now.id ? this.began : now;
     const submit = (event: Event) => {
       event.preventDefault();
       const data = new FormData(event.target as HTMLFormElement);
       const [type, priority] = [data.get("type"), data.get("priority")];
       if (typeof type === "string" && typeof priority === "string") {
+        this.began = null;
         this.desk.send(wish.reclassify(incident, { type, priority }));
       }
     };
     return html`
       <details>
         <summary>${gettext("Ubah jenis atau prioritas")}</summary>
-        <form class="stack" @submit=${submit}>
+        <form class="stack" @submit=${submit} @input=${() => (this.began = incident)}>
           <label for="new-type">${gettext("Jenis")}</label>
           <select id="new-type" name="type">
             ${options(this.desk.config.types, incident.type)}

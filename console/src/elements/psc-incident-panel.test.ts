@@ -186,3 +186,15 @@ test("a field that somebody else changed meanwhile shows both values, and the ha
   await centre.drawn();
   expect(posted().at(-1)?.body).toMatchObject({ priority: "P3", seen: { priority: "P2" } });
 });
+
+test("what somebody is choosing is not replaced by what comes meanwhile, and is no silent loser", async () => {
+  await sit({ roles: ["dispatcher"], agency: null });
+  const priority = panel.querySelector<HTMLSelectElement>("#new-priority")!;
+  priority.value = "P3";
+  priority.dispatchEvent(new Event("input", { bubbles: true }));
+  await centre.hear({ incidents: [anIncident({ rev: 2, priority: "P2", assignments: [anAssignment()] })] });
+  expect(priority.value).toBe("P3");
+  buttons("reclassify")[0]?.click();
+  await centre.drawn();
+  expect(posted().at(-1)?.body).toMatchObject({ priority: "P3", seen: { priority: "P1" } });
+});
