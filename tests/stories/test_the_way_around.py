@@ -25,7 +25,16 @@ def bar(centre: Centre, username: str, path: str) -> tuple[list[str], list[str],
 def test_consoles_come_first_and_pages_fold(centre: Centre) -> None:
     side, menu, here = bar(centre, "coordinator", "/")
     assert side == [f"/consoles/{name}" for name in ("coordinator", "intake", "board", "map")]
-    assert menu == ["/sop", "/decrees", "/agencies", "/agreements", "/findings", "/shift/wallboards", "/shift"]
+    assert menu == [
+        "/sop",
+        "/decrees",
+        "/agencies",
+        "/reports/decided",
+        "/agreements",
+        "/findings",
+        "/shift/wallboards",
+        "/shift",
+    ]
     assert here == "/consoles/coordinator", "a person's own console stands at / too"
 
 
