@@ -14,6 +14,6 @@ __all__ = ["cluster", "database", "demo_database", "demo_template", "django_db_s
 
 # A person's run looks for examples nobody thought of; the run that decides about landing gives the same answer twice.
 # Neither judges how busy the machine is.
-settings.register_profile("person", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("person", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("person"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "person")
