@@ -176,11 +176,16 @@ test("a field that somebody else changed meanwhile shows both values, and the ha
   form?.click();
   await centre.drawn();
   expect(posted().at(-1)?.body).toMatchObject({ priority: "P3", seen: { type: "FIR-BUILDING", priority: "P1" } });
+  const brought: Element[] = [];
+  Element.prototype.scrollIntoView = function () {
+    brought.push(this);
+  };
   const error = { code: "changed", message: "Sementara itu Siti sudah mengubahnya pukul 14:03:22." };
   await posted().at(-1)?.answer(409, { error });
   await centre.hear({ incidents: [anIncident({ rev: 2, priority: "P2", assignments: [anAssignment()] })] });
   const words = textOf(panel.querySelector(".conflict"));
   expect(words).toContain("Siti");
+  expect(brought).toEqual([panel.querySelector(".conflict")]);
   expect(words).toMatch(/Pilihan Anda P3 .* Sekarang di pusat P2/);
   panel.querySelector<HTMLButtonElement>("[data-choice=mine]")?.click();
   await centre.drawn();

@@ -10,6 +10,7 @@ const ROLE_ORDER: Readonly<Record<string, number>> = { lead: 0, support: 1, info
 
 /** One incident, in the order of its work: what it is, every agency's part, what was said, what this person may do. */
 export class PscIncidentPanel extends PscElement {
+  private refused: Element | null = null;
   protected override render(): TemplateResult {
     const { incident, selection } = this.desk;
     if (!incident)
@@ -52,6 +53,13 @@ export class PscIncidentPanel extends PscElement {
         <psc-timeline .desk=${this.desk} .incident=${incident.id}></psc-timeline>
       </section>
     `;
+  }
+
+  /** What was refused stands on top; the hand that asked is far below, at the form. */
+  protected override updated(): void {
+    const refused = this.querySelector(".conflict");
+    if (refused && refused !== this.refused) refused.scrollIntoView({ block: "nearest" });
+    this.refused = refused;
   }
 
   /** One's own part comes first, then what can be sent, then everybody else's. */
