@@ -381,6 +381,12 @@ def members_of(agency: Agency) -> QuerySet[User]:
     return User.objects.filter(membership__agency=agency, is_active=True).order_by("username")
 
 
+def agencies_with_desk(agencies: Iterable[Agency]) -> set[UUID]:
+    """Those of them where somebody has an account that shows the agency's board."""
+    desks = Member.objects.filter(agency__in=agencies, user__is_active=True)
+    return set(desks.filter(user__roles__overlap=[Role.DESK, Role.SUPERVISOR]).values_list("agency_id", flat=True))
+
+
 def crew_of(unit: Unit) -> QuerySet[User]:
     """The accounts that ride with the unit."""
     return User.objects.filter(membership__unit=unit, is_active=True).order_by("username")

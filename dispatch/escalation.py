@@ -23,6 +23,7 @@ from incidents.models import (
     AgencyAssignment,
     Aid,
     Alarm,
+    Complaint,
     CrewLink,
     Finding,
     HelpCall,
@@ -33,6 +34,7 @@ from incidents.models import (
 from incidents.services.alarms import call_for, clear, raise_alarm
 from incidents.services.calling import call_substitute
 from incidents.services.closing import leave_board
+from incidents.services.complaints import forget_words
 from incidents.services.findings import note_missed_limit, note_missed_promise
 from incidents.services.link_ends import close_link
 from incidents.services.shelving import bring_back
@@ -225,6 +227,17 @@ class ShelvingLimit(Due[Alarm]):
         return None
 
 
+class ComplaintLimit(Due[Complaint]):
+    """A complaint was kept as long as it may be."""
+
+    model = Complaint
+
+    def act(self, row: Complaint, deadline: Deadline, running: Change) -> datetime | None:
+        """Its words go."""
+        forget_words(running, row)
+        return None
+
+
 class NoticeLimit(Due[Alarm]):
     """What everybody is to know has stood long enough."""
 
@@ -292,6 +305,7 @@ def register_handlers() -> None:
     clock.handle("leave_board", BoardLimit())
     clock.handle("shelving", ShelvingLimit())
     clock.handle("notice", NoticeLimit())
+    clock.handle("complaint_kept", ComplaintLimit())
     clock.handle("crew_link", LinkLimit())
     clock.handle("link_failed", LinkFailedLimit())
 

@@ -41,6 +41,7 @@ class IncidentsConfig(AppConfig):
             "aid_arrival",
             "finding_answer",
             "crew_link",
+            "complaint_kept",
             *heard,
         ):
             clock.declare(kind)

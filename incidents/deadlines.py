@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.conf import settings
+
 from foundation.clock.clock import clock
 from foundation.journal import Change
-from incidents.models import AgencyAssignment, Aid, CrewLink, HelpCall, Incident, Report, UnitAssignment
+from incidents.models import AgencyAssignment, Aid, Complaint, CrewLink, HelpCall, Incident, Report, UnitAssignment
 from incidents.states import response_owed
 
 Ladder = list[dict[str, Any]]
@@ -197,6 +199,16 @@ def start_aid(running: Change, asked: Aid) -> None:
     for kind, due in ((AID_ANSWER, asked.answer_due), (AID_ARRIVAL, asked.arrival_due)):
         if due is not None:
             clock.start(kind=kind, subject=asked.subject, due_at=due, now=running.now, ladder=AID_LADDER)
+
+
+def start_keeping(running: Change, complaint: Complaint) -> None:
+    """What a caller complains of is kept no longer than the centre's decree says (UU 27/2022, Pasal 42-45)."""
+    clock.start(
+        kind="complaint_kept",
+        subject=complaint.subject,
+        due_at=running.now + timedelta(days=settings.COMPLAINT_DAYS),
+        now=running.now,
+    )
 
 
 def start_leave_board(running: Change, incident: Incident) -> None:

@@ -274,6 +274,9 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Five years, as a ticket; the centre's decree may say otherwise.
+COMPLAINT_DAYS = env_number("PSC_COMPLAINT_DAYS", 5 * 365)
+
 EMAIL_BACKEND = env_text(
     "EMAIL_BACKEND",
     "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",

@@ -87,7 +87,7 @@ def told(entry: JournalEntry) -> str:
     if entry.kind != "complaint.recorded":
         return say(entry)
     complaint = Complaint.objects.filter(id=entry.data["complaint"]).first()
-    return f"{say(entry)}: {complaint.text}" if complaint else say(entry)
+    return f"{say(entry)}: {complaint.text}" if complaint and complaint.text else say(entry)
 
 
 def handover_content(since: datetime, notes: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from incidents.entries.field import (
     PhotoDiscarded,
 )
 from incidents.entries.incidents import (
+    ComplaintForgotten,
     ComplaintRecorded,
     IncidentClosed,
     IncidentLeftBoard,
@@ -83,6 +84,7 @@ __all__ = [
     "AssignmentMoved",
     "AssignmentRoleChanged",
     "CallerRevealed",
+    "ComplaintForgotten",
     "ComplaintRecorded",
     "CrewLinkEnded",
     "CrewLinkIssued",

@@ -227,3 +227,14 @@ class ComplaintRecorded(Entry):
 
     def text(self) -> str:
         return _("Keluhan dicatat; koordinator diberi tahu")
+
+
+@entry_kind("complaint.forgotten")
+@dataclass(frozen=True)
+class ComplaintForgotten(Entry):
+    """Its words were kept as long as the centre may, and stand nowhere any more."""
+
+    complaint: UUID
+
+    def text(self) -> str:
+        return _("Isi keluhan dihapus: masa simpannya habis")

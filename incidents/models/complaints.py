@@ -32,6 +32,11 @@ class Complaint(models.Model):
         return str(self.id)
 
     @property
+    def subject(self) -> str:
+        """How deadlines and the record name it."""
+        return f"complaint:{self.id}"
+
+    @property
     def about(self) -> Incident | Report:
         """What it complains of."""
         about = self.incident or self.report

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agencies.selectors import agencies_bound_by
+from agencies.models import Agency
+from agencies.selectors import agencies_bound_by, agencies_with_desk
 from foundation.clock.clock import clock
 from foundation.journal import Change
+from foundation.people.models import Role
 from incidents.models import EVERYBODY, Alarm
-from incidents.services.alarms import clear, ring
+from incidents.services.alarms import clear, put_words, ring
 from sop.diff import compare
 from sop.entries import local
 from sop.models import ProcedureVersion
@@ -35,7 +37,10 @@ def announce_version(running: Change, version: ProcedureVersion) -> None:
         words_id = news_of(version)
     with override("en"):
         words_en = news_of(version)
-    for board in (None, *(bound.agency for bound in agencies_bound_by(version, running.now))):
+    ids = [one.agency for one in agencies_bound_by(version, running.now)]
+    bound = Agency.objects.filter(id__in=ids).order_by("code")
+    reading = agencies_with_desk(bound)
+    for board in (None, *(agency.id for agency in bound if agency.id in reading)):
         alarm = Alarm(
             kind=Alarm.Kind.PROCEDURE,
             urgency=Alarm.Urgency.NOTICE,
@@ -48,6 +53,25 @@ def announce_version(running: Change, version: ProcedureVersion) -> None:
         )
         ring(running, alarm)
         clock.start(kind="notice", subject=alarm.subject, due_at=running.now + STANDS, now=running.now)
+    have_told(running, version, [agency for agency in bound if agency.id not in reading])
+
+
+def have_told(running: Change, version: ProcedureVersion, unread: list[Agency]) -> None:
+    """Nobody there has a screen to read it on: the coordinator tells them by telephone, and takes note of it."""
+    about = f"unread:{version.procedure_id}"
+    for old in Alarm.objects.filter(cleared_at=None, kind=Alarm.Kind.MESSAGE_FAILED, paper=about):
+        clear(running, old)
+    if not unread:
+        return
+
+    def words() -> str:
+        whom = ", ".join(f"{agency.name} ({agency.phone})" if agency.phone else agency.name for agency in unread)
+        return _("Tanpa layar, beri tahu lewat telepon: %(whom)s. %(news)s") % {"whom": whom, "news": news_of(version)}
+
+    notice = Alarm(kind=Alarm.Kind.MESSAGE_FAILED, urgency=Alarm.Urgency.NOTICE, role=Role.COORDINATOR, paper=about)
+    notice.page = reverse("sop-news", kwargs={"code": version.type_code, "number": version.number})
+    put_words(notice, words)
+    ring(running, notice)
 
 
 def news_of(version: ProcedureVersion) -> str:

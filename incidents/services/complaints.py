@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from foundation.journal import Actor, change
+from foundation.journal import Actor, Change, change
 from foundation.people.models import Role, User
 from incidents.access import get_incident, get_report, require_centre
-from incidents.entries import ComplaintRecorded
+from incidents.deadlines import start_keeping
+from incidents.entries import ComplaintForgotten, ComplaintRecorded
 from incidents.models import Alarm, Complaint
-from incidents.services.alarms import ring
+from incidents.services.alarms import clear, ring
 
 
 def record_complaint(
@@ -43,4 +44,14 @@ def record_complaint(
                 complaint=complaint.id,
             )
         )
+        start_keeping(running, complaint)
         return complaint
+
+
+def forget_words(running: Change, complaint: Complaint) -> None:
+    """Its time is over: the row stays without what a person said, and whoever has not read it reads it no more."""
+    complaint.text = ""
+    complaint.save(update_fields=["text"])
+    for notice in Alarm.objects.filter(complaint=complaint, cleared_at=None):
+        clear(running, notice)
+    running.append(ComplaintForgotten(complaint=complaint.id))

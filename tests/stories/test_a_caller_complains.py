@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import LazySettings
 from django.test import Client
 
 from foundation.journal.models import JournalEntry
+from incidents.models import Complaint
 from tests.centre import Centre, Desk
 from tests.live.boards import watched_boards
 
@@ -68,3 +70,17 @@ def test_about_a_report_too_and_each_stands_for_itself(centre: Centre) -> None:
     alarms = centre.desk("coordinator").alarms("complaint")
     assert sorted((bool(one["report"]), bool(one["incident"])) for one in alarms) == [(False, True), (True, False)]
     assert operator.post(f"reports/{report}/complaint", {"text": ""}).status == 400
+
+
+def test_its_words_are_kept_as_long_as_the_centre_may(centre: Centre, settings: LazySettings) -> None:
+    settings.COMPLAINT_DAYS = 2
+    operator, _report, incident = opened(centre)
+    operator.post(f"incidents/{incident}/complaint", {"text": WORDS})
+    coordinator = centre.desk("coordinator")
+    centre.fast_forward(days=1, hours=23)
+    assert complaint_on(coordinator)["complaint"]["text"] == WORDS
+    with watched_boards():
+        centre.fast_forward(hours=2)
+    assert coordinator.alarms("complaint") == []
+    assert Complaint.objects.get().text == ""
+    assert JournalEntry.objects.filter(kind="complaint.forgotten").count() == 1

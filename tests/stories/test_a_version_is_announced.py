@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from agencies.models import Agency
+from foundation.people.models import User
+from incidents.models import Alarm
 from sop.models import ProcedureVersion
 from tests.centre import Centre, Desk
 from tests.live.boards import watched_boards
@@ -99,3 +102,20 @@ def test_what_was_never_in_force_has_no_such_page(rules: Rules, centre: Centre) 
     operator.client.force_login(operator.user)
     page = f"/sop/{version.type_code}/versions/{version.number}/news"
     assert operator.client.get(page).status_code == 404
+
+
+def test_whom_no_screen_tells_the_coordinator_rings(rules: Rules, centre: Centre) -> None:
+    version = rules.approved(targets_basis="PKS 7/2026")
+    people = User.objects.filter(membership__agency__code="rsud_iskak_psc")
+    people.filter(roles__overlap=["desk", "supervisor"]).update(is_active=False)
+    with watched_boards():
+        rules.move(version, "put-in-force", rules.coordinator)
+    coordinator = centre.desk("coordinator")
+    (to_ring,) = coordinator.alarms("message_failed")
+    rsud = Agency.objects.get(code="rsud_iskak_psc")
+    assert f"{rsud.name_id} ({rsud.phone})" in to_ring["words"]["id"]
+    assert to_ring["words"]["en"].startswith("Without a screen, tell by telephone: ")
+    assert not Alarm.objects.filter(kind="procedure", audience=rsud).exists()
+    with watched_boards():
+        assert coordinator.post(f"alarms/{to_ring['id']}/acknowledge").status == 200
+    assert coordinator.alarms("message_failed") == []
