@@ -30,9 +30,12 @@ def make(tmp_path: Path) -> "subprocess.Popen[str]":
     (tmp_path / "Makefile").write_text(f"run:\n\t@exec {sys.executable} program.py\n")
     # As from a shell, also when the tests themselves were started by make.
     shell = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    # Tests that a shell runs behind itself ignore SIGINT, and make would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         ["make", "run"], cwd=tmp_path, stdout=subprocess.PIPE, text=True, start_new_session=True, env=shell
     )
+    signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     assert process.stdout.readline() == "started\n"
     return process
