@@ -17,7 +17,7 @@ class Aid(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+", db_index=False)
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     assignment = models.ForeignKey(AgencyAssignment, on_delete=models.PROTECT, null=True, related_name="+")
@@ -69,7 +69,7 @@ class Finding(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="findings")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     assignment = models.ForeignKey(AgencyAssignment, on_delete=models.PROTECT, null=True, related_name="+")
     aid = models.ForeignKey(Aid, on_delete=models.PROTECT, null=True, related_name="+")
     # Which limit was missed, or which step of the procedure was skipped.

@@ -57,7 +57,7 @@ class Alarm(models.Model):
     role = models.TextField()
     audience = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     # What it is about.
-    incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="alarms")
+    incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="alarms", db_index=False)
     report = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="alarms")
     assignment = models.ForeignKey(AgencyAssignment, null=True, on_delete=models.PROTECT, related_name="alarms")
     # The unit's part, of an alarm about one crew.
@@ -65,7 +65,7 @@ class Alarm(models.Model):
     # What it complains of is not said here: an alarm about an incident stands in the timeline that agencies read.
     complaint = models.ForeignKey(Complaint, null=True, on_delete=models.PROTECT, related_name="+")
     help_call = models.ForeignKey(HelpCall, null=True, on_delete=models.PROTECT, related_name="alarms")
-    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     # A decree, agreement or procedure, as the record names it (or a transport, or whom it does not reach); what is to
     # be known of it, and where it stands.
     paper = models.TextField(blank=True)
@@ -76,11 +76,11 @@ class Alarm(models.Model):
     step = models.SmallIntegerField(default=0)
     raised_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
-    acknowledged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    acknowledged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     cleared_at = models.DateTimeField(null=True)
     # Set aside for a while: it calls nobody, and everybody sees by whom, why and until when. A deadline ends it.
     shelved_until = models.DateTimeField(null=True)
-    shelved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    shelved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     shelve_reason = models.TextField(blank=True)
     shelve_words = models.TextField(blank=True)
 
@@ -103,7 +103,7 @@ class Alarm(models.Model):
 class AlarmReading(models.Model):
     """One person has read what everybody is to know; for the others it stands."""
 
-    alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="readings")
+    alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="readings", db_index=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -118,7 +118,7 @@ class AlarmReading(models.Model):
 class AlarmCall(models.Model):
     """One agency that an alarm asks somebody to ring: all of one incident share one alarm (a flood is no help)."""
 
-    alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="calls")
+    alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="calls", db_index=False)
     assignment = models.ForeignKey(AgencyAssignment, on_delete=models.PROTECT, related_name="+")
     urgency = models.CharField(max_length=2, choices=Alarm.Urgency.choices)
     ended_at = models.DateTimeField(null=True)

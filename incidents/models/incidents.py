@@ -34,7 +34,7 @@ class Incident(models.Model):
     reported_at = models.DateTimeField()
     opened_at = models.DateTimeField()
     reopened_at = models.DateTimeField(null=True)
-    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     closed_at = models.DateTimeField(null=True)
     disposition = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
