@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from tests.centre import centre
@@ -18,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     tests = Counter(item.path for item in items)
     browsers = {item: "chromium" in getattr(item, "fixturenames", ()) for item in items}
     items.sort(key=lambda item: (browsers[item], -tests[item.path] if browsers[item] else 0))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_unread() -> None:
+    """Each client of a test is a server anew, and would look through all static files before its first request."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
