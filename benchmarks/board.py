@@ -10,6 +10,7 @@ frame, and that must not make them look cheap: script is then divided by the fra
 
 import json
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from psc.engine.processes import everything
 INCIDENTS, RATE, SECONDS, SIMULATED, TURNS = 2_000, 20, 20, 10 * 60, 5
 SCRIPT_AIM_MS, TASK_AIM_MS, FIRST_AIM_S, GROWTH_AIM = 5.0, 50.0, 1.5, 1.05
 PRIORITIES, STAGES = ("P1", "P2", "P3", "P3", "P4", "P5"), ("alerted", "responding", "on_scene")
+# The whole browser where there is one: it is what people have.
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-headless-shell")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--enable-precise-memory-info"]
 
 
@@ -83,7 +86,7 @@ class Line:
 def board(port: int, line: Line) -> Iterator[Page]:
     """The board of a dispatcher who has signed in, with the line played to it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
         page.route_web_socket("**/ws/board", line.answer)
         page.goto(f"http://127.0.0.1:{port}/sign-in")
