@@ -75,9 +75,10 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
 
     Raises:
         Denied: for an account that takes no calls.
-        Invalid: for a moment in the future.
+        Invalid: for a moment in the future, or for a call that was answered before it came.
     """
     require_centre(actor)
+    refuse_answer_before_call(told)
     with change(actor, now) as running:
         facts, area = gather_facts_and_area(running, told)
         running.known_now = facts.now
@@ -115,6 +116,17 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
             start_call_waiting(running, report)
         running.append(received_entry(report, suggestion, book.versions.get(suggestion.type)))
         return report
+
+
+def refuse_answer_before_call(told: Told) -> None:
+    """Nobody can prove a time to answer that is below nothing.
+
+    Raises:
+        Invalid: it was answered before it came.
+    """
+    if told.received_at and told.answered_at and told.answered_at < told.received_at:
+        wrong = [_("Lebih awal daripada saat panggilan masuk.")]
+        raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields={"answered_at": wrong})
 
 
 def rings(told: Told) -> bool:

@@ -25,6 +25,7 @@ from tests.foundation.together import together
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
 AHEAD = "2999-01-01T00:00:00Z"
+EARLIER, LATER = "2026-01-01T00:00:00Z", "2026-01-01T00:00:05Z"
 # Stands before the year 1 in UTC: PostgreSQL keeps it and Python cannot read it back.
 BEFORE_TIME = "0001-01-01T00:00:00+07:00"
 BY_RADIO = {"name": "Danton", "means": "HT"}
@@ -113,6 +114,7 @@ REPORTS = [
     Bad("NUL in the place", body=told(location={"text": "a\x00"}), fields=("location.text",)),
     Bad("received tomorrow", body=told(received_at=AHEAD), fields=("received_at",)),
     Bad("answered tomorrow", body=told(answered_at=AHEAD), fields=("answered_at",)),
+    Bad("answered before it came", body=told(received_at=LATER, answered_at=EARLIER), fields=("answered_at",)),
     Bad("received before time", body=told(received_at=BEFORE_TIME), fields=("received_at",)),
     Bad("received before time, by our clock", body=told(received_at=BEFORE_TIME[:19]), fields=("received_at",)),
     Bad("received at the end of time", body=told(received_at="9999-12-31T23:59:59-12:00"), fields=("received_at",)),

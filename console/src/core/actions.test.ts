@@ -153,4 +153,14 @@ describe("when the server says no", () => {
     world.actions.resume();
     expect(world.request.key).toBe("key-1");
   });
+
+  test("one that was asked before somebody signed in again does not fall asleep behind them", async () => {
+    const action = acknowledge();
+    world.actions.resume();
+    await world.request.answer(401);
+    expect(action.state).toBe("sending");
+    expect(world.expired).toBe(0);
+    await world.request.answer(401);
+    expect(action.state).toBe("asleep");
+  });
 });

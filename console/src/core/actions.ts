@@ -83,6 +83,7 @@ const BROWSER: Surroundings = {
 
 export class Actions {
   private readonly open = new Map<Id, Action>();
+  private resumed = 0;
 
   constructor(
     private readonly http: Http,
@@ -136,6 +137,7 @@ export class Actions {
 
   /** Signed in again, or the line is back: what waited goes on at once. */
   resume(): void {
+    this.resumed += 1;
     for (const action of this.all()) {
       if (action.state === "asleep" || action.state === "waiting") this.try(action);
     }
@@ -166,17 +168,21 @@ export class Actions {
     action.tries += 1;
     action.nextTryAt = null;
     this.become(action, "sending");
+    const { resumed } = this;
     this.http.post(action.path, action.body, action.key).then(
-      (answer) => this.take(action, answer),
+      (answer) => this.take(action, answer, resumed),
       () => this.wait(action, null),
     );
   }
 
-  private take(action: Action, answer: Answer): void {
+  private take(action: Action, answer: Answer, resumed: number): void {
     if (answer.status < 300) {
       action.answer = answer.body;
       this.become(action, "accepted");
       this.settleOne(action);
+    } else if (answer.status === 401 && resumed !== this.resumed) {
+      // It was asked under the session before: somebody has signed in since, and nobody would wake it again.
+      this.try(action);
     } else if (answer.status === 401) {
       this.become(action, "asleep");
       this.hooks.expired();
