@@ -78,12 +78,12 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
         Invalid: for a moment in the future, or for a call that was answered before it came.
     """
     require_centre(actor)
-    refuse_answer_before_call(told)
     with change(actor, now) as running:
         facts, area = gather_facts_and_area(running, told)
         running.known_now = facts.now
-        received_at = past(told.received_at, facts.now, "received_at") or facts.now
         answered_at = past(told.answered_at, facts.now, "answered_at")
+        received_at = past(told.received_at, facts.now, "received_at") or answered_at or facts.now
+        answered_at = after_call(received_at, answered_at)
         book = rulebook_at(facts.now, facts.rules)
         suggestion = classify(told.text, told.answers, book.rules)
         report = Report(
@@ -118,15 +118,18 @@ def receive_report(*, told: Told, actor: Actor, now: datetime | None = None) -> 
         return report
 
 
-def refuse_answer_before_call(told: Told) -> None:
-    """Nobody can prove a time to answer that is below nothing.
+def after_call(received_at: datetime, answered_at: datetime | None) -> datetime | None:
+    """When it was answered: not before it came, as two clocks of an exchange may say that differ by a little.
 
     Raises:
-        Invalid: it was answered before it came.
+        Invalid: long before it came; nobody can prove a time to answer that is below nothing.
     """
-    if told.received_at and told.answered_at and told.answered_at < told.received_at:
+    if answered_at is None or answered_at >= received_at:
+        return answered_at
+    if received_at - answered_at > SKEW:
         wrong = [_("Lebih awal daripada saat panggilan masuk.")]
         raise Invalid(_("Isian belum benar; tidak ada yang diubah."), fields={"answered_at": wrong})
+    return received_at
 
 
 def rings(told: Told) -> bool:

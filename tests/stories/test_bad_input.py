@@ -25,7 +25,7 @@ from tests.foundation.together import together
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
 AHEAD = "2999-01-01T00:00:00Z"
-EARLIER, LATER = "2026-01-01T00:00:00Z", "2026-01-01T00:00:05Z"
+EARLIER, LATER = "2026-01-01T00:00:00Z", "2026-01-01T00:01:01Z"
 # Stands before the year 1 in UTC: PostgreSQL keeps it and Python cannot read it back.
 BEFORE_TIME = "0001-01-01T00:00:00+07:00"
 BY_RADIO = {"name": "Danton", "means": "HT"}

@@ -1,5 +1,6 @@
 """A telephone that rings longer than ten seconds is an alarm of its own, until somebody takes the call."""
 
+from datetime import timedelta
 from typing import Any
 
 from foundation.clock.models import Deadline
@@ -80,3 +81,13 @@ def test_a_call_that_was_answered_or_decided_rings_nobody(centre: Centre) -> Non
     operator.report()
     centre.fast_forward(seconds=30)
     assert operator.alarms("call_waiting") == []
+
+
+def test_a_call_is_not_answered_before_it_came(centre: Centre) -> None:
+    operator = centre.desk("operator")
+    came = time.now() - timedelta(minutes=3)
+    body = {"channel": "call", "text": "Ada asap", "received_at": came.isoformat()}
+    skewed = operator.post("reports", body | {"answered_at": (came - timedelta(seconds=2)).isoformat()})
+    assert skewed["answered_at"] == skewed["received_at"]
+    alone = operator.post("reports", {"channel": "call", "text": "Ada asap", "answered_at": came.isoformat()})
+    assert alone["received_at"] == alone["answered_at"]
