@@ -14,7 +14,7 @@ from agencies.editor.frame import address, frame
 from agencies.models import in_language
 from agencies.selectors import problems_with
 from foundation.lib.errors import DomainError, Missing
-from foundation.people.pages import attempt, page, visitor
+from foundation.people.pages import attempt, page, said_of, visitor
 from sop.content import END, parse_draft
 from sop.diff import Difference, compare
 from sop.editing import Edit, mark_of, part_of, with_part
@@ -192,8 +192,7 @@ def say_refused(
     request: HttpRequest, context: dict[str, Any], path: str, flat: Flat, error: DomainError
 ) -> HttpResponse:
     """The service refuses it."""
-    texts = [text for texts in (error.fields or {}).values() for text in texts]
-    said = " ".join(dict.fromkeys([error.message, *texts]))
+    said = " ".join(said_of(error))
     if wants_json(request):
         return JsonResponse({"message": said}, status=error.status)
     messages.error(request, said)

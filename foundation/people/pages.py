@@ -77,11 +77,14 @@ def attempt(request: HttpRequest, work: Callable[[], object], done: str) -> bool
     except (Missing, Denied):
         raise
     except DomainError as error:
-        messages.error(request, error.message)
-        for texts in (error.fields or {}).values():
-            for text in texts:
-                if text != error.message:
-                    messages.error(request, text)
+        for text in said_of(error):
+            messages.error(request, text)
         return False
     messages.success(request, done)
     return True
+
+
+def said_of(error: DomainError) -> list[str]:
+    """A refusal and what was wrong with each field, each once: the refusal may have named the first already."""
+    texts = dict.fromkeys(text for texts in (error.fields or {}).values() for text in texts)
+    return [error.message, *(text for text in texts if text not in error.message)]

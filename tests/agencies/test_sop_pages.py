@@ -157,6 +157,13 @@ def test_what_cannot_be_approved_yet_says_what_is_lacking_and_offers_no_button(a
     assert "/moves/approve" not in seen
     lacking = seen.partition('id="lacking"')[2].partition("</section>")[0].count("<li")
     assert f'<a href="#lacking">Belum dapat disetujui: {lacking} hal masih kurang</a>' in seen
+    coordinator.post(f"{moves}/approve")  # by a page opened before
+    refused = coordinator.get(page)
+    # Each stands in the list of what is lacking, and once in the refusal.
+    listed = seen.partition('id="lacking"')[2].partition("</ul>")[0].split('<li class="blocking">')[1:]
+    reasons = [line.partition("<")[0] for line in listed]
+    assert len(reasons) == lacking
+    assert {refused.count(reason) for reason in reasons} == {2}
     for name in ("kepala-polres", "kepala-rsud"):
         Person(name).post(f"{moves}/sign", revision="1")
     Person("direktur-medis").post(f"{moves}/medical-signature")
