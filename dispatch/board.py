@@ -12,7 +12,7 @@ from agencies.models import Unit
 from dispatch import reads
 from dispatch.cards import KINDS, Card, Revs, alarm_cards, incident_cards, report_cards, unit_cards
 from dispatch.models import UnitPosition
-from dispatch.reads import ALARM_PARTS, GOING_ON, INCIDENT_PARTS, REPORT_PARTS, UNIT_PARTS
+from dispatch.reads import UNIT_PARTS
 from dispatch.wallboard.cards import COARSE, wall_cards
 from foundation.journal.selectors import Touched, head_position
 from foundation.lib.sql import Read
@@ -88,14 +88,11 @@ def drawn(
 ) -> Board:
     """What of these is going on."""
     position = head_position()
-    incidents = incidents.filter(**GOING_ON["incidents"]).select_related(*INCIDENT_PARTS).order_by("opened_at", "id")
-    reports = reports.filter(**GOING_ON["reports"]).select_related(*REPORT_PARTS)
-    alarms = alarms.filter(**GOING_ON["alarms"]).select_related(*ALARM_PARTS)
     cards = [
-        *incident_cards(list(incidents)),
-        *report_cards(list(reports.order_by("received_at", "id"))),
+        *incident_cards(list(reads.incidents_going_on(incidents))),
+        *report_cards(list(reads.reports_going_on(reports))),
         *unit_cards(units),
-        *alarm_cards(list(alarms.order_by("raised_at", "id"))),
+        *alarm_cards(list(reads.alarms_going_on(alarms))),
     ]
     return Board(position, tuple(cards))
 

@@ -6,7 +6,7 @@ Each takes the ids (or subjects) that it is asked for as one array; `dispatch/ca
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from agencies.models import Unit
 from foundation.clock.models import Deadline
@@ -49,12 +49,22 @@ TOLD_PARTS = ("author", "agency", "unit")
 HOUSEKEEPING = ("leave_board", "left_open", "crew_link")
 
 
-# What of these kinds is on boards; units always are.
-GOING_ON: dict[str, dict[str, Any]] = {
-    "incidents": {"on_board": True},
-    "reports": {"status__in": (Report.Status.RECEIVED, Report.Status.CLAIMED)},
-    "alarms": {"cleared_at": None},
-}
+def incidents_going_on(rows: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Those that are on boards, with what their cards show."""
+    shown = rows.filter(on_board=True).select_related(*INCIDENT_PARTS).defer(*LONG_OF_INCIDENT)
+    return shown.order_by("opened_at", "id")
+
+
+def reports_going_on(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Those that wait, with what their cards show."""
+    waiting = rows.filter(status__in=(Report.Status.RECEIVED, Report.Status.CLAIMED))
+    return waiting.select_related(*REPORT_PARTS).order_by("received_at", "id")
+
+
+def alarms_going_on(rows: QuerySet[Alarm]) -> QuerySet[Alarm]:
+    """Those that stand, with what their cards show."""
+    standing = rows.filter(cleared_at=None).select_related(*ALARM_PARTS).defer(*LONG_OF_ALARM)
+    return standing.order_by("raised_at", "id")
 
 
 def those(model: type[Model], column: str, ids: Any) -> Any:
@@ -63,41 +73,12 @@ def those(model: type[Model], column: str, ids: Any) -> Any:
 
 
 # The things themselves, by id, while they go on.
-INCIDENTS = Read[Incident](
-    "card_incidents",
-    1,
-    lambda ids: (
-        those(Incident, "id", ids)
-        .filter(**GOING_ON["incidents"])
-        .select_related(*INCIDENT_PARTS)
-        .defer(*LONG_OF_INCIDENT)
-        .order_by("opened_at", "id")
-    ),
-)
-REPORTS = Read[Report](
-    "card_reports",
-    1,
-    lambda ids: (
-        those(Report, "id", ids)
-        .filter(**GOING_ON["reports"])
-        .select_related(*REPORT_PARTS)
-        .order_by("received_at", "id")
-    ),
-)
+INCIDENTS = Read[Incident]("card_incidents", 1, lambda ids: incidents_going_on(those(Incident, "id", ids)))
+REPORTS = Read[Report]("card_reports", 1, lambda ids: reports_going_on(those(Report, "id", ids)))
 UNITS = Read[Unit](
     "card_units", 1, lambda ids: those(Unit, "id", ids).select_related(*UNIT_PARTS).order_by("call_sign")
 )
-ALARMS = Read[Alarm](
-    "card_alarms",
-    1,
-    lambda ids: (
-        those(Alarm, "id", ids)
-        .filter(**GOING_ON["alarms"])
-        .select_related(*ALARM_PARTS)
-        .defer(*LONG_OF_ALARM)
-        .order_by("raised_at", "id")
-    ),
-)
+ALARMS = Read[Alarm]("card_alarms", 1, lambda ids: alarms_going_on(those(Alarm, "id", ids)))
 
 # What hangs on an incident, by the incident's id.
 PARTS_OF = Read[AgencyAssignment](
