@@ -80,7 +80,7 @@ api = [
     path("alarms/<uuid:alarm>/shelve", doors.ShelveDoor.as_view()),
     path("alarms/<uuid:alarm>/unshelve", doors.UnshelveDoor.as_view()),
 ]
-paper_pages = [
+report_pages = [
     path("paper-forms", paper_forms, name="paper-forms"),
     path("reports/decided", decided.decided, name="decided-reports"),
     path("reports/<uuid:report>/reopen", decided.reopen, name="report-reopen"),

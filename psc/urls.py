@@ -13,7 +13,7 @@ from foundation.people import views as people_pages
 from foundation.people.urls import api as people
 from incidents.aid.urls import page_urls as aid_pages
 from incidents.urls import api as incidents
-from incidents.urls import link_pages, paper_pages, rehearsal_pages
+from incidents.urls import link_pages, rehearsal_pages, report_pages
 from psc.health import healthz
 from sop.urls import api as sop
 
@@ -43,7 +43,7 @@ urlpatterns = [
     ),
     *pages,
     *bench_pages,
-    *paper_pages,
+    *report_pages,
     *rehearsal_pages,
     *link_pages,
     *decree_pages,
