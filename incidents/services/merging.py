@@ -48,8 +48,8 @@ def merge_incidents(*, incident_id: UUID, into_id: UUID, actor: Actor, now: date
         running.append(IncidentMerged(incident=incident.id, into=into.id, number=into.number))
         if incident.priority < into.priority:
             reclassify_incident(incident_id=into.id, priority=incident.priority, actor=actor)
-        here = into.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency__code", flat=True)
-        for code in dict.fromkeys(code for code in answered if code not in set(here)):
+        here = set(into.assignments.filter(status__in=ASSIGNMENT_SEES).values_list("agency__code", flat=True))
+        for code in dict.fromkeys(code for code in answered if code not in here):
             add_agency(incident_id=into.id, agency_code=code, role=SUPPORT, actor=actor)
         return get_incident(actor, into.id)
 

@@ -42,9 +42,8 @@ def ask_to_ring(running: Change, part: AgencyAssignment) -> None:
     asked = AlarmCall.objects.filter(assignment=part, ended_at=None, alarm__cleared_at=None)
     if part.status == "alerted" and not asked.exists():
         unanswered = [(part, URGENCY_OF_ROLE[part.role])]
-        incident = Incident.objects.get(id=part.incident_id)
         kind = Alarm.Kind.ALERT_FAILED
-        call_for(running, kind=kind, role=Role.DISPATCHER, incident=incident, unanswered=unanswered)
+        call_for(running, kind=kind, role=Role.DISPATCHER, incident=part.incident, unanswered=unanswered)
 
 
 def tell_coordinator(running: Change, message: Notification) -> None:

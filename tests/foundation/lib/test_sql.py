@@ -2,6 +2,7 @@
 
 import select
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import psycopg2
@@ -50,16 +51,16 @@ def test_a_statement_survives_the_death_of_an_idle_session(database: str) -> Non
         with psycopg2.connect(link.dsn) as other, other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [link.info.backend_pid])
         other.close()
-        assert wait_until(lambda link=link: bool(poll_of(link)), seconds=60)  # type: ignore[misc]
+        assert wait_until(partial(has_word, link), seconds=60)
         connection.close_if_unusable_or_obsolete()
         ask()
 
 
-def poll_of(link: Any) -> list[tuple[int, int]]:
-    """What a line has to say."""
+def has_word(link: Any) -> bool:
+    """Whether a line has something to say."""
     line = select.poll()
     line.register(link.fileno(), select.POLLIN)
-    return line.poll(0)
+    return bool(line.poll(0))
 
 
 def test_a_read_finds_what_the_query_finds(database: str) -> None:
